@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Comptoir.Storage;
 using Comptoir.Sync.Mapping;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,7 @@ public sealed class RunSession
         Counts = run.Counts;
         Cursor = run.Cursor;
         Progress = run.Progress;
+        Operations = new ConcurrentDictionary<string, string>(run.Cursor.Operations, StringComparer.Ordinal);
     }
 
     /// <summary>The shop that is read.</summary>
@@ -41,6 +43,25 @@ public sealed class RunSession
 
     /// <summary>What people see; written with the next step.</summary>
     public RunProgress Progress { get; set; }
+
+    /// <summary>Shopify's id of each bulk operation, by what it reads; kept with the next step.</summary>
+    public ConcurrentDictionary<string, string> Operations { get; }
+
+    /// <summary>Parts of the shop that the token may not read.</summary>
+    public HashSet<string> Withheld { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Counts objects that were set aside before they could be compared.</summary>
+    public void CountAttention(string kind, int count)
+    {
+        var more = new KindCounts { Attention = count };
+        Counts = kind switch
+        {
+            "Product" => Counts with { Products = Counts.Products + more },
+            "Stock" => Counts with { Stock = Counts.Stock + more },
+            "Customer" => Counts with { Customers = Counts.Customers + more },
+            _ => Counts with { Orders = Counts.Orders + more },
+        };
+    }
 
     /// <summary>A context for reading.</summary>
     public ComptoirDb Open() => database.Open(Shop.OfficeId);
@@ -101,9 +122,19 @@ public sealed class RunSession
         return await mine.Select(run => run.CancelRequested).SingleAsync(ct);
     }
 
-    /// <summary>Begins a phase: people see it at once.</summary>
-    public async Task EnterAsync(RunPhase phase, long? total, CancellationToken cancellationToken)
+    /// <summary>
+    /// Begins a phase, or goes on with it where it was when the same files are read: people see it at once.
+    /// </summary>
+    /// <param name="phase">Which.</param>
+    /// <param name="source">The files that are read.</param>
+    /// <param name="total">Objects to do; null while unknown.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task EnterAsync(RunPhase phase, string? source, long? total, CancellationToken cancellationToken)
     {
+        if (Cursor.Phase == phase && Cursor.Source == source && Progress.Phase == phase)
+            return;
+        if (Cursor.Phase != phase || Cursor.Source != source)
+            Cursor = Cursor with { Phase = phase, Source = source, Bucket = 0, Index = 0 };
         Progress = new RunProgress
         {
             Phase = phase,
