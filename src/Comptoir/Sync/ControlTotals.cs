@@ -38,21 +38,47 @@ static class ControlTotals
                 Tax = group.Sum(x => x.Kind == "ADJUSTMENT" ? 0 : x.Tax),
             })
             .FirstOrDefaultAsync(ct);
-        var payments = real.Join(db.Payments, order => order.Id, payment => payment.OrderId, (_, payment) => payment);
+        var payments = real.Join(
+            db.Payments,
+            order => order.Id,
+            payment => payment.OrderId,
+            (_, payment) => payment
+        );
         var money = await payments
             .Where(payment => payment.Direction != PaymentDirection.None)
             .GroupBy(payment => payment.Kind)
-            .Select(group => new { Kind = group.Key, Amount = group.Sum(x => x.Amount - x.Rounding) })
+            .Select(group => new
+            {
+                Kind = group.Key,
+                Amount = group.Sum(x => x.Amount - x.Rounding),
+            })
             .ToDictionaryAsync(x => x.Kind, x => x.Amount, ct);
         var received =
-            money.GetValueOrDefault("SALE") + money.GetValueOrDefault("CAPTURE") - money.GetValueOrDefault("CHANGE");
+            money.GetValueOrDefault("SALE")
+            + money.GetValueOrDefault("CAPTURE")
+            - money.GetValueOrDefault("CHANGE");
         return
         [
-            new ControlTotal(ControlFigure.Orders, null, counted is { IsExact: true } ? counted.Count : stored, stored),
-            new ControlTotal(ControlFigure.Sales, shop.Currency, says?.Sales ?? 0, ledger?.Total ?? 0),
+            new ControlTotal(
+                ControlFigure.Orders,
+                null,
+                counted is { IsExact: true } ? counted.Count : stored,
+                stored
+            ),
+            new ControlTotal(
+                ControlFigure.Sales,
+                shop.Currency,
+                says?.Sales ?? 0,
+                ledger?.Total ?? 0
+            ),
             new ControlTotal(ControlFigure.Tax, shop.Currency, says?.Tax ?? 0, ledger?.Tax ?? 0),
             new ControlTotal(ControlFigure.Received, shop.Currency, says?.Received ?? 0, received),
-            new ControlTotal(ControlFigure.Refunded, shop.Currency, says?.Refunded ?? 0, money.GetValueOrDefault("REFUND")),
+            new ControlTotal(
+                ControlFigure.Refunded,
+                shop.Currency,
+                says?.Refunded ?? 0,
+                money.GetValueOrDefault("REFUND")
+            ),
         ];
     }
 }

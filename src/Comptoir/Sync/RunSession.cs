@@ -29,7 +29,10 @@ public sealed class RunSession
         Counts = run.Counts;
         Cursor = run.Cursor;
         Progress = run.Progress;
-        Operations = new ConcurrentDictionary<string, string>(run.Cursor.Operations, StringComparer.Ordinal);
+        Operations = new ConcurrentDictionary<string, string>(
+            run.Cursor.Operations,
+            StringComparer.Ordinal
+        );
     }
 
     /// <summary>The shop that is read.</summary>
@@ -129,7 +132,12 @@ public sealed class RunSession
     /// <param name="source">The files that are read.</param>
     /// <param name="total">Objects to do; null while unknown.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task EnterAsync(RunPhase phase, string? source, long? total, CancellationToken cancellationToken)
+    public async Task EnterAsync(
+        RunPhase phase,
+        string? source,
+        long? total,
+        CancellationToken cancellationToken
+    )
     {
         if (Cursor.Phase == phase && Cursor.Source == source && Progress.Phase == phase)
             return;

@@ -9,7 +9,7 @@ namespace Comptoir.Sync;
 /// gracefully, it lets its runs go, and another process takes them at once.
 /// </summary>
 public sealed partial class RunWorker(
-    RunQueue queue,
+    Runs runs,
     Synchronizer synchronizer,
     StagingArea staging,
     TimeProvider clock,
@@ -39,12 +39,15 @@ public sealed partial class RunWorker(
         {
             try
             {
-                var found = await queue.FindAsync(stoppingToken);
+                var found = await runs.FindAsync(stoppingToken);
                 if (first)
                     staging.CleanExcept([.. found.Select(staging.For)]);
                 first = false;
                 foreach (var run in found)
-                    if (working.Count < AtOnce && !working.ContainsKey((run.OfficeId, run.WebShopId)))
+                    if (
+                        working.Count < AtOnce
+                        && !working.ContainsKey((run.OfficeId, run.WebShopId))
+                    )
                         await TakeAsync(run, stoppingToken);
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
@@ -66,7 +69,7 @@ public sealed partial class RunWorker(
 
     async Task TakeAsync(Run run, CancellationToken stopping)
     {
-        if (await queue.TakeAsync(run, stopping) is not { } mine)
+        if (await runs.TakeAsync(run, stopping) is not { } mine)
             return;
         var key = (mine.OfficeId, mine.WebShopId);
         working[key] = Task.Run(
@@ -93,7 +96,7 @@ public sealed partial class RunWorker(
         {
             LogBegun(run.Id, run.Epoch);
             var end = await DoAsync(run, hold.Token);
-            await queue.EndAsync(run, end, CancellationToken.None);
+            await runs.EndAsync(run, end, CancellationToken.None);
             LogEnded(run.Id, end.State, end.Error ?? "");
         }
         catch (RunLostException)
@@ -102,13 +105,13 @@ public sealed partial class RunWorker(
         }
         catch (OperationCanceledException)
         {
-            await queue.ReleaseAsync(run, CancellationToken.None);
+            await runs.ReleaseAsync(run, CancellationToken.None);
             LogReleased(run.Id);
         }
         catch (Exception problem)
         {
             LogBroken(problem, run.Id);
-            await queue.EndAsync(
+            await runs.EndAsync(
                 run,
                 new RunEnd(RunState.Failed, "Unexpected", problem.Message, null),
                 CancellationToken.None
@@ -139,7 +142,7 @@ public sealed partial class RunWorker(
                 LogAgain(run.Id, failure.Message);
                 await Task.Delay(Pause * attempt, clock, ct);
                 // What was applied stays; the run goes on from the row, where its cursor was written.
-                run = await queue.ReloadAsync(run, ct);
+                run = await runs.ReloadAsync(run, ct);
             }
             catch (ShopifyException failure)
             {
@@ -158,7 +161,8 @@ public sealed partial class RunWorker(
         failure switch
         {
             ShopifyFailure.TokenRefused => WebShopProblem.TokenRefused,
-            ShopifyFailure.ScopeMissing or ShopifyFailure.AccessDenied => WebShopProblem.ScopeMissing,
+            ShopifyFailure.ScopeMissing or ShopifyFailure.AccessDenied =>
+                WebShopProblem.ScopeMissing,
             ShopifyFailure.ShopFrozen => WebShopProblem.ShopFrozen,
             ShopifyFailure.ShopLocked => WebShopProblem.ShopLocked,
             ShopifyFailure.NoSuchShop => WebShopProblem.NoSuchShop,
@@ -172,7 +176,7 @@ public sealed partial class RunWorker(
             while (true)
             {
                 await Task.Delay(SignOfLife, clock, hold.Token);
-                if (!await queue.HoldAsync(run, hold.Token))
+                if (!await runs.HoldAsync(run, hold.Token))
                 {
                     await hold.CancelAsync();
                     return;
@@ -207,15 +211,21 @@ public sealed partial class RunWorker(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} goes on after a pause: {Reason}")]
     partial void LogAgain(long run, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} was taken over by another process")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Run {Run} was taken over by another process"
+    )]
     partial void LogLost(long run);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} was let go: this process stops")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Run {Run} was let go: this process stops"
+    )]
     partial void LogReleased(long run);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} broke")]
     partial void LogBroken(Exception problem, long run);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The queue of runs cannot be read")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The runs that wait cannot be read")]
     partial void LogLookFailed(Exception problem);
 }

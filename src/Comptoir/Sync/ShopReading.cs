@@ -8,7 +8,12 @@ namespace Comptoir.Sync;
 /// The bulk operations of a run: started together, waited for one by one, downloaded when they are needed. What Shopify
 /// withholds is told apart from what fails.
 /// </summary>
-sealed class ShopReading(ShopifyShop client, RunSession session, TimeProvider clock, string directory)
+sealed class ShopReading(
+    ShopifyShop client,
+    RunSession session,
+    TimeProvider clock,
+    string directory
+)
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
     readonly Dictionary<string, Task<BulkOperation>> reads = new(StringComparer.Ordinal);
@@ -33,7 +38,11 @@ sealed class ShopReading(ShopifyShop client, RunSession session, TimeProvider cl
     {
         var read = reads[name];
         if (!read.IsCompleted)
-            session.Progress = new RunProgress { Phase = RunPhase.Reading, Since = clock.GetUtcNow().UtcDateTime };
+            session.Progress = new RunProgress
+            {
+                Phase = RunPhase.Reading,
+                Since = clock.GetUtcNow().UtcDateTime,
+            };
         while (!read.IsCompleted)
         {
             session.Progress = session.Progress with { Done = found.Values.Sum() };
@@ -45,14 +54,24 @@ sealed class ShopReading(ShopifyShop client, RunSession session, TimeProvider cl
             return await read;
         }
         catch (ShopifyException withheld)
-            when (withheld.Kind is ShopifyFailure.AccessDenied or ShopifyFailure.ScopeMissing or ShopifyFailure.QueryRefused)
+            when (withheld.Kind
+                    is ShopifyFailure.AccessDenied
+                        or ShopifyFailure.ScopeMissing
+                        or ShopifyFailure.QueryRefused
+            )
         {
             return null;
         }
     }
 
     /// <summary>The operation's lines, sorted into buckets on disk.</summary>
-    public async Task<BulkStage> StageAsync(string name, BulkOperation operation, StageShape shape, int buckets, CancellationToken ct)
+    public async Task<BulkStage> StageAsync(
+        string name,
+        BulkOperation operation,
+        StageShape shape,
+        int buckets,
+        CancellationToken ct
+    )
     {
         var latest = new StageProgress(0, operation.FileSize, 0, operation.ObjectCount);
         var download = client.StageAsync(

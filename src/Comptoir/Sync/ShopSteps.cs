@@ -112,12 +112,19 @@ sealed class ShopSteps(
         CancellationToken ct
     )
     {
-        var stage = await reading.StageAsync(step.Name, operation, step.Shape, BulkStage.BucketsFor(operation), ct);
+        var stage = await reading.StageAsync(
+            step.Name,
+            operation,
+            step.Shape,
+            BulkStage.BucketsFor(operation),
+            ct
+        );
         await EnterAsync(step.Phase, operation.RootObjectCount, ct, stage);
         for (var bucket = session.Cursor.Bucket; bucket < stage.Buckets; bucket++)
         {
             var content = read(stage, bucket);
-            var rejected = bucket == 0 ? [.. stage.Rejected, .. content.Rejected] : content.Rejected;
+            var rejected =
+                bucket == 0 ? [.. stage.Rejected, .. content.Rejected] : content.Rejected;
             await SetAsideAsync(step.Kind, rejected, ct);
             await apply(Sound(content.Items, content.Rejected, id), ct);
             NextBucket();
@@ -126,21 +133,46 @@ sealed class ShopSteps(
 
     async Task OrdersAsync(CancellationToken ct)
     {
-        if (await reading.FinishAsync(Orders, ct) is not { } orders || await reading.FinishAsync(Ledger, ct) is not { } ledger)
+        if (
+            await reading.FinishAsync(Orders, ct) is not { } orders
+            || await reading.FinishAsync(Ledger, ct) is not { } ledger
+        )
             throw Withheld("read_orders");
         // Without the scopes of fulfilment orders the lines of deliveries are read in slim pages instead.
         var lines = await reading.FinishAsync(DeliveryLines, ct);
-        session.Cursor = session.Cursor with { Watermark = Synchronizer.WatermarkOf([orders, ledger]) };
-        var buckets = lines is null ? BulkStage.BucketsFor(orders, ledger) : BulkStage.BucketsFor(orders, ledger, lines);
+        session.Cursor = session.Cursor with
+        {
+            Watermark = Synchronizer.WatermarkOf([orders, ledger]),
+        };
+        var buckets = lines is null
+            ? BulkStage.BucketsFor(orders, ledger)
+            : BulkStage.BucketsFor(orders, ledger, lines);
         var orderStage = await reading.StageAsync(Orders, orders, StageShape.Orders, buckets, ct);
         var ledgerStage = await reading.StageAsync(Ledger, ledger, StageShape.Ledger, buckets, ct);
         var lineStage = lines is null
             ? null
-            : await reading.StageAsync(DeliveryLines, lines, StageShape.FulfillmentLines, buckets, ct);
+            : await reading.StageAsync(
+                DeliveryLines,
+                lines,
+                StageShape.FulfillmentLines,
+                buckets,
+                ct
+            );
 
         var source = new OrderBuckets(client, orderStage, ledgerStage, lineStage);
-        var applier = new OrderApplier(session, ids, attention, shop.ConnectedAt, source.ReadAgainAsync);
-        await EnterAsync(RunPhase.Orders, orders.RootObjectCount, ct, [orderStage, ledgerStage, .. lineStage is null ? Array.Empty<BulkStage>() : [lineStage]]);
+        var applier = new OrderApplier(
+            session,
+            ids,
+            attention,
+            shop.ConnectedAt,
+            source.ReadAgainAsync
+        );
+        await EnterAsync(
+            RunPhase.Orders,
+            orders.RootObjectCount,
+            ct,
+            [orderStage, ledgerStage, .. lineStage is null ? Array.Empty<BulkStage>() : [lineStage]]
+        );
         for (var bucket = session.Cursor.Bucket; bucket < buckets; bucket++)
         {
             var read = await source.ReadAsync(bucket, ct);
@@ -150,7 +182,12 @@ sealed class ShopSteps(
         }
     }
 
-    Task EnterAsync(RunPhase phase, long total, CancellationToken ct, params ReadOnlySpan<BulkStage> stages)
+    Task EnterAsync(
+        RunPhase phase,
+        long total,
+        CancellationToken ct,
+        params ReadOnlySpan<BulkStage> stages
+    )
     {
         var source = "";
         foreach (var stage in stages)
@@ -158,16 +195,25 @@ sealed class ShopSteps(
         return session.EnterAsync(phase, source.TrimEnd(), total, ct);
     }
 
-    void NextBucket() => session.Cursor = session.Cursor with { Bucket = session.Cursor.Bucket + 1, Index = 0 };
+    void NextBucket() =>
+        session.Cursor = session.Cursor with { Bucket = session.Cursor.Bucket + 1, Index = 0 };
 
     /// <summary>An object of which a part could not be read is not whole: it is left as it is until it can be.</summary>
-    static List<T> Sound<T>(IReadOnlyList<T> items, IReadOnlyList<RejectedLine> rejected, Func<T, Gid> id)
+    static List<T> Sound<T>(
+        IReadOnlyList<T> items,
+        IReadOnlyList<RejectedLine> rejected,
+        Func<T, Gid> id
+    )
     {
         var broken = rejected.Select(line => line.Root).OfType<Gid>().ToHashSet();
         return [.. items.Where(item => !broken.Contains(id(item)))];
     }
 
-    async Task SetAsideAsync(string kind, IReadOnlyList<RejectedLine> rejected, CancellationToken ct)
+    async Task SetAsideAsync(
+        string kind,
+        IReadOnlyList<RejectedLine> rejected,
+        CancellationToken ct
+    )
     {
         if (rejected.Count == 0)
             return;
@@ -175,7 +221,8 @@ sealed class ShopSteps(
             .Select(line => new Trouble(
                 AttentionCode.Unreadable,
                 kind,
-                line.Root?.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? line.Reason,
+                line.Root?.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                    ?? line.Reason,
                 line.Root?.ToString() ?? kind,
                 line.Reason
             ))

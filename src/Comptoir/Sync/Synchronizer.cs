@@ -40,7 +40,9 @@ public sealed class Synchronizer(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {
-            await new ShopSteps(client, reading, session, ids, attention, shop).RunAsync(stop.Token);
+            await new ShopSteps(client, reading, session, ids, attention, shop).RunAsync(
+                stop.Token
+            );
             await FinishAsync(run, session, client, ct);
             reading.Clean();
         }
@@ -69,7 +71,8 @@ public sealed class Synchronizer(
         var plan = info.Plan.PublicDisplayName;
         if (
             shop.Problem is null
-            && (shop.ShopName, shop.Currency, shop.TimeZone, shop.Plan) == (info.Name, info.CurrencyCode, info.IanaTimezone, plan)
+            && (shop.ShopName, shop.Currency, shop.TimeZone, shop.Plan)
+                == (info.Name, info.CurrencyCode, info.IanaTimezone, plan)
         )
             return shop;
         return await database.WriteAsync(
@@ -77,7 +80,12 @@ public sealed class Synchronizer(
             async (db, token) =>
             {
                 var row = await db.WebShops.SingleAsync(x => x.Id == shop.Id, token);
-                (row.ShopName, row.Currency, row.TimeZone, row.Plan) = (info.Name, info.CurrencyCode, info.IanaTimezone, plan);
+                (row.ShopName, row.Currency, row.TimeZone, row.Plan) = (
+                    info.Name,
+                    info.CurrencyCode,
+                    info.IanaTimezone,
+                    plan
+                );
                 row.Report(null);
                 await db.SaveChangesAsync(token);
                 return row;
@@ -91,10 +99,17 @@ public sealed class Synchronizer(
             shop.OfficeId,
             shop.Id,
             shop.Currency,
-            TimeZoneInfo.TryFindSystemTimeZoneById(shop.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc
+            TimeZoneInfo.TryFindSystemTimeZoneById(shop.TimeZone, out var zone)
+                ? zone
+                : TimeZoneInfo.Utc
         );
 
-    async Task FinishAsync(Run run, RunSession session, ShopifyShop client, CancellationToken ct)
+    static async Task FinishAsync(
+        Run run,
+        RunSession session,
+        ShopifyShop client,
+        CancellationToken ct
+    )
     {
         var counts = await client.CountAsync(null, ct);
         await using var db = session.Open();
@@ -104,7 +119,10 @@ public sealed class Synchronizer(
         await session.StepAsync(
             async (write, token) =>
             {
-                var row = await write.Runs.SingleAsync(x => x.Id == run.Id && x.Epoch == run.Epoch, token);
+                var row = await write.Runs.SingleAsync(
+                    x => x.Id == run.Id && x.Epoch == run.Epoch,
+                    token
+                );
                 row.Totals = totals;
                 row.Withheld = [.. session.Withheld];
                 await write.SaveChangesAsync(token);

@@ -38,7 +38,12 @@ public sealed class WorkerIdentity
             using var process = Process.GetProcessById(id);
             var started = process.StartTime.ToUniversalTime().Ticks;
             // The start is computed from the time since boot and may differ a little each time it is asked for.
-            return !long.TryParse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture, out var known)
+            return !long.TryParse(
+                    parts[2],
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var known
+                )
                 || Math.Abs(started - known) > TimeSpan.TicksPerSecond;
         }
         catch (ArgumentException)

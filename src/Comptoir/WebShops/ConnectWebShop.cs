@@ -10,7 +10,13 @@ namespace Comptoir.WebShops;
 /// <param name="Token">The access token.</param>
 /// <param name="ApiKey">The app's key; may be empty.</param>
 /// <param name="ApiSecret">The app's secret, which signs webhooks; may be empty.</param>
-public sealed record ConnectRequest(string? Name, string? Address, string? Token, string? ApiKey, string? ApiSecret);
+public sealed record ConnectRequest(
+    string? Name,
+    string? Address,
+    string? Token,
+    string? ApiKey,
+    string? ApiSecret
+);
 
 /// <summary>Why a shop was not connected. Texts are in the resources under the same names.</summary>
 public enum ConnectFault
@@ -51,13 +57,23 @@ public enum ConnectFault
 /// <param name="Fault">Which fault.</param>
 /// <param name="Message">What happened and what to do, in English; never holds what was entered as a secret.</param>
 /// <param name="Scopes">The scopes that are missing.</param>
-public sealed record ConnectProblem(string Field, ConnectFault Fault, string Message, IReadOnlyList<string> Scopes);
+public sealed record ConnectProblem(
+    string Field,
+    ConnectFault Fault,
+    string Message,
+    IReadOnlyList<string> Scopes
+);
 
 /// <summary>A connected shop, or the reason why not.</summary>
 public sealed record ConnectResult(WebShop? Shop, ConnectProblem? Problem);
 
 /// <summary>Connects a Shopify store to an office: nothing is kept before the shop itself has answered.</summary>
-public sealed class ConnectWebShop(Database database, IdSequence ids, ShopClients clients, TimeProvider clock)
+public sealed class ConnectWebShop(
+    Database database,
+    IdSequence ids,
+    ShopClients clients,
+    TimeProvider clock
+)
 {
     const int LongestName = 100;
 
@@ -82,7 +98,11 @@ public sealed class ConnectWebShop(Database database, IdSequence ids, ShopClient
             );
         var name = request.Name?.Trim() ?? "";
         if (name.Length > LongestName)
-            return Refuse("name", ConnectFault.Name, $"The name is longer than {LongestName} characters.");
+            return Refuse(
+                "name",
+                ConnectFault.Name,
+                $"The name is longer than {LongestName} characters."
+            );
         if (await FindAsync(officeId, address, cancellationToken) is { } known)
             return Refuse(
                 "address",
@@ -119,7 +139,8 @@ public sealed class ConnectWebShop(Database database, IdSequence ids, ShopClient
             Plan = info.Plan.PublicDisplayName,
             ApiKey = string.IsNullOrWhiteSpace(request.ApiKey) ? null : request.ApiKey.Trim(),
             ProtectedToken = clients.Protect(officeId, id, token),
-            ProtectedSecret = secret.Length > 0 ? clients.ProtectSecret(officeId, id, secret) : null,
+            ProtectedSecret =
+                secret.Length > 0 ? clients.ProtectSecret(officeId, id, secret) : null,
             Scopes = [.. scopes.Order(StringComparer.Ordinal)],
             ConnectedAt = clock.GetUtcNow().UtcDateTime,
         };
@@ -152,7 +173,9 @@ public sealed class ConnectWebShop(Database database, IdSequence ids, ShopClient
     async Task<WebShop?> FindAsync(long officeId, ShopAddress address, CancellationToken ct)
     {
         await using var db = database.Open(officeId);
-        return await db.WebShops.AsNoTracking().FirstOrDefaultAsync(shop => shop.Address == address.Host, ct);
+        return await db
+            .WebShops.AsNoTracking()
+            .FirstOrDefaultAsync(shop => shop.Address == address.Host, ct);
     }
 
     static ConnectResult Refuse(string field, ConnectFault fault, string message) =>
@@ -161,7 +184,11 @@ public sealed class ConnectWebShop(Database database, IdSequence ids, ShopClient
     /// <summary>The problem when the token may not read what nothing works without; null when it may.</summary>
     internal static ConnectProblem? MissingScopes(IReadOnlyCollection<string> granted)
     {
-        var missing = ScopeNeed.Missing(granted).Where(need => need.IsRequired).Select(need => need.Name).ToList();
+        var missing = ScopeNeed
+            .Missing(granted)
+            .Where(need => need.IsRequired)
+            .Select(need => need.Name)
+            .ToList();
         return missing.Count == 0
             ? null
             : new ConnectProblem(
@@ -177,9 +204,15 @@ public sealed class ConnectWebShop(Database database, IdSequence ids, ShopClient
         var (field, fault) = failure.Kind switch
         {
             ShopifyFailure.TokenRefused => ("token", ConnectFault.TokenRefused),
-            ShopifyFailure.ScopeMissing or ShopifyFailure.AccessDenied => ("token", ConnectFault.ScopeMissing),
+            ShopifyFailure.ScopeMissing or ShopifyFailure.AccessDenied => (
+                "token",
+                ConnectFault.ScopeMissing
+            ),
             ShopifyFailure.NoSuchShop => ("address", ConnectFault.NoSuchShop),
-            ShopifyFailure.ShopFrozen or ShopifyFailure.ShopLocked => ("address", ConnectFault.ShopClosed),
+            ShopifyFailure.ShopFrozen or ShopifyFailure.ShopLocked => (
+                "address",
+                ConnectFault.ShopClosed
+            ),
             _ => ("address", ConnectFault.Unavailable),
         };
         return Refuse(field, fault, $"{failure.Message} {failure.Advice}".Trim());

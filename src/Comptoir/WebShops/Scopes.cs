@@ -15,7 +15,10 @@ public sealed record ScopeNeed(string[] Names, string Feature, bool IsRequired)
         new(["read_inventory", "write_inventory"], "Stock", true),
         new(["read_locations", "write_locations"], "Locations", true),
         new(
-            ["read_merchant_managed_fulfillment_orders", "write_merchant_managed_fulfillment_orders"],
+            [
+                "read_merchant_managed_fulfillment_orders",
+                "write_merchant_managed_fulfillment_orders",
+            ],
             "Deliveries",
             false
         ),

@@ -9,7 +9,7 @@ namespace Comptoir.Sync;
 /// Asks for runs, hands them to processes, and ends them. All of it is rows: any process sees any run, and the database
 /// itself refuses a second one at work for a web shop.
 /// </summary>
-public sealed class RunQueue(Database database, IdSequence ids, TimeProvider clock, WorkerIdentity me)
+public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, WorkerIdentity me)
 {
     /// <summary>A process that has given no sign of life for so long is believed dead.</summary>
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
@@ -17,7 +17,11 @@ public sealed class RunQueue(Database database, IdSequence ids, TimeProvider clo
     /// <summary>
     /// Asks for a synchronization. When one is waiting or at work already, that is the answer: it reads the same.
     /// </summary>
-    public async Task<Run> AskAsync(long officeId, long webShopId, CancellationToken cancellationToken)
+    public async Task<Run> AskAsync(
+        long officeId,
+        long webShopId,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
@@ -26,7 +30,8 @@ public sealed class RunQueue(Database database, IdSequence ids, TimeProvider clo
                 var open = await db
                     .Runs.AsNoTracking()
                     .Where(run =>
-                        run.WebShopId == webShopId && (run.State == RunState.Queued || run.State == RunState.Running)
+                        run.WebShopId == webShopId
+                        && (run.State == RunState.Queued || run.State == RunState.Running)
                     )
                     .OrderBy(run => run.Id)
                     .FirstOrDefaultAsync(cancellationToken);
@@ -69,7 +74,11 @@ public sealed class RunQueue(Database database, IdSequence ids, TimeProvider clo
     }
 
     /// <summary>Asks a run to stop; false when it is over, or is none of this office's.</summary>
-    public async Task<bool> CancelAsync(long officeId, long runId, CancellationToken cancellationToken)
+    public async Task<bool> CancelAsync(
+        long officeId,
+        long runId,
+        CancellationToken cancellationToken
+    )
     {
         var now = clock.GetUtcNow().UtcDateTime;
         return await database.WriteAsync(
@@ -86,7 +95,10 @@ public sealed class RunQueue(Database database, IdSequence ids, TimeProvider clo
                     );
                 var working = await db
                     .Runs.Where(run => run.Id == runId && run.State == RunState.Running)
-                    .ExecuteUpdateAsync(set => set.SetProperty(run => run.CancelRequested, true), ct);
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(run => run.CancelRequested, true),
+                        ct
+                    );
                 return waiting + working > 0;
             },
             cancellationToken
@@ -98,7 +110,11 @@ public sealed class RunQueue(Database database, IdSequence ids, TimeProvider clo
     {
         var found = new List<Run>();
         await using var installation = database.OpenInstallation();
-        foreach (var office in await installation.Offices.Select(x => x.Id).ToListAsync(cancellationToken))
+        foreach (
+            var office in await installation
+                .Offices.Select(x => x.Id)
+                .ToListAsync(cancellationToken)
+        )
         {
             await using var db = database.Open(office);
             var open = await db
@@ -132,13 +148,18 @@ public sealed class RunQueue(Database database, IdSequence ids, TimeProvider clo
                 async (db, ct) =>
                 {
                     var busy = await db.Runs.AnyAsync(
-                        x => x.WebShopId == run.WebShopId && x.State == RunState.Running && x.Id != run.Id,
+                        x =>
+                            x.WebShopId == run.WebShopId
+                            && x.State == RunState.Running
+                            && x.Id != run.Id,
                         ct
                     );
                     if (busy)
                         return null;
                     var taken = await db
-                        .Runs.Where(x => x.Id == run.Id && x.Epoch == run.Epoch && x.State == run.State)
+                        .Runs.Where(x =>
+                            x.Id == run.Id && x.Epoch == run.Epoch && x.State == run.State
+                        )
                         .ExecuteUpdateAsync(
                             set =>
                                 set.SetProperty(x => x.State, RunState.Running)
@@ -148,7 +169,9 @@ public sealed class RunQueue(Database database, IdSequence ids, TimeProvider clo
                                     .SetProperty(x => x.StartedAt, x => x.StartedAt ?? now),
                             ct
                         );
-                    return taken == 0 ? null : await db.Runs.AsNoTracking().SingleAsync(x => x.Id == run.Id, ct);
+                    return taken == 0
+                        ? null
+                        : await db.Runs.AsNoTracking().SingleAsync(x => x.Id == run.Id, ct);
                 },
                 cancellationToken
             );
@@ -166,7 +189,12 @@ public sealed class RunQueue(Database database, IdSequence ids, TimeProvider clo
     {
         ArgumentNullException.ThrowIfNull(run);
         await using var db = database.Open(run.OfficeId);
-        return await db.Runs.AsNoTracking().SingleOrDefaultAsync(x => x.Id == run.Id && x.Epoch == run.Epoch, cancellationToken)
+        return await db
+                .Runs.AsNoTracking()
+                .SingleOrDefaultAsync(
+                    x => x.Id == run.Id && x.Epoch == run.Epoch,
+                    cancellationToken
+                )
             ?? throw new RunLostException();
     }
 
@@ -219,7 +247,9 @@ public sealed class RunQueue(Database database, IdSequence ids, TimeProvider clo
             run.OfficeId,
             async (db, ct) =>
                 await db
-                    .Runs.Where(x => x.Id == run.Id && x.Epoch == run.Epoch && x.State == RunState.Running)
+                    .Runs.Where(x =>
+                        x.Id == run.Id && x.Epoch == run.Epoch && x.State == RunState.Running
+                    )
                     .ExecuteUpdateAsync(change, ct) == 1,
             cancellationToken
         );
