@@ -1,0 +1,14 @@
+namespace Comptoir.WebShops;
+
+/// <summary>Connecting shops.</summary>
+public static class WebShopsRegistration
+{
+    /// <summary>Registers the use cases of web shops.</summary>
+    public static IServiceCollection AddWebShops(this IServiceCollection services)
+    {
+        services.AddSingleton<ShopClients>();
+        services.AddSingleton<ConnectWebShop>();
+        services.AddSingleton<ReplaceCredentials>();
+        return services;
+    }
+}
