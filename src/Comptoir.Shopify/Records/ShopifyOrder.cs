@@ -125,6 +125,10 @@ public sealed partial record ShopifyOrder
     [JsonIgnore]
     public IReadOnlyList<SalesAgreement> Agreements { get; init; } = [];
 
+    /// <summary>Fields that could not be read (they are null): protected customer data, usually. Empty from bulk reads.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ShopifyError> ReadErrors { get; init; } = [];
+
     /// <summary>The order's own <c>updatedAt</c> when the ledger was read; null when no ledger was read for it.</summary>
     [JsonIgnore]
     public DateTimeOffset? LedgerUpdatedAt { get; init; }
@@ -135,4 +139,9 @@ public sealed partial record ShopifyOrder
     /// </summary>
     [JsonIgnore]
     public bool IsOneMoment => LedgerUpdatedAt == UpdatedAt;
+
+    /// <summary>The same order with lines for its fulfilments, where some were found.</summary>
+    public ShopifyOrder WithFulfillmentLines(
+        IReadOnlyDictionary<Gid, IReadOnlyList<FulfillmentLineItem>> lines
+    ) => this with { Fulfillments = OrderAssembly.Sent(Fulfillments, lines) };
 }

@@ -63,6 +63,8 @@ public readonly record struct Currency
     /// <exception cref="InexactAmountException">The amount has more decimals than the currency, or is too large.</exception>
     public long ToMinor(decimal amount)
     {
+        if (Math.Abs(amount) > long.MaxValue / 4)
+            throw new InexactAmountException(amount, this);
         var scaled = amount * Powers[Exponent];
         if (decimal.Truncate(scaled) != scaled || Math.Abs(scaled) > long.MaxValue / 4)
             throw new InexactAmountException(amount, this);

@@ -65,10 +65,12 @@ public static class SearchIndex
 #pragma warning restore EF1002
     }
 
+    // The words arrive normalized. The tokenizer "ascii" parts them at spaces and takes every other character as it is;
+    // "unicode61" would fold some letters once more (ς to σ) and part words at letters younger than its tables.
     static string Fts5(string table) =>
         $"""
             create virtual table if not exists {table}_search
-                using fts5(words, content='', contentless_delete=1, detail=none, tokenize='unicode61 remove_diacritics 0');
+                using fts5(words, content='', contentless_delete=1, detail=none, tokenize='ascii');
             create trigger if not exists {table}_search_insert after insert on {table} begin
                 insert into {table}_search(rowid, words) values ((new.office_id << 40) + new.id, new.search);
             end;

@@ -40,7 +40,8 @@ public static class SearchText
                 if (between)
                     result.Append(' ');
                 between = false;
-                result.Append(char.ToLowerInvariant(character));
+                // The sigma at the end of a word is written with a letter of its own, but not in capitals.
+                result.Append(character == 'ς' ? 'σ' : char.ToLowerInvariant(character));
             }
         }
         return result.ToString();
@@ -50,20 +51,23 @@ public static class SearchText
     {
         if (Ascii.IsValid(text))
             return text;
-        // Half a surrogate pair cannot be normalized; it becomes a space rather than an error: a name must never stop a shop.
+        // Half a surrogate pair cannot be normalized, nor can U+FFFE: they become a space rather than an error, since a name
+        // must never stop a shop.
         var valid = text;
         if (!IsWellFormed(text))
             valid = new string([
-                .. text.Select(character => char.IsSurrogate(character) ? ' ' : character),
+                .. text.Select(character => IsDoubtful(character) ? ' ' : character),
             ]);
         return valid.Normalize(NormalizationForm.FormKD);
     }
+
+    static bool IsDoubtful(char character) => char.IsSurrogate(character) || character == '\uFFFE';
 
     static bool IsWellFormed(string text)
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (!char.IsSurrogate(text[i]))
+            if (!IsDoubtful(text[i]))
                 continue;
             if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
                 return false;
