@@ -47,7 +47,7 @@ public static class DateFormat
         );
     }
 
-    private static string List(DateTimeOffset moment, DateTimeOffset now, CultureInfo culture)
+    static string List(DateTimeOffset moment, DateTimeOffset now, CultureInfo culture)
     {
         var age = now.Date - moment.Date;
         if (age == TimeSpan.Zero)
@@ -58,12 +58,12 @@ public static class DateFormat
         return moment.Year == now.Year ? day : $"{day} {moment.Year}";
     }
 
-    private static string Day(DateTimeOffset moment, CultureInfo culture)
+    static string Day(DateTimeOffset moment, CultureInfo culture)
     {
         var pattern = MonthDay(culture);
         var comma = pattern.StartsWith('M') ? "," : "";
         return moment.ToString($"{pattern}{comma} yyyy", culture);
     }
 
-    private static string MonthDay(CultureInfo culture) => culture.DateTimeFormat.MonthDayPattern;
+    static string MonthDay(CultureInfo culture) => culture.DateTimeFormat.MonthDayPattern;
 }

@@ -19,7 +19,7 @@ public static class Languages
     [("en", "English"), ("fr", "Français")];
 
     // The first of each language is taken when the browser says nothing about the region.
-    private static readonly CultureInfo[] Cultures =
+    static readonly CultureInfo[] Cultures =
     [
         .. new[]
         {
@@ -81,9 +81,9 @@ public static class Languages
         return Find(culture => known is not null && IsOf(culture, known)) ?? Cultures[0];
     }
 
-    private static CultureInfo? Find(Predicate<CultureInfo> condition) =>
+    static CultureInfo? Find(Predicate<CultureInfo> condition) =>
         Array.Find(Cultures, condition);
 
-    private static bool IsOf(CultureInfo culture, string language) =>
+    static bool IsOf(CultureInfo culture, string language) =>
         culture.TwoLetterISOLanguageName.Equals(language, StringComparison.OrdinalIgnoreCase);
 }

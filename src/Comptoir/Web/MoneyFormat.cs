@@ -1,4 +1,5 @@
 using System.Globalization;
+using Comptoir.Money;
 
 namespace Comptoir.Web;
 
@@ -9,7 +10,7 @@ namespace Comptoir.Web;
 public static class MoneyFormat
 {
     // "$" alone means another money in every country that uses it: only the US dollar keeps a symbol of its own here.
-    private static readonly Dictionary<string, string> Symbols = new(StringComparer.Ordinal)
+    static readonly Dictionary<string, string> Symbols = new(StringComparer.Ordinal)
     {
         ["EUR"] = "€",
         ["GBP"] = "£",
@@ -27,22 +28,33 @@ public static class MoneyFormat
     /// <param name="minor">The amount in minor units of the currency.</param>
     /// <param name="currency">ISO 4217 code.</param>
     /// <param name="culture">The reader's culture; the current one if none is given.</param>
-    public static string Text(long minor, string currency, CultureInfo? culture = null) =>
-        Write(minor, currency, Exponent(currency), culture);
-
-    /// <summary>An amount without its decimals, for the axis of a chart.</summary>
-    public static string Round(long minor, string currency, CultureInfo? culture = null)
+    public static string Text(long minor, string currency, CultureInfo? culture = null)
     {
-        var whole = minor / (long)Math.Pow(10, Exponent(currency));
-        return whole.ToString("N0", culture ?? CultureInfo.CurrentCulture);
+        var of = new Currency(currency);
+        return Write(of.ToUnits(minor), of, of.Exponent, culture);
     }
 
-    private static string Write(long minor, string currency, int exponent, CultureInfo? culture)
+    /// <summary>A price kept in millionths of the unit, with at least the currency's decimals.</summary>
+    public static string Price(long millionths, string currency)
+    {
+        var of = new Currency(currency);
+        var units = millionths / 1_000_000m;
+        var decimals = of.Exponent;
+        while (decimals < 6 && decimal.Round(units, decimals) != units)
+            decimals++;
+        return Write(units, of, decimals, culture: null);
+    }
+
+    /// <summary>An amount without decimals and currency, for the axis of a chart.</summary>
+    public static string Round(long minor, string currency, CultureInfo? culture = null) =>
+        new Currency(currency).ToUnits(minor).ToString("N0", culture ?? CultureInfo.CurrentCulture);
+
+    static string Write(decimal units, Currency currency, int decimals, CultureInfo? culture)
     {
         var own = (NumberFormatInfo)(culture ?? CultureInfo.CurrentCulture).NumberFormat.Clone();
-        var symbol = Symbols.GetValueOrDefault(currency);
-        own.CurrencySymbol = symbol ?? currency;
-        own.CurrencyDecimalDigits = exponent;
+        var symbol = Symbols.GetValueOrDefault(currency.Code);
+        own.CurrencySymbol = symbol ?? currency.Code;
+        own.CurrencyDecimalDigits = decimals;
         own.NegativeSign = "−";
         // A code before the amount needs its space; a symbol does not.
         if (symbol is null && own.CurrencyPositivePattern == 0)
@@ -54,17 +66,6 @@ public static class MoneyFormat
             2 => 9,
             _ => 8,
         };
-        var scale = 1m;
-        for (var i = 0; i < exponent; i++)
-            scale *= 10;
-        return (minor / scale).ToString("C", own).Replace(' ', '\u00A0');
+        return units.ToString("C", own).Replace(' ', '\u00A0');
     }
-
-    private static int Exponent(string currency) =>
-        currency switch
-        {
-            "JPY" or "KRW" or "VND" or "CLP" or "XAF" or "XOF" or "XPF" or "ISK" => 0,
-            "BHD" or "KWD" or "OMR" or "JOD" or "TND" => 3,
-            _ => 2,
-        };
 }

@@ -18,7 +18,7 @@ public static class Preferences
     /// <summary>Where the forms go.</summary>
     public const string Address = "/preferences";
 
-    private static readonly Dictionary<string, (string Cookie, string[] Values)> Known = new(
+    static readonly Dictionary<string, (string Cookie, string[] Values)> Known = new(
         StringComparer.Ordinal
     )
     {
@@ -39,7 +39,7 @@ public static class Preferences
     public static void MapPreferences(this IEndpointRouteBuilder routes) =>
         routes.MapPost(Address, Set).AllowAnonymous().ExcludeFromDescription();
 
-    private static Results<RedirectHttpResult, BadRequest> Set(
+    static Results<RedirectHttpResult, BadRequest> Set(
         HttpContext context,
         [FromForm] string name,
         [FromForm] string value,
@@ -63,6 +63,6 @@ public static class Preferences
     }
 
     // Only a path of this site: "//other.example" and "/\other.example" are other sites.
-    private static bool IsLocal(string? path) =>
+    static bool IsLocal(string? path) =>
         path is ['/', ..] and not ['/', '/' or '\\', ..] && !path.Any(char.IsControl);
 }

@@ -3,7 +3,7 @@ namespace Comptoir.Web;
 /// <summary>Headers that keep a page to what this server wrote: nothing inline, nothing from elsewhere.</summary>
 public static class SecurityHeaders
 {
-    private const string ContentPolicy =
+    const string ContentPolicy =
         "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
         + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 

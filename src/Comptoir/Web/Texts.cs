@@ -19,7 +19,7 @@ public sealed class Texts(IStringLocalizer<Texts> localizer)
         this[IsOne(count) ? one : many, [count, .. values]];
 
     // French counts nought as one; English does not.
-    private static bool IsOne(long count) =>
+    static bool IsOne(long count) =>
         CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "fr"
             ? count is 0 or 1
             : count == 1;

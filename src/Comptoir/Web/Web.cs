@@ -14,6 +14,7 @@ public static class WebRegistration
         services.AddAntiforgery(options => options.Cookie.Name = "comptoir.antiforgery");
         services.AddScoped<Texts>();
         services.AddScoped<OfficeTime>();
+        services.AddScoped<Shell>();
         return services;
     }
 

@@ -7,7 +7,7 @@ namespace Comptoir.Tests.Web;
 /// <summary>Holds every language complete: the English text in the pages is the key of the others.</summary>
 public sealed partial class TextsTests
 {
-    private static readonly string Source = Path.Combine(RepositoryRoot(), "src", "Comptoir");
+    static readonly string Source = Path.Combine(RepositoryRoot(), "src", "Comptoir");
 
     public static TheoryData<string> Languages { get; } =
     [
@@ -39,7 +39,7 @@ public sealed partial class TextsTests
     [Fact]
     public void The_pages_are_found() => Assert.Contains("Orders", Used());
 
-    private static Dictionary<string, string> Read(string file) =>
+    static Dictionary<string, string> Read(string file) =>
         XDocument
             .Load(Path.Combine(Source, "Web", file))
             .Root!.Elements("data")
@@ -48,7 +48,7 @@ public sealed partial class TextsTests
                 data => (string)data.Element("value")!
             );
 
-    private static HashSet<string> Used()
+    static HashSet<string> Used()
     {
         var files = Directory
             .EnumerateFiles(Source, "*.*", SearchOption.AllDirectories)
@@ -68,7 +68,7 @@ public sealed partial class TextsTests
     }
 
     // The literals of a call, up to its closing parenthesis.
-    private static IEnumerable<string> Literals(string content, int position)
+    static IEnumerable<string> Literals(string content, int position)
     {
         for (var depth = 1; depth > 0 && position < content.Length; position++)
         {
@@ -87,10 +87,10 @@ public sealed partial class TextsTests
         }
     }
 
-    private static string Unescape(string literal) =>
+    static string Unescape(string literal) =>
         literal.Replace("\\\"", "\"", StringComparison.Ordinal);
 
-    private static string[] Places(string text) =>
+    static string[] Places(string text) =>
         [
             .. Place()
                 .Matches(text)
@@ -99,7 +99,7 @@ public sealed partial class TextsTests
                 .Order(StringComparer.Ordinal),
         ];
 
-    private static string RepositoryRoot()
+    static string RepositoryRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Comptoir.slnx")))
