@@ -33,7 +33,12 @@ sealed class ImpatientClock : TimeProvider
 
     public override long GetTimestamp() => GetUtcNow().Ticks;
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    public override ITimer CreateTimer(
+        TimerCallback callback,
+        object? state,
+        TimeSpan dueTime,
+        TimeSpan period
+    )
     {
         var timer = new Timer(this, callback, state);
         timer.Change(dueTime, period);
@@ -46,7 +51,10 @@ sealed class ImpatientClock : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            if (dueTime == Timeout.InfiniteTimeSpan || (dueTime == TimeLimit && !clock.LimitsRunOut))
+            if (
+                dueTime == Timeout.InfiniteTimeSpan
+                || (dueTime == TimeLimit && !clock.LimitsRunOut)
+            )
                 return true;
             lock (clock.gate)
             {

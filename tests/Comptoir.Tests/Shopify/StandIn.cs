@@ -30,14 +30,22 @@ sealed class StandIn(Func<StandIn.Call, HttpResponseMessage> answer) : HttpMessa
 
     public const string Secret = "shpat_0123456789abcdef0123456789abcdef";
 
-    public ShopifyShop Open(TimeProvider? time = null, Uri? endpoint = null, CapturedLog? log = null) =>
-        new ShopifyClientFactory(time ?? new ImpatientClock(), log ?? new CapturedLog(), endpoint, this).Open(
-            ShopAddress.Parse("my-shop"),
-            AccessToken.Parse(Secret)
-        );
+    public ShopifyShop Open(
+        TimeProvider? time = null,
+        Uri? endpoint = null,
+        CapturedLog? log = null
+    ) =>
+        new ShopifyClientFactory(
+            time ?? new ImpatientClock(),
+            log ?? new CapturedLog(),
+            endpoint,
+            this
+        ).Open(ShopAddress.Parse("my-shop"), AccessToken.Parse(Secret));
 
-    public static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK) =>
-        new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+    public static HttpResponseMessage Json(
+        string body,
+        HttpStatusCode status = HttpStatusCode.OK
+    ) => new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
 
     public static HttpResponseMessage Data(string data) => Json($$"""{"data":{{data}}}""");
 
@@ -55,7 +63,9 @@ sealed class StandIn(Func<StandIn.Call, HttpResponseMessage> answer) : HttpMessa
         CancellationToken cancellationToken
     )
     {
-        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        var body = request.Content is null
+            ? ""
+            : await request.Content.ReadAsStringAsync(cancellationToken);
         Call call;
         lock (calls)
         {

@@ -40,7 +40,8 @@ sealed class BulkStandIn
     public int LooksNeeded { get; set; } = 2;
 
     /// <summary>What an operation of this ordinal (from 1) ends as.</summary>
-    public Func<int, (string Status, string? ErrorCode)> End { get; set; } = _ => ("COMPLETED", null);
+    public Func<int, (string Status, string? ErrorCode)> End { get; set; } =
+        _ => ("COMPLETED", null);
 
     /// <summary>True: the operation starts, but the answer is lost.</summary>
     public Func<int, bool> LoseAnswer { get; set; } = _ => false;
@@ -55,23 +56,42 @@ sealed class BulkStandIn
 
     public Operation Add(string query, string status = "RUNNING")
     {
-        var operation = new Operation { Number = 100 + operations.Count, Query = query, Status = status, File = File };
+        var operation = new Operation
+        {
+            Number = 100 + operations.Count,
+            Query = query,
+            Status = status,
+            File = File,
+        };
         operations.Add(operation);
         return operation;
     }
 
     public void Forget() => operations.Clear();
 
-    public static HttpResponseMessage Part(StandIn.Call call, byte[] file, int most = int.MaxValue, string? tag = null)
+    public static HttpResponseMessage Part(
+        StandIn.Call call,
+        byte[] file,
+        int most = int.MaxValue,
+        string? tag = null
+    )
     {
         var from = (int)(call.Request.Headers.Range?.Ranges.Single().From ?? 0);
         var rest = file.AsMemory(from);
-        var response = new HttpResponseMessage(from > 0 ? HttpStatusCode.PartialContent : HttpStatusCode.OK)
+        var response = new HttpResponseMessage(
+            from > 0 ? HttpStatusCode.PartialContent : HttpStatusCode.OK
+        )
         {
-            Content = new StreamContent(new BreakingStream(rest[..Math.Min(most, rest.Length)], breaks: most < rest.Length)),
+            Content = new StreamContent(
+                new BreakingStream(rest[..Math.Min(most, rest.Length)], breaks: most < rest.Length)
+            ),
         };
         if (from > 0)
-            response.Content.Headers.ContentRange = new ContentRangeHeaderValue(from, file.Length - 1, file.Length);
+            response.Content.Headers.ContentRange = new ContentRangeHeaderValue(
+                from,
+                file.Length - 1,
+                file.Length
+            );
         if (tag is not null)
             response.Headers.ETag = new EntityTagHeaderValue($"\"{tag}\"");
         return response;
@@ -81,7 +101,10 @@ sealed class BulkStandIn
     {
         if (call.Request.Method == HttpMethod.Get)
         {
-            var number = long.Parse(call.Request.RequestUri!.AbsolutePath.Trim('/'), System.Globalization.CultureInfo.InvariantCulture);
+            var number = long.Parse(
+                call.Request.RequestUri!.AbsolutePath.Trim('/'),
+                System.Globalization.CultureInfo.InvariantCulture
+            );
             var file = operations.Single(one => one.Number == number).File;
             return Serve(call, file) ?? Part(call, file);
         }
@@ -90,10 +113,14 @@ sealed class BulkStandIn
         if (call.Query.Contains("bulkOperationCancel", StringComparison.Ordinal))
         {
             Find(call)!.Status = "CANCELED";
-            return StandIn.Data($$$"""{"bulkOperationCancel":{"bulkOperation":{{{Node(Find(call)!)}}},"userErrors":[]}}""");
+            return StandIn.Data(
+                $$$"""{"bulkOperationCancel":{"bulkOperation":{{{Node(Find(call)!)}}},"userErrors":[]}}"""
+            );
         }
         if (call.Query.Contains("bulkOperations(", StringComparison.Ordinal))
-            return StandIn.Data($$$"""{"bulkOperations":{"nodes":[{{{string.Join(',', operations.AsEnumerable().Reverse().Select(Node))}}}]}}""");
+            return StandIn.Data(
+                $$$"""{"bulkOperations":{"nodes":[{{{string.Join(',', operations.AsEnumerable().Reverse().Select(Node))}}}]}}"""
+            );
         var known = Find(call);
         if (known is null)
             return StandIn.Data("""{"bulkOperation":null}""");
@@ -118,7 +145,9 @@ sealed class BulkStandIn
         var operation = Add(call.Variable("query")!.GetValue<string>(), "CREATED");
         if (LoseAnswer(Started))
             throw new HttpRequestException(HttpRequestError.ResponseEnded);
-        return StandIn.Data($$$"""{"bulkOperationRunQuery":{"bulkOperation":{{{Node(operation)}}},"userErrors":[]}}""");
+        return StandIn.Data(
+            $$$"""{"bulkOperationRunQuery":{"bulkOperation":{{{Node(operation)}}},"userErrors":[]}}"""
+        );
     }
 
     void Look(Operation operation)
@@ -157,9 +186,13 @@ sealed class BulkStandIn
     }
 
     /// <summary>Gives its bytes a few at a time, then ends or breaks off.</summary>
-    sealed class BreakingStream(ReadOnlyMemory<byte> bytes, bool breaks) : MemoryStream(bytes.ToArray(), writable: false)
+    sealed class BreakingStream(ReadOnlyMemory<byte> bytes, bool breaks)
+        : MemoryStream(bytes.ToArray(), writable: false)
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override ValueTask<int> ReadAsync(
+            Memory<byte> buffer,
+            CancellationToken cancellationToken = default
+        )
         {
             if (breaks && Position == Length)
                 throw new IOException("connection reset");
@@ -167,5 +200,6 @@ sealed class BulkStandIn
         }
     }
 
-    public static byte[] Lines(params string[] lines) => Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+    public static byte[] Lines(params string[] lines) =>
+        Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
 }

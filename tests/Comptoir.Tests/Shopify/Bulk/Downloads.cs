@@ -21,7 +21,9 @@ public sealed class Downloads : IDisposable
         shopify.Serve = (call, file) => BulkStandIn.Part(call, file, most: 10_000, tag: "v1");
         var stage = await StageAsync();
         Assert.Equal(200, Numbers(stage).Count);
-        var ranges = Gets().Select(get => get.Request.Headers.Range?.Ranges.Single().From).ToArray();
+        var ranges = Gets()
+            .Select(get => get.Request.Headers.Range?.Ranges.Single().From)
+            .ToArray();
         Assert.Equal([null, 10_000L, 20_000L], ranges[..3]);
         Assert.Equal("\"v1\"", Gets()[1].Request.Headers.IfRange!.EntityTag!.Tag);
     }
@@ -31,7 +33,10 @@ public sealed class Downloads : IDisposable
     {
         shopify.Serve = (call, file) =>
             Gets().Count == 1
-                ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(file[..5000]) }
+                ? new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    Content = new ByteArrayContent(file[..5000]),
+                }
                 : null;
         Assert.Equal(200, Numbers(await StageAsync()).Count);
         Assert.Equal(5000, Gets()[1].Request.Headers.Range!.Ranges.Single().From);
@@ -44,7 +49,10 @@ public sealed class Downloads : IDisposable
             Gets().Count switch
             {
                 1 => BulkStandIn.Part(call, file, most: 5000),
-                2 => new HttpResponseMessage(HttpStatusCode.OK) { Content = new ByteArrayContent(file) },
+                2 => new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    Content = new ByteArrayContent(file),
+                },
                 _ => null,
             };
         Assert.Equal(Enumerable.Range(1, 200).Select(i => (long)i), Numbers(await StageAsync()));
@@ -89,7 +97,8 @@ public sealed class Downloads : IDisposable
     [Fact]
     public async Task A_busy_server_is_waited_for()
     {
-        shopify.Serve = (_, _) => Gets().Count <= 3 ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) : null;
+        shopify.Serve = (_, _) =>
+            Gets().Count <= 3 ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable) : null;
         Assert.Equal(200, Numbers(await StageAsync()).Count);
     }
 
@@ -118,7 +127,10 @@ public sealed class Downloads : IDisposable
     public async Task The_token_is_not_sent_with_the_file()
     {
         await StageAsync();
-        Assert.DoesNotContain(Gets(), get => get.Request.Headers.Contains("X-Shopify-Access-Token"));
+        Assert.DoesNotContain(
+            Gets(),
+            get => get.Request.Headers.Contains("X-Shopify-Access-Token")
+        );
     }
 
     [Fact]
@@ -152,10 +164,14 @@ public sealed class Downloads : IDisposable
             new Watcher<StageProgress>(seen.Add),
             Stop
         );
-        Assert.Equal(new StageProgress(shopify.File.Length, shopify.File.Length, 200, 200), seen[^1]);
+        Assert.Equal(
+            new StageProgress(shopify.File.Length, shopify.File.Length, 200, 200),
+            seen[^1]
+        );
     }
 
-    List<StandIn.Call> Gets() => [.. shopify.Handler.Calls.Where(call => call.Request.Method == HttpMethod.Get)];
+    List<StandIn.Call> Gets() =>
+        [.. shopify.Handler.Calls.Where(call => call.Request.Method == HttpMethod.Get)];
 
     Task<BulkStage> StageAsync() => StageAsync(shopify.Add("x", "COMPLETED"));
 
@@ -168,22 +184,22 @@ public sealed class Downloads : IDisposable
 
     static List<long> Numbers(BulkStage stage) =>
         [
-            .. Enumerable.Range(0, stage.Buckets)
+            .. Enumerable
+                .Range(0, stage.Buckets)
                 .SelectMany(bucket => stage.ReadCustomers(bucket).Items)
                 .Select(customer => customer.Id.Number)
                 .Order(),
         ];
 
     static byte[] Customers(int count) =>
-        BulkStandIn.Lines(
-            [
-                .. Enumerable.Range(1, count)
-                    .Select(i =>
-                        string.Create(
-                            CultureInfo.InvariantCulture,
-                            $$"""{"__typename":"Customer","id":"gid://shopify/Customer/{{i}}","createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z","tags":[]}"""
-                        )
-                    ),
-            ]
-        );
+        BulkStandIn.Lines([
+            .. Enumerable
+                .Range(1, count)
+                .Select(i =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $$"""{"__typename":"Customer","id":"gid://shopify/Customer/{{i}}","createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z","tags":[]}"""
+                    )
+                ),
+        ]);
 }

@@ -34,7 +34,10 @@ public sealed class LifeOfAnOperation
         );
         Assert.Equal((done.Id, true), (kept!.Value, done.IsCompleted));
         Assert.Equal(["RUNNING", "RUNNING", "RUNNING", "RUNNING", "COMPLETED"], seen);
-        Assert.True(clock.Waits.Zip(clock.Waits.Skip(1)).All(pair => pair.Second >= pair.First), "Looks become rarer.");
+        Assert.True(
+            clock.Waits.Zip(clock.Waits.Skip(1)).All(pair => pair.Second >= pair.First),
+            "Looks become rarer."
+        );
     }
 
     [Fact]
@@ -51,7 +54,13 @@ public sealed class LifeOfAnOperation
     public async Task One_known_from_before_is_taken_up_by_its_id()
     {
         var earlier = shopify.Add(Text);
-        var done = await Bulk.RunAsync(Text, Gid.Of("BulkOperation", earlier.Number), null, null, Stop);
+        var done = await Bulk.RunAsync(
+            Text,
+            Gid.Of("BulkOperation", earlier.Number),
+            null,
+            null,
+            Stop
+        );
         Assert.Equal(earlier.Number, done.Id.Number);
         Assert.Equal(0, shopify.Started);
     }
@@ -88,7 +97,9 @@ public sealed class LifeOfAnOperation
     public async Task When_no_place_becomes_free_it_gives_up_in_the_end()
     {
         shopify.Limit = 0;
-        var failure = await Assert.ThrowsAsync<ShopifyException>(() => Bulk.StartOrAdoptAsync(Text, Stop));
+        var failure = await Assert.ThrowsAsync<ShopifyException>(() =>
+            Bulk.StartOrAdoptAsync(Text, Stop)
+        );
         Assert.Equal((ShopifyFailure.BulkFailed, true), (failure.Kind, failure.Retryable));
     }
 
@@ -109,7 +120,9 @@ public sealed class LifeOfAnOperation
     public async Task But_not_for_ever()
     {
         shopify.End = _ => ("FAILED", "TIMEOUT");
-        var failure = await Assert.ThrowsAsync<ShopifyException>(() => Bulk.RunAsync(Text, null, null, null, Stop));
+        var failure = await Assert.ThrowsAsync<ShopifyException>(() =>
+            Bulk.RunAsync(Text, null, null, null, Stop)
+        );
         Assert.Equal((ShopifyFailure.BulkFailed, true), (failure.Kind, failure.Retryable));
         Assert.Contains("TIMEOUT", failure.Message, StringComparison.Ordinal);
         Assert.Equal(BulkOperations.Submissions, shopify.Started);
@@ -119,7 +132,9 @@ public sealed class LifeOfAnOperation
     public async Task Missing_rights_are_not_tried_again()
     {
         shopify.End = _ => ("FAILED", "ACCESS_DENIED");
-        var failure = await Assert.ThrowsAsync<ShopifyException>(() => Bulk.RunAsync(Text, null, null, null, Stop));
+        var failure = await Assert.ThrowsAsync<ShopifyException>(() =>
+            Bulk.RunAsync(Text, null, null, null, Stop)
+        );
         Assert.Equal((ShopifyFailure.AccessDenied, false), (failure.Kind, failure.Retryable));
         Assert.Equal(1, shopify.Started);
     }

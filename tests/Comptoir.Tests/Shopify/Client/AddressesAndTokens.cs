@@ -53,7 +53,11 @@ public sealed class AddressesAndTokens
     public void No_text_leads_to_another_host() =>
         Gen.Select(
                 Gen.String[Gen.Char["./:@?#\\-a%\n "], 0, 12],
-                Gen.OneOf(Gen.Const("my-shop.myshopify.com"), Gen.Const("admin.shopify.com/store/my-shop"), Gen.Const("my-shop")),
+                Gen.OneOf(
+                    Gen.Const("my-shop.myshopify.com"),
+                    Gen.Const("admin.shopify.com/store/my-shop"),
+                    Gen.Const("my-shop")
+                ),
                 Gen.String[Gen.Char["./:@?#\\-a "], 0, 8]
             )
             .Sample(parts =>
@@ -94,7 +98,11 @@ public sealed class AddressesAndTokens
     [Theory]
     [InlineData("token shpat_abcDEF-123_x, bad", "token shpat_(hidden), bad")]
     [InlineData("shpss_1shprt_2", "shpss_(hidden)")]
-    [InlineData("https://files.example/f?Expires=1&Signature=abc%3D&x=1", "https://files.example/f?Expires=1&Signature=(hidden)&x=1")]
+    [InlineData(
+        "https://files.example/f?Expires=1&Signature=abc%3D&x=1",
+        "https://files.example/f?Expires=1&Signature=(hidden)&x=1"
+    )]
     [InlineData("a shop", "a shop")]
-    public void Secrets_are_taken_out_of_texts(string text, string shown) => Assert.Equal(shown, Secrets.Redact(text));
+    public void Secrets_are_taken_out_of_texts(string text, string shown) =>
+        Assert.Equal(shown, Secrets.Redact(text));
 }

@@ -79,5 +79,9 @@ public sealed class AllowanceOfCalls
     }
 
     static async Task Learn(CostLimiter limiter, string document, double requested, double left) =>
-        limiter.Settle(document, await limiter.ReserveAsync(document, Stop), new QueryCost(requested, 2000, left, 100));
+        limiter.Settle(
+            document,
+            await limiter.ReserveAsync(document, Stop),
+            new QueryCost(requested, 2000, left, 100)
+        );
 }

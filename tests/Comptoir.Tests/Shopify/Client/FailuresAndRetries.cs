@@ -21,8 +21,14 @@ public sealed class FailuresAndRetries
         var shop = await shopify.Open().GetShopAsync(Stop);
         Assert.Equal(("My shop", "EUR"), (shop.Name, shop.CurrencyCode));
         var call = Assert.Single(shopify.Calls);
-        Assert.Equal("https://my-shop.myshopify.com/admin/api/2026-10/graphql.json", call.Request.RequestUri!.ToString());
-        Assert.Equal(StandIn.Secret, Assert.Single(call.Request.Headers.GetValues("X-Shopify-Access-Token")));
+        Assert.Equal(
+            "https://my-shop.myshopify.com/admin/api/2026-10/graphql.json",
+            call.Request.RequestUri!.ToString()
+        );
+        Assert.Equal(
+            StandIn.Secret,
+            Assert.Single(call.Request.Headers.GetValues("X-Shopify-Access-Token"))
+        );
     }
 
     [Fact]
@@ -31,7 +37,10 @@ public sealed class FailuresAndRetries
         var shopify = new StandIn(_ => StandIn.Data(Shop));
         await shopify.Open(endpoint: new Uri("http://127.0.0.1:5010")).GetShopAsync(Stop);
         var request = Assert.Single(shopify.Calls).Request;
-        Assert.Equal("http://127.0.0.1:5010/admin/api/2026-10/graphql.json", request.RequestUri!.ToString());
+        Assert.Equal(
+            "http://127.0.0.1:5010/admin/api/2026-10/graphql.json",
+            request.RequestUri!.ToString()
+        );
         Assert.Equal("my-shop.myshopify.com", request.Headers.Host);
     }
 
@@ -62,7 +71,9 @@ public sealed class FailuresAndRetries
     [InlineData(540)]
     public async Task Passing_trouble_is_waited_out(int status)
     {
-        var shopify = new StandIn(call => call.Number <= 3 ? new HttpResponseMessage((HttpStatusCode)status) : StandIn.Data(Shop));
+        var shopify = new StandIn(call =>
+            call.Number <= 3 ? new HttpResponseMessage((HttpStatusCode)status) : StandIn.Data(Shop)
+        );
         await shopify.Open().GetShopAsync(Stop);
         Assert.Equal(4, shopify.Calls.Count);
     }
@@ -75,7 +86,9 @@ public sealed class FailuresAndRetries
             {
                 1 => throw new HttpRequestException(HttpRequestError.ConnectionError),
                 2 => StandIn.Throttled(),
-                3 => StandIn.Json("""{"errors":[{"message":"Internal error","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}"""),
+                3 => StandIn.Json(
+                    """{"errors":[{"message":"Internal error","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}"""
+                ),
                 4 => StandIn.Json("<html>busy</html>"),
                 _ => StandIn.Data(Shop),
             }
@@ -99,7 +112,9 @@ public sealed class FailuresAndRetries
         var clock = new ImpatientClock { LimitsRunOut = true };
         var shopify = new NeverAnswers();
         using var factory = new ShopifyClientFactory(clock, new CapturedLog(), null, shopify);
-        var failure = await Fails(factory.Open(ShopAddress.Parse("my-shop"), AccessToken.Parse(StandIn.Secret)));
+        var failure = await Fails(
+            factory.Open(ShopAddress.Parse("my-shop"), AccessToken.Parse(StandIn.Secret))
+        );
         Assert.Equal((ShopifyFailure.Unavailable, true), (failure.Kind, failure.Retryable));
     }
 
@@ -147,7 +162,9 @@ public sealed class FailuresAndRetries
     [InlineData(400, ShopifyFailure.QueryRefused)]
     public async Task What_will_not_pass_fails_at_once_with_advice(int status, ShopifyFailure kind)
     {
-        var shopify = new StandIn(_ => StandIn.Json("""{"errors":"[API] Invalid API key"}""", (HttpStatusCode)status));
+        var shopify = new StandIn(_ =>
+            StandIn.Json("""{"errors":"[API] Invalid API key"}""", (HttpStatusCode)status)
+        );
         var failure = await Fails(shopify.Open());
         Assert.Equal((kind, false), (failure.Kind, failure.Retryable));
         Assert.NotEmpty(failure.Advice);
@@ -157,9 +174,21 @@ public sealed class FailuresAndRetries
     [Theory]
     [InlineData("MAX_COST_EXCEEDED", "too much", ShopifyFailure.QueryTooCostly)]
     [InlineData("undefinedField", "Field 'x' doesn't exist", ShopifyFailure.QueryRefused)]
-    [InlineData("ACCESS_DENIED", "Access denied for shop field. Required access: `read_x` access scope.", ShopifyFailure.ScopeMissing)]
-    [InlineData("ACCESS_DENIED", "This app is not approved to access the Customer object.", ShopifyFailure.AccessDenied)]
-    public async Task A_query_without_data_fails_at_once_and_says_where(string code, string message, ShopifyFailure kind)
+    [InlineData(
+        "ACCESS_DENIED",
+        "Access denied for shop field. Required access: `read_x` access scope.",
+        ShopifyFailure.ScopeMissing
+    )]
+    [InlineData(
+        "ACCESS_DENIED",
+        "This app is not approved to access the Customer object.",
+        ShopifyFailure.AccessDenied
+    )]
+    public async Task A_query_without_data_fails_at_once_and_says_where(
+        string code,
+        string message,
+        ShopifyFailure kind
+    )
     {
         var shopify = new StandIn(_ =>
             StandIn.Json(
@@ -189,14 +218,21 @@ public sealed class FailuresAndRetries
         Assert.Equal((12, true), (counts.OrdersCount!.Count, counts.OrdersCount.IsExact));
         Assert.Null(counts.CustomersCount);
         var answer = await shop.QueryAsync("{ x }", null, Stop);
-        Assert.Equal(("ACCESS_DENIED", "customersCount"), (answer.Errors[0].Code, answer.Errors[0].Path));
+        Assert.Equal(
+            ("ACCESS_DENIED", "customersCount"),
+            (answer.Errors[0].Code, answer.Errors[0].Path)
+        );
     }
 
     [Fact]
     public async Task A_change_whose_answer_is_lost_is_not_sent_again()
     {
-        var shopify = new StandIn(_ => throw new HttpRequestException(HttpRequestError.ResponseEnded));
-        var failure = await Assert.ThrowsAsync<ShopifyException>(() => shopify.Open().ChangeAsync("mutation { x }", null, Stop));
+        var shopify = new StandIn(_ =>
+            throw new HttpRequestException(HttpRequestError.ResponseEnded)
+        );
+        var failure = await Assert.ThrowsAsync<ShopifyException>(() =>
+            shopify.Open().ChangeAsync("mutation { x }", null, Stop)
+        );
         Assert.True(failure.OutcomeUnknown);
         Assert.Single(shopify.Calls);
     }
@@ -227,7 +263,11 @@ public sealed class FailuresAndRetries
                 : StandIn.Json($$"""{"errors":[{"message":"bad token {{StandIn.Secret}}" }]}""")
         );
         var failure = await Fails(shopify.Open(log: log));
-        Assert.DoesNotContain("0123456789", failure.Message + failure.Advice, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "0123456789",
+            failure.Message + failure.Advice,
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("0123456789", string.Join('\n', log.Lines), StringComparison.Ordinal);
         Assert.NotEmpty(log.Lines);
     }
@@ -237,7 +277,10 @@ public sealed class FailuresAndRetries
 
     sealed class NeverAnswers : HttpMessageHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             return new HttpResponseMessage();
