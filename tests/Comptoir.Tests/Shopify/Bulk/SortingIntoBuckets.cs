@@ -305,6 +305,43 @@ public sealed class SortingIntoBuckets : IDisposable
     }
 
     [Fact]
+    public void An_order_with_a_hole_is_not_vouched_for()
+    {
+        var orders = new[] { 1L, 2 }.Select(i => Build(new Plan(2, 0, 0, [1], [2]), i)).ToArray();
+        string Break(string line, string part, string field) =>
+            line.Contains($"\"id\":\"{part}\"", StringComparison.Ordinal)
+                ? line.Replace(field, "x", StringComparison.Ordinal)
+                : line;
+        var header = Write(
+            StageShape.Orders,
+            1,
+            1000,
+            [
+                .. orders
+                    .SelectMany(HeaderLines)
+                    .Select(line => Break(line, "gid://shopify/LineItem/201", "originalTotalSet")),
+            ]
+        );
+        var ledger = Write(StageShape.Ledger, 1, 1000, [.. orders.SelectMany(LedgerLines)]);
+        var sent = Write(
+            StageShape.FulfillmentLines,
+            1,
+            1000,
+            [
+                .. orders
+                    .SelectMany(FulfillmentLines)
+                    .Select(line =>
+                        Break(line, "gid://shopify/FulfillmentLineItem/101", "lineItem")
+                    ),
+            ]
+        );
+        var found = StagedOrders.Read(0, header, ledger, sent).Orders;
+        Assert.Equal([true, false], found.Select(order => order.IsOneMoment));
+        Assert.Null(found[0].Fulfillments[0].Lines);
+        Assert.Equal(2, found[1].Fulfillments[0].Lines!.Count);
+    }
+
+    [Fact]
     public void A_grandchild_without_its_parent_is_reported()
     {
         var sale = Specimen.Line(

@@ -100,7 +100,10 @@ public sealed class RecordedNodes
             foreach (
                 var line in lines.Where(one =>
                     one.StartsWith(ProductLine, StringComparison.Ordinal)
-                    || one.StartsWith(VariantLine, StringComparison.Ordinal)
+                    || (
+                        one.StartsWith(VariantLine, StringComparison.Ordinal)
+                        && one.Contains("__parentId", StringComparison.Ordinal)
+                    )
                 )
             )
             {
