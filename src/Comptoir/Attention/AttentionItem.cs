@@ -1,0 +1,84 @@
+using Comptoir.Storage;
+
+namespace Comptoir.Attention;
+
+/// <summary>
+/// Something that could not be done: what happened, what was kept, what to do. There is one at most for each web shop,
+/// code and subject, so that meeting the same trouble again raises nothing new.
+/// </summary>
+public sealed class AttentionItem : IOfficeOwned
+{
+    /// <inheritdoc/>
+    public required long OfficeId { get; init; }
+
+    /// <summary>Number within the office.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The web shop it concerns.</summary>
+    public long? WebShopId { get; init; }
+
+    /// <summary>Which trouble it is: a key of the texts that explain it.</summary>
+    public required AttentionCode Code { get; init; }
+
+    /// <summary>The kind of object: <c>Order</c>, <c>Customer</c>, <c>Product</c>…</summary>
+    public required string SubjectKind { get; init; }
+
+    /// <summary>The shop's number of the object, or a key of its place when it has none.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>What people call the object, for example <c>#1001</c>.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What was found, with amounts: never a secret.</summary>
+    public required string Detail { get; set; }
+
+    /// <summary>When it was first met, UTC.</summary>
+    public required DateTime RaisedAt { get; init; }
+
+    /// <summary>When it was settled, UTC; null while open.</summary>
+    public DateTime? ResolvedAt { get; private set; }
+
+    /// <summary>Who settled it: a user's name, or null when a synchronization found it mended.</summary>
+    public string? ResolvedBy { get; private set; }
+
+    /// <summary>Why it was settled by hand.</summary>
+    public string? Resolution { get; private set; }
+
+    /// <summary>Settles it.</summary>
+    public void Resolve(DateTime now, string? by, string? why)
+    {
+        if (ResolvedAt is not null)
+            return;
+        ResolvedAt = now;
+        ResolvedBy = by;
+        Resolution = why;
+    }
+
+    /// <summary>The same trouble again, after it was settled.</summary>
+    public void Reopen(string detail)
+    {
+        Detail = detail;
+        ResolvedAt = null;
+        ResolvedBy = null;
+        Resolution = null;
+    }
+}
+
+/// <summary>The troubles that are known. Texts and advice are in the resources under the same names.</summary>
+public enum AttentionCode
+{
+    /// <summary>The object arrived in a form that cannot be read.</summary>
+    Unreadable,
+
+    /// <summary>An amount has more decimals than its currency.</summary>
+    InexactAmount,
+
+    /// <summary>An order breaks a control equation.</summary>
+    ControlBroken,
+
+    /// <summary>A stored sale was changed or taken away in the shop.</summary>
+    LedgerChanged,
+
+    /// <summary>A part arrived without the object it belongs to.</summary>
+    Orphan,
+}

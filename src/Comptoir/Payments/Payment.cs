@@ -1,0 +1,63 @@
+using Comptoir.Storage;
+
+namespace Comptoir.Payments;
+
+/// <summary>
+/// A movement of money on an order as the shop recorded it, or one that was only tried. Amounts are minor units, in the
+/// shop's currency and in the customer's, never negative: <see cref="Direction"/> says where the money went.
+/// </summary>
+public sealed class Payment : IOfficeOwned
+{
+    /// <inheritdoc/>
+    public required long OfficeId { get; init; }
+
+    /// <summary>Number within the office.</summary>
+    public required long Id { get; set; }
+
+    public required long OrderId { get; init; }
+
+    /// <summary>The shop's number of the transaction; null when entered by hand.</summary>
+    public long? ExternalId { get; init; }
+
+    /// <summary>Shopify's word: <c>SALE</c>, <c>CAPTURE</c>, <c>AUTHORIZATION</c>, <c>REFUND</c>, <c>VOID</c>, <c>CHANGE</c>…</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Shopify's word: <c>SUCCESS</c>, <c>PENDING</c>, <c>FAILURE</c>, <c>ERROR</c>…</summary>
+    public required string Status { get; init; }
+
+    /// <summary>What it does to the money received.</summary>
+    public required PaymentDirection Direction { get; init; }
+
+    /// <summary>How it was paid, as the shop names it: <c>shopify_payments</c>, <c>gift_card</c>, <c>cash</c>…</summary>
+    public string? Gateway { get; init; }
+
+    public required bool IsTest { get; init; }
+
+    /// <summary>When, UTC.</summary>
+    public required DateTime ProcessedAt { get; init; }
+
+    public required string Currency { get; init; }
+    public required long Amount { get; init; }
+    public required string CustomerCurrency { get; init; }
+    public required long CustomerAmount { get; init; }
+
+    /// <summary>Cash rounding within the amount, minor units; it belongs to its own account.</summary>
+    public required long Rounding { get; init; }
+    public required long CustomerRounding { get; init; }
+
+    /// <summary>The shop's number of the transaction it follows: what a capture captures, what a refund refunds.</summary>
+    public long? ParentExternalId { get; init; }
+}
+
+/// <summary>What a payment does to the money received.</summary>
+public enum PaymentDirection
+{
+    /// <summary>Nothing: authorized, pending, failed, void or a test.</summary>
+    None,
+
+    /// <summary>Received: a successful sale or capture.</summary>
+    In,
+
+    /// <summary>Given back: a successful refund, or change handed out.</summary>
+    Out,
+}

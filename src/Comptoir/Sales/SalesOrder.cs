@@ -1,0 +1,245 @@
+using Comptoir.Contacts;
+using Comptoir.Storage;
+
+namespace Comptoir.Sales;
+
+/// <summary>
+/// What was ordered. Amounts are minor units, each in the shop's currency and, with the prefix <c>Customer</c>, in the
+/// currency the customer saw (Shopify's presentment money).
+/// </summary>
+public sealed class SalesOrder : IOfficeOwned
+{
+    /// <inheritdoc/>
+    public required long OfficeId { get; init; }
+
+    /// <summary>Number within the office.</summary>
+    public required long Id { get; init; }
+
+    /// <summary>The web shop it comes from; null for one entered by hand.</summary>
+    public long? WebShopId { get; init; }
+
+    /// <summary>The shop's number of the order.</summary>
+    public long? ExternalId { get; init; }
+
+    /// <summary>The shop's name for the order, such as <c>#1001</c>: unique in no more than its shop.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The customer; null for a guest.</summary>
+    public long? ContactId { get; init; }
+
+    /// <summary>The name of who ordered, from the order itself; empty when the shop knows none.</summary>
+    public required string CustomerName { get; init; }
+
+    public string? Email { get; init; }
+    public string? Phone { get; init; }
+
+    /// <summary>When it was placed (Shopify's <c>processedAt</c>, which imported orders back-date), UTC.</summary>
+    public required DateTime PlacedAt { get; init; }
+
+    /// <summary>The day it was placed, in the shop's time zone.</summary>
+    public required DateOnly PlacedOn { get; init; }
+
+    /// <summary>The shop's other dates, UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+    public required DateTime UpdatedAt { get; init; }
+    public DateTime? ClosedAt { get; init; }
+    public DateTime? CancelledAt { get; init; }
+
+    /// <summary>Shopify's word for why it was cancelled.</summary>
+    public string? CancelReason { get; init; }
+
+    /// <summary>Shopify's words, for display only: what is paid or delivered is computed from the rows.</summary>
+    public string? FinancialStatus { get; init; }
+    public string? FulfillmentStatus { get; init; }
+    public string? ReturnStatus { get; init; }
+
+    /// <summary>A test order of the shop's owner: no money moved.</summary>
+    public required bool IsTest { get; init; }
+
+    /// <summary>Changed after it was placed.</summary>
+    public required bool IsEdited { get; init; }
+
+    /// <summary>Prices of the lines contain the tax.</summary>
+    public required bool TaxesIncluded { get; init; }
+
+    /// <summary>Where it was placed: <c>web</c>, <c>pos</c>, an app's name.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The buyer's own order number.</summary>
+    public string? PurchaseOrder { get; init; }
+
+    /// <summary>Company that bought, when it was one (Shopify B2B).</summary>
+    public string? CompanyName { get; init; }
+
+    public string? Note { get; init; }
+    public required string[] Tags { get; init; }
+    public required NamedValue[] Attributes { get; init; }
+    public required string[] DiscountCodes { get; init; }
+    public Address? BillingAddress { get; init; }
+    public Address? ShippingAddress { get; init; }
+
+    /// <summary>ISO code of the shop's currency.</summary>
+    public required string Currency { get; init; }
+
+    /// <summary>ISO code of the currency the customer saw.</summary>
+    public required string CustomerCurrency { get; init; }
+
+    /// <summary>Shopify's totals at the time it was ordered or last edited, tax included.</summary>
+    public required long Total { get; init; }
+    public required long CustomerTotal { get; init; }
+    public required long Tax { get; init; }
+    public required long CustomerTax { get; init; }
+    public required long Discount { get; init; }
+    public required long CustomerDiscount { get; init; }
+    public required long Shipping { get; init; }
+    public required long CustomerShipping { get; init; }
+
+    /// <summary>Shopify's totals after returns and removals.</summary>
+    public required long CurrentTotal { get; init; }
+    public required long CustomerCurrentTotal { get; init; }
+    public required long CurrentTax { get; init; }
+    public required long CustomerCurrentTax { get; init; }
+
+    /// <summary>What was refunded beyond or below the lines (Shopify's <c>refundDiscrepancySet</c>).</summary>
+    public required long RefundDiscrepancy { get; init; }
+    public required long CustomerRefundDiscrepancy { get; init; }
+
+    /// <summary>Money in and out by Shopify's count.</summary>
+    public required long Received { get; init; }
+    public required long CustomerReceived { get; init; }
+    public required long Refunded { get; init; }
+    public required long CustomerRefunded { get; init; }
+
+    /// <summary>Whether the control equations hold.</summary>
+    public required ControlState Control { get; init; }
+
+    /// <summary>The equations that do not hold, in both currencies.</summary>
+    public required ControlFinding[] ControlFindings { get; init; }
+
+    /// <summary>Normalized text that a search looks in: name, customer, e-mail, SKUs.</summary>
+    public required string Search { get; init; }
+
+    public List<OrderLine> Lines { get; init; } = [];
+    public List<OrderDiscount> Discounts { get; init; } = [];
+    public List<Sale> Sales { get; init; } = [];
+}
+
+/// <summary>A named text that a shop or an app keeps with an order or a line.</summary>
+public sealed record NamedValue(string Key, string? Value);
+
+/// <summary>A line of an order: what was ordered, or how it is sent.</summary>
+public sealed class OrderLine : IOfficeOwned
+{
+    /// <inheritdoc/>
+    public required long OfficeId { get; init; }
+
+    public required long OrderId { get; init; }
+
+    /// <summary>The shop's number of the line: unique within the order.</summary>
+    public required long Number { get; init; }
+
+    /// <summary>Place in the order, from 1.</summary>
+    public required int Position { get; init; }
+
+    public required OrderLineKind Kind { get; init; }
+
+    /// <summary>The text at the time of ordering: it outlives the product.</summary>
+    public required string Title { get; init; }
+    public string? VariantTitle { get; init; }
+    public string? Sku { get; init; }
+    public string? Vendor { get; init; }
+
+    /// <summary>The variant, when it is known to the office.</summary>
+    public long? VariantId { get; init; }
+
+    /// <summary>The shop's numbers of product and variant; null for a custom line or a deleted product.</summary>
+    public long? ProductExternalId { get; init; }
+    public long? VariantExternalId { get; init; }
+
+    /// <summary>Units ordered, those removed since included.</summary>
+    public required int Quantity { get; init; }
+
+    /// <summary>Units that remain after edits and returns.</summary>
+    public required int CurrentQuantity { get; init; }
+
+    public required bool IsGiftCard { get; init; }
+    public required bool RequiresShipping { get; init; }
+    public required bool Taxable { get; init; }
+
+    /// <summary>A shipping line taken off by an edit.</summary>
+    public required bool IsRemoved { get; init; }
+
+    /// <summary>
+    /// Price of one unit before discounts, for display, in millionths of the currency's unit; with tax where the order's
+    /// prices contain it.
+    /// </summary>
+    public required long UnitPrice { get; init; }
+    public required long CustomerUnitPrice { get; init; }
+
+    /// <summary>All discounts allocated to the line, minor units, as a positive number.</summary>
+    public required long Discount { get; init; }
+    public required long CustomerDiscount { get; init; }
+
+    /// <summary>Unit price × quantity less discounts, minor units.</summary>
+    public required long Total { get; init; }
+    public required long CustomerTotal { get; init; }
+
+    public required LineDiscount[] DiscountAllocations { get; init; }
+    public required LineTax[] Taxes { get; init; }
+    public required NamedValue[] Attributes { get; init; }
+}
+
+/// <summary>What an order line is.</summary>
+public enum OrderLineKind
+{
+    Product,
+    Shipping,
+}
+
+/// <summary>The part of a discount that falls on a line, minor units, positive.</summary>
+/// <param name="Discount">Number of the discount in the order.</param>
+/// <param name="Amount">In the shop's currency.</param>
+/// <param name="CustomerAmount">In the customer's currency.</param>
+public sealed record LineDiscount(int Discount, long Amount, long CustomerAmount);
+
+/// <summary>A tax on a line as the shop computed it, minor units.</summary>
+/// <param name="Title">The shop's name for the tax.</param>
+/// <param name="Rate">In millionths: 20 % is 200000; null when the shop does not say.</param>
+/// <param name="Amount">In the shop's currency.</param>
+/// <param name="CustomerAmount">In the customer's currency.</param>
+/// <param name="ChannelLiable">The sales channel pays it to the state; null when unknown.</param>
+public sealed record LineTax(
+    string Title,
+    int? Rate,
+    long Amount,
+    long CustomerAmount,
+    bool? ChannelLiable
+);
+
+/// <summary>A discount given on an order.</summary>
+public sealed class OrderDiscount : IOfficeOwned
+{
+    /// <inheritdoc/>
+    public required long OfficeId { get; init; }
+
+    public required long OrderId { get; init; }
+
+    /// <summary>Shopify's index of the discount within the order.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>How it was given: code, automatic, manual, script.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The code or title.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Percentage in millionths (10 % is 100000); null when it is an amount.</summary>
+    public int? Percentage { get; init; }
+
+    /// <summary>Amount in minor units of <see cref="Currency"/>; null when it is a percentage.</summary>
+    public long? Amount { get; init; }
+    public string? Currency { get; init; }
+
+    /// <summary>What it applies to: <c>LINE_ITEM</c> or <c>SHIPPING_LINE</c>.</summary>
+    public required string Target { get; init; }
+}

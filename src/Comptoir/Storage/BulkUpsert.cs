@@ -1,0 +1,256 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Linq.Expressions;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Comptoir.Storage;
+
+/// <summary>
+/// Writes many rows at once, on either engine, with the columns, converters and keys that the EF model declares. A row that
+/// is there and equal is not written and not counted, so that doing it again changes nothing.
+/// </summary>
+public static class BulkUpsert
+{
+    static readonly ConcurrentDictionary<IEntityType, Table> Tables = new();
+
+    /// <summary>
+    /// Inserts the rows that are missing and updates those that differ, within the context's transaction. When a key comes
+    /// twice, the last row counts.
+    /// </summary>
+    /// <returns>How many rows were truly inserted or changed.</returns>
+    /// <exception cref="ForeignRowException">A row belongs to another office; nothing of the batch is written.</exception>
+    public static Task<int> UpsertAsync<T>(
+        this ComptoirDb db,
+        IReadOnlyList<T> rows,
+        CancellationToken cancellationToken
+    )
+        where T : class, IOfficeOwned =>
+        WriteAsync(db, rows, static table => table.Upsert, cancellationToken);
+
+    /// <summary>Inserts the rows that are missing and leaves the others as they are: for what never changes.</summary>
+    /// <returns>How many rows were inserted.</returns>
+    /// <exception cref="ForeignRowException">A row belongs to another office; nothing of the batch is written.</exception>
+    public static Task<int> InsertMissingAsync<T>(
+        this ComptoirDb db,
+        IReadOnlyList<T> rows,
+        CancellationToken cancellationToken
+    )
+        where T : class, IOfficeOwned =>
+        WriteAsync(db, rows, static table => table.InsertMissing, cancellationToken);
+
+    /// <summary>Hash of what would be stored of a row, surrogate numbers handed out by us apart.</summary>
+    public static void AppendFingerprint(this ComptoirDb db, Fingerprint fingerprint, object row)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(fingerprint);
+        ArgumentNullException.ThrowIfNull(row);
+        foreach (var field in TableOf(db, row.GetType()).Fields)
+            if (!field.IsSurrogate)
+                fingerprint.Append(field.Value(row));
+    }
+
+    static Table TableOf(ComptoirDb db, Type type) =>
+        Tables.GetOrAdd(
+            db.Model.FindEntityType(type)
+                ?? throw new ArgumentException($"{type} is not in the model.", nameof(type)),
+            static entity => new Table(entity)
+        );
+
+    static async Task<int> WriteAsync<T>(
+        ComptoirDb db,
+        IReadOnlyList<T> rows,
+        Func<Table, string> conflict,
+        CancellationToken ct
+    )
+        where T : class, IOfficeOwned
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(rows);
+        foreach (var row in rows)
+            ForeignRowException.ThrowUnlessOwn(row, db.OfficeId);
+        if (rows.Count == 0)
+            return 0;
+        var table = TableOf(db, typeof(T));
+        rows = LastOfEachKey(rows, table);
+        var transaction =
+            db.Database.CurrentTransaction?.GetDbTransaction()
+            ?? throw new InvalidOperationException(
+                "Rows are written in bulk within a transaction only."
+            );
+        return transaction switch
+        {
+            SqliteTransaction sqlite => Sqlite(sqlite, table, conflict(table), rows),
+            NpgsqlTransaction npgsql => await Postgres(
+                npgsql.Connection!,
+                table,
+                conflict(table),
+                rows,
+                ct
+            ),
+            _ => throw new NotSupportedException(transaction.GetType().Name),
+        };
+    }
+
+    static IReadOnlyList<T> LastOfEachKey<T>(IReadOnlyList<T> rows, Table table)
+        where T : class
+    {
+        var seen = new HashSet<object>(rows.Count);
+        var repeated = false;
+        foreach (var row in rows)
+            repeated |= !seen.Add(table.Key(row));
+        if (!repeated)
+            return rows;
+        var last = new Dictionary<object, T>(seen.Count);
+        foreach (var row in rows)
+            last[table.Key(row)] = row;
+        return [.. last.Values];
+    }
+
+    static int Sqlite<T>(
+        SqliteTransaction transaction,
+        Table table,
+        string conflict,
+        IReadOnlyList<T> rows
+    )
+        where T : class
+    {
+        using var command = transaction.Connection!.CreateCommand();
+        command.Transaction = transaction;
+        var names = string.Join(',', table.Fields.Select((_, i) => $"$p{i}"));
+        command.CommandText =
+            $"insert into {table.Name}({table.Columns}) values({names}) {conflict}";
+        var parameters = table
+            .Fields.Select(
+                (_, i) => command.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" })
+            )
+            .ToArray();
+        var changed = 0;
+        foreach (var row in rows)
+        {
+            for (var i = 0; i < parameters.Length; i++)
+                parameters[i].Value = table.Fields[i].Value(row) ?? DBNull.Value;
+            changed += command.ExecuteNonQuery();
+        }
+        return changed;
+    }
+
+    static async Task<int> Postgres<T>(
+        NpgsqlConnection connection,
+        Table table,
+        string conflict,
+        IReadOnlyList<T> rows,
+        CancellationToken ct
+    )
+        where T : class
+    {
+        await Execute(
+            $"create temp table if not exists stage_{table.Name}(like {table.Name}) on commit delete rows; truncate stage_{table.Name}"
+        );
+        await using (
+            var copy = await connection.BeginBinaryImportAsync(
+                $"copy stage_{table.Name}({table.Columns}) from stdin (format binary)",
+                ct
+            )
+        )
+        {
+            foreach (var row in rows)
+            {
+                await copy.StartRowAsync(ct);
+                foreach (var field in table.Fields)
+                {
+                    if (field.Value(row) is { } value)
+                        await copy.WriteAsync(value, field.StoreType, ct);
+                    else
+                        await copy.WriteNullAsync(ct);
+                }
+            }
+            await copy.CompleteAsync(ct);
+        }
+        // In the order of the key: two writers never wait for each other crosswise.
+        return await Execute(
+            $"insert into {table.Name}({table.Columns}) select {table.Columns} from stage_{table.Name} order by {table.KeyColumns} {conflict}"
+        );
+
+        async Task<int> Execute(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            return await command.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    /// <summary>What the model says of one table, as SQL and getters. Names come from the model, never from input.</summary>
+    sealed class Table
+    {
+        public Table(IEntityType type)
+        {
+            Name = type.GetTableName()!;
+            var key = type.FindPrimaryKey()!.Properties;
+            Fields = [.. type.GetProperties().Select(property => new Field(property))];
+            Columns = string.Join(',', Fields.Select(field => field.Column));
+            KeyColumns = string.Join(',', key.Select(property => property.GetColumnName()));
+            var rest = Fields
+                .Where(field => !field.Property.IsPrimaryKey())
+                .Select(field => field.Column)
+                .ToArray();
+            InsertMissing = $"on conflict({KeyColumns}) do nothing";
+            Upsert =
+                rest.Length == 0
+                    ? InsertMissing
+                    : $"on conflict({KeyColumns}) do update set {string.Join(',', rest.Select(c => $"{c}=excluded.{c}"))} "
+                        + $"where ({string.Join(',', rest.Select(c => $"{Name}.{c}"))}) is distinct from ({string.Join(',', rest.Select(c => $"excluded.{c}"))})";
+            Key = CompileKey(type.ClrType, key);
+        }
+
+        public string Name { get; }
+        public Field[] Fields { get; }
+        public string Columns { get; }
+        public string KeyColumns { get; }
+        public string Upsert { get; }
+        public string InsertMissing { get; }
+        public Func<object, object> Key { get; }
+
+        static Func<object, object> CompileKey(Type type, IReadOnlyList<IProperty> key)
+        {
+            var row = Expression.Parameter(typeof(object));
+            var typed = Expression.Convert(row, type);
+            var parts = key.Select(property =>
+                    (Expression)Expression.Property(typed, property.PropertyInfo!)
+                )
+                .ToArray();
+            var tuple = Expression.Call(
+                typeof(ValueTuple),
+                nameof(ValueTuple.Create),
+                [.. parts.Select(part => part.Type)],
+                parts
+            );
+            return Expression
+                .Lambda<Func<object, object>>(Expression.Convert(tuple, typeof(object)), row)
+                .Compile();
+        }
+    }
+
+    sealed class Field(IProperty property)
+    {
+        readonly IClrPropertyGetter getter = property.GetGetter();
+        readonly Func<object?, object?>? convert = property
+            .GetTypeMapping()
+            .Converter?.ConvertToProvider;
+
+        public IProperty Property => property;
+        public string Column { get; } = property.GetColumnName();
+        public string StoreType { get; } = property.GetRelationalTypeMapping().StoreType;
+
+        /// <summary>A number that we hand out, and that is not told by the shop.</summary>
+        public bool IsSurrogate { get; } =
+            property.Name == "Id" || (property.Name == "DeliveryId" && property.IsPrimaryKey());
+
+        public object? Value(object row) =>
+            getter.GetClrValue(row) is { } value
+                ? (convert is null ? value : convert(value))
+                : null;
+    }
+}

@@ -1,0 +1,162 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Comptoir.Attention;
+using Comptoir.Catalogue;
+using Comptoir.Contacts;
+using Comptoir.Deliveries;
+using Comptoir.Offices;
+using Comptoir.Payments;
+using Comptoir.Sales;
+using Comptoir.Sync;
+using Comptoir.Users;
+using Comptoir.WebShops;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace Comptoir.Storage;
+
+/// <summary>
+/// The one model, on SQLite and PostgreSQL. A context is opened for one office and sees that office's rows only; opened for
+/// none, it sees the installation's: offices, users, keys of data protection.
+/// </summary>
+public abstract partial class ComptoirDb(DbContextOptions options, long officeId)
+    : IdentityUserContext<User, long>(options),
+        IDataProtectionKeyContext
+{
+    /// <summary>The office whose rows are seen; 0 for none.</summary>
+    public long OfficeId { get; } = officeId;
+
+    // Of the installation
+    public DbSet<Office> Offices => Set<Office>();
+    public DbSet<IdBlock> IdBlocks => Set<IdBlock>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    // Of an office
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<ContactAddress> ContactAddresses => Set<ContactAddress>();
+    public DbSet<Product> Products => Set<Product>();
+    public DbSet<Variant> Variants => Set<Variant>();
+    public DbSet<Location> Locations => Set<Location>();
+    public DbSet<StockLevel> StockLevels => Set<StockLevel>();
+    public DbSet<SalesOrder> Orders => Set<SalesOrder>();
+    public DbSet<OrderLine> OrderLines => Set<OrderLine>();
+    public DbSet<OrderDiscount> OrderDiscounts => Set<OrderDiscount>();
+    public DbSet<Sale> Sales => Set<Sale>();
+    public DbSet<SaleTax> SaleTaxes => Set<SaleTax>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<DeliveryLine> DeliveryLines => Set<DeliveryLine>();
+    public DbSet<Payment> Payments => Set<Payment>();
+    public DbSet<WebShop> WebShops => Set<WebShop>();
+    public DbSet<Link> Links => Set<Link>();
+    public DbSet<Run> Runs => Set<Run>();
+    public DbSet<AttentionItem> Attention => Set<AttentionItem>();
+
+    /// <inheritdoc/>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>();
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(Assembly.GetExecutingAssembly());
+        foreach (var type in builder.Model.GetEntityTypes().ToList())
+        {
+            if (typeof(IOfficeOwned).IsAssignableFrom(type.ClrType))
+                OwnByOffice(builder, type);
+            UseSnakeCase(type);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RefuseForeignRows();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(
+        bool acceptAllChangesOnSuccess,
+        CancellationToken cancellationToken = default
+    )
+    {
+        RefuseForeignRows();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    void RefuseForeignRows()
+    {
+        foreach (var entry in ChangeTracker.Entries<IOfficeOwned>())
+            if (entry.State is not EntityState.Unchanged and not EntityState.Detached)
+                ForeignRowException.ThrowUnlessOwn(entry.Entity, OfficeId);
+    }
+
+    void OwnByOffice(ModelBuilder builder, IMutableEntityType type)
+    {
+        var method = typeof(ComptoirDb).GetMethod(
+            nameof(FilterByOffice),
+            BindingFlags.Instance | BindingFlags.NonPublic
+        )!;
+        method.MakeGenericMethod(type.ClrType).Invoke(this, [builder]);
+        foreach (var property in type.FindPrimaryKey()!.Properties)
+            property.ValueGenerated = ValueGenerated.Never;
+    }
+
+    void FilterByOffice<T>(ModelBuilder builder)
+        where T : class, IOfficeOwned =>
+        builder.Entity<T>().HasQueryFilter("office", row => row.OfficeId == OfficeId);
+
+    static void UseSnakeCase(IMutableEntityType type)
+    {
+        type.SetTableName(
+            SnakeCase(type.GetTableName()!.Replace("AspNet", "", StringComparison.Ordinal))
+        );
+        foreach (var property in type.GetProperties())
+            property.SetColumnName(SnakeCase(property.GetColumnName()));
+        foreach (var key in type.GetKeys())
+            key.SetName(SnakeCase(key.GetName()!.Replace("AspNet", "", StringComparison.Ordinal)));
+        foreach (var key in type.GetForeignKeys())
+            key.SetConstraintName(
+                SnakeCase(key.GetConstraintName()!.Replace("AspNet", "", StringComparison.Ordinal))
+            );
+        foreach (var index in type.GetIndexes())
+            index.SetDatabaseName(
+                SnakeCase(index.GetDatabaseName()!.Replace("AspNet", "", StringComparison.Ordinal))
+            );
+    }
+
+    static string SnakeCase(string name) =>
+#pragma warning disable CA1308 // Column names are lower case by convention; nothing is compared after normalization.
+        WordStart().Replace(name, "${before}_${after}").ToLowerInvariant();
+#pragma warning restore CA1308
+
+    [GeneratedRegex("(?<before>[a-z0-9])(?<after>[A-Z])", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex WordStart();
+}
+
+/// <summary>Instants are UTC: what comes back from the database says so.</summary>
+sealed class UtcConverter()
+    : Microsoft.EntityFrameworkCore.Storage.ValueConversion.ValueConverter<DateTime, DateTime>(
+        value => value.Kind == DateTimeKind.Local ? value.ToUniversalTime() : value,
+        value => DateTime.SpecifyKind(value, DateTimeKind.Utc)
+    );
+
+/// <summary>A row of another office was about to be written: always a mistake in the program, never let through.</summary>
+public sealed class ForeignRowException(long expected, long found)
+    : InvalidOperationException($"A row of office {found} cannot be written for office {expected}.")
+{
+    /// <summary>Refuses a row of another office.</summary>
+    public static void ThrowUnlessOwn(IOfficeOwned row, long officeId)
+    {
+        if (row.OfficeId != officeId || officeId == 0)
+            throw new ForeignRowException(officeId, row.OfficeId);
+    }
+}

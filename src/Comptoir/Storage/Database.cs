@@ -1,0 +1,163 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace Comptoir.Storage;
+
+/// <summary>
+/// Where everything is kept: SQLite beside the program by default, PostgreSQL when the connection string says so. All
+/// contexts are opened here, each for one office.
+/// </summary>
+public sealed class Database : IDisposable
+{
+    readonly DbContextOptions options;
+    readonly SemaphoreSlim writer = new(1, 1);
+
+    /// <summary>A database by its connection string: <c>Data Source=…</c> for SQLite, <c>Host=…</c> for PostgreSQL.</summary>
+    /// <exception cref="ArgumentException">The connection string is neither.</exception>
+    public Database(string connectionString)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        if (parts.ContainsKey("Host"))
+        {
+            Engine = DatabaseEngine.PostgreSql;
+            options = new DbContextOptionsBuilder<PostgresDb>()
+                .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable("migrations"))
+                .Options;
+        }
+        else if (parts.ContainsKey("Data Source") || parts.ContainsKey("DataSource"))
+        {
+            Engine = DatabaseEngine.Sqlite;
+            var sqlite = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+            options = new DbContextOptionsBuilder<SqliteDb>()
+                .UseSqlite(sqlite.ToString(), x => x.MigrationsHistoryTable("migrations"))
+                .AddInterceptors(new SqlitePragmas())
+                .Options;
+        }
+        else
+            throw new ArgumentException(
+                "The connection string names neither a SQLite file (Data Source=…) nor a PostgreSQL server (Host=…).",
+                nameof(connectionString)
+            );
+    }
+
+    /// <summary>Which engine is used.</summary>
+    public DatabaseEngine Engine { get; }
+
+    /// <summary>A context that sees the rows of one office only.</summary>
+    /// <param name="officeId">The office; 0 for the installation's own tables.</param>
+    public ComptoirDb Open(long officeId) =>
+        Engine == DatabaseEngine.Sqlite
+            ? new SqliteDb((DbContextOptions<SqliteDb>)options, officeId)
+            : new PostgresDb((DbContextOptions<PostgresDb>)options, officeId);
+
+    /// <summary>A context for what belongs to no office: offices, users, memberships, keys.</summary>
+    public ComptoirDb OpenInstallation() => Open(0);
+
+    /// <summary>
+    /// Does something in one transaction of an office. On SQLite, which has one writer, writers of this process take turns
+    /// in the order in which they came: keep the act short, and call nothing slow inside it.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(
+        long officeId,
+        Func<ComptoirDb, CancellationToken, Task<T>> act,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        if (Engine == DatabaseEngine.PostgreSql)
+            return await Transact(officeId, act, cancellationToken);
+        await writer.WaitAsync(cancellationToken);
+        try
+        {
+            return await Transact(officeId, act, cancellationToken);
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(
+        long officeId,
+        Func<ComptoirDb, CancellationToken, Task> act,
+        CancellationToken cancellationToken
+    ) =>
+        WriteAsync(
+            officeId,
+            async (db, ct) =>
+            {
+                await act(db, ct);
+                return true;
+            },
+            cancellationToken
+        );
+
+    async Task<T> Transact<T>(
+        long officeId,
+        Func<ComptoirDb, CancellationToken, Task<T>> act,
+        CancellationToken ct
+    )
+    {
+        await using var db = Open(officeId);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var result = await act(db, ct);
+        await transaction.CommitAsync(ct);
+        return result;
+    }
+
+    /// <summary>Makes the tables, or brings them up to date; also what a migration cannot say: search indexes.</summary>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var db = OpenInstallation();
+        await db.Database.MigrateAsync(cancellationToken);
+        await SearchIndex.CreateAsync(db, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => writer.Dispose();
+
+    /// <summary>
+    /// What SQLite forgets with each connection. NORMAL loses no committed transaction when the process dies, and keeps the
+    /// file whole when the machine does.
+    /// </summary>
+    sealed class SqlitePragmas : DbConnectionInterceptor
+    {
+        const string Pragmas =
+            "pragma synchronous=normal; pragma cache_size=-32000; pragma temp_store=memory; pragma busy_timeout=30000;";
+
+        public override void ConnectionOpened(
+            DbConnection connection,
+            ConnectionEndEventData eventData
+        )
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Pragmas;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}
+
+/// <summary>The database engines that Comptoir runs on.</summary>
+public enum DatabaseEngine
+{
+    /// <summary>One file beside the program.</summary>
+    Sqlite,
+
+    /// <summary>A server, for one process or many.</summary>
+    PostgreSql,
+}

@@ -1,0 +1,389 @@
+using Comptoir.Attention;
+using Comptoir.Catalogue;
+using Comptoir.Contacts;
+using Comptoir.Deliveries;
+using Comptoir.Offices;
+using Comptoir.Payments;
+using Comptoir.Sales;
+using Comptoir.Sync;
+using Comptoir.Users;
+using Comptoir.WebShops;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Comptoir.Storage;
+
+// Keys, references and indexes of every table, in one place: what a list sorts or filters by stands here.
+
+sealed class InstallationModel
+    : IEntityTypeConfiguration<Office>,
+        IEntityTypeConfiguration<IdBlock>,
+        IEntityTypeConfiguration<Membership>,
+        IEntityTypeConfiguration<ApiKey>
+{
+    public void Configure(EntityTypeBuilder<Office> builder)
+    {
+        builder.Property(x => x.Id).ValueGeneratedNever();
+        builder.HasIndex(x => x.Name).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<IdBlock> builder)
+    {
+        builder.HasKey(x => x.OfficeId);
+        builder.Property(x => x.OfficeId).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<Membership> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.UserId });
+        builder.HasOne<Office>().WithMany().HasForeignKey(x => x.OfficeId);
+        builder.HasOne<User>().WithMany().HasForeignKey(x => x.UserId);
+    }
+
+    public void Configure(EntityTypeBuilder<ApiKey> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Id });
+        builder.HasOne<Office>().WithMany().HasForeignKey(x => x.OfficeId);
+        builder.HasIndex(x => x.Hash).IsUnique();
+    }
+}
+
+sealed class ContactsModel
+    : IEntityTypeConfiguration<Contact>,
+        IEntityTypeConfiguration<ContactAddress>
+{
+    public void Configure(EntityTypeBuilder<Contact> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Id });
+        builder.Property(x => x.Tags).AsJson();
+        builder.HasIndex(x => new { x.OfficeId, x.EmailKey });
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.SortName,
+            x.Id,
+        });
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.UpdatedAt,
+            x.Id,
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<ContactAddress> builder)
+    {
+        builder.HasKey(x => new
+        {
+            x.OfficeId,
+            x.ContactId,
+            x.Number,
+        });
+        builder.Property(x => x.Address).AsJson();
+        builder
+            .HasOne<Contact>()
+            .WithMany(x => x.Addresses)
+            .HasForeignKey(x => new { x.OfficeId, x.ContactId });
+    }
+}
+
+sealed class CatalogueModel
+    : IEntityTypeConfiguration<Product>,
+        IEntityTypeConfiguration<Variant>,
+        IEntityTypeConfiguration<Location>,
+        IEntityTypeConfiguration<StockLevel>
+{
+    public void Configure(EntityTypeBuilder<Product> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Id });
+        builder.Property(x => x.Tags).AsJson();
+        builder.HasOne<Contact>().WithMany().HasForeignKey(x => new { x.OfficeId, x.SupplierId });
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.SortTitle,
+            x.Id,
+        });
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.UpdatedAt,
+            x.Id,
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<Variant> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Id });
+        builder
+            .HasOne<Product>()
+            .WithMany(x => x.Variants)
+            .HasForeignKey(x => new { x.OfficeId, x.ProductId });
+        builder.HasIndex(x => new { x.OfficeId, x.Sku });
+        builder.HasIndex(x => new { x.OfficeId, x.InventoryItemExternalId });
+    }
+
+    public void Configure(EntityTypeBuilder<Location> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Id });
+        builder.Property(x => x.Address).AsJson();
+    }
+
+    public void Configure(EntityTypeBuilder<StockLevel> builder)
+    {
+        builder.HasKey(x => new
+        {
+            x.OfficeId,
+            x.VariantId,
+            x.LocationId,
+        });
+        builder.HasOne<Variant>().WithMany().HasForeignKey(x => new { x.OfficeId, x.VariantId });
+        builder.HasOne<Location>().WithMany().HasForeignKey(x => new { x.OfficeId, x.LocationId });
+    }
+}
+
+sealed class SalesModel
+    : IEntityTypeConfiguration<SalesOrder>,
+        IEntityTypeConfiguration<OrderLine>,
+        IEntityTypeConfiguration<OrderDiscount>,
+        IEntityTypeConfiguration<Sale>,
+        IEntityTypeConfiguration<SaleTax>
+{
+    public void Configure(EntityTypeBuilder<SalesOrder> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Id });
+        builder.Property(x => x.Tags).AsJson();
+        builder.Property(x => x.Attributes).AsJson();
+        builder.Property(x => x.DiscountCodes).AsJson();
+        builder.Property(x => x.BillingAddress).AsJson();
+        builder.Property(x => x.ShippingAddress).AsJson();
+        builder.Property(x => x.ControlFindings).AsJson();
+        builder.HasOne<Contact>().WithMany().HasForeignKey(x => new { x.OfficeId, x.ContactId });
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.PlacedAt,
+            x.Id,
+        });
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.UpdatedAt,
+            x.Id,
+        });
+        builder.HasIndex(x => new { x.OfficeId, x.Name });
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.ContactId,
+            x.PlacedAt,
+        });
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.WebShopId,
+            x.PlacedOn,
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<OrderLine> builder)
+    {
+        builder.HasKey(x => new
+        {
+            x.OfficeId,
+            x.OrderId,
+            x.Number,
+        });
+        builder.Property(x => x.DiscountAllocations).AsJson();
+        builder.Property(x => x.Taxes).AsJson();
+        builder.Property(x => x.Attributes).AsJson();
+        builder
+            .HasOne<SalesOrder>()
+            .WithMany(x => x.Lines)
+            .HasForeignKey(x => new { x.OfficeId, x.OrderId });
+    }
+
+    public void Configure(EntityTypeBuilder<OrderDiscount> builder)
+    {
+        builder.HasKey(x => new
+        {
+            x.OfficeId,
+            x.OrderId,
+            x.Number,
+        });
+        builder
+            .HasOne<SalesOrder>()
+            .WithMany(x => x.Discounts)
+            .HasForeignKey(x => new { x.OfficeId, x.OrderId });
+    }
+
+    public void Configure(EntityTypeBuilder<Sale> builder)
+    {
+        builder.HasKey(x => new
+        {
+            x.OfficeId,
+            x.OrderId,
+            x.Number,
+        });
+        builder
+            .HasOne<SalesOrder>()
+            .WithMany(x => x.Sales)
+            .HasForeignKey(x => new { x.OfficeId, x.OrderId });
+        builder.HasIndex(x => new { x.OfficeId, x.HappenedOn });
+    }
+
+    public void Configure(EntityTypeBuilder<SaleTax> builder)
+    {
+        builder.HasKey(x => new
+        {
+            x.OfficeId,
+            x.OrderId,
+            x.Sale,
+            x.Position,
+        });
+        builder
+            .HasOne<Sale>()
+            .WithMany(x => x.Taxes)
+            .HasForeignKey(x => new
+            {
+                x.OfficeId,
+                x.OrderId,
+                x.Sale,
+            });
+    }
+}
+
+sealed class MovementsModel
+    : IEntityTypeConfiguration<Delivery>,
+        IEntityTypeConfiguration<DeliveryLine>,
+        IEntityTypeConfiguration<Payment>
+{
+    public void Configure(EntityTypeBuilder<Delivery> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Id });
+        builder.Property(x => x.Tracking).AsJson();
+        builder.HasOne<SalesOrder>().WithMany().HasForeignKey(x => new { x.OfficeId, x.OrderId });
+        builder
+            .HasIndex(x => new
+            {
+                x.OfficeId,
+                x.OrderId,
+                x.ExternalId,
+            })
+            .IsUnique();
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.CreatedAt,
+            x.Id,
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<DeliveryLine> builder)
+    {
+        builder.HasKey(x => new
+        {
+            x.OfficeId,
+            x.DeliveryId,
+            x.Line,
+        });
+        builder
+            .HasOne<Delivery>()
+            .WithMany(x => x.Lines)
+            .HasForeignKey(x => new { x.OfficeId, x.DeliveryId });
+    }
+
+    public void Configure(EntityTypeBuilder<Payment> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Id });
+        builder.HasOne<SalesOrder>().WithMany().HasForeignKey(x => new { x.OfficeId, x.OrderId });
+        builder
+            .HasIndex(x => new
+            {
+                x.OfficeId,
+                x.OrderId,
+                x.ExternalId,
+            })
+            .IsUnique();
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.ProcessedAt,
+            x.Id,
+        });
+    }
+}
+
+sealed class SyncModel
+    : IEntityTypeConfiguration<WebShop>,
+        IEntityTypeConfiguration<Link>,
+        IEntityTypeConfiguration<Run>,
+        IEntityTypeConfiguration<AttentionItem>
+{
+    public void Configure(EntityTypeBuilder<WebShop> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Id });
+        builder.Property(x => x.Scopes).AsJson();
+        builder.HasOne<Office>().WithMany().HasForeignKey(x => x.OfficeId);
+        builder.HasIndex(x => new { x.OfficeId, x.Address }).IsUnique();
+    }
+
+    public void Configure(EntityTypeBuilder<Link> builder) =>
+        builder.HasKey(x => new
+        {
+            x.OfficeId,
+            x.WebShopId,
+            x.Kind,
+            x.ExternalId,
+        });
+
+    public void Configure(EntityTypeBuilder<Run> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Id });
+        builder.Property(x => x.Progress).AsJson();
+        builder.Property(x => x.Counts).AsJson();
+        builder.Property(x => x.Cursor).AsJson();
+        builder.Property(x => x.Totals).AsJson();
+        builder.Property(x => x.Withheld).AsJson();
+        builder.Property(x => x.Epoch).IsConcurrencyToken();
+        builder.HasOne<WebShop>().WithMany().HasForeignKey(x => new { x.OfficeId, x.WebShopId });
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.QueuedAt,
+            x.Id,
+        });
+        // One web shop, one worker: the database itself refuses a second run at work, and a second one waiting.
+        builder
+            .HasIndex(x => new
+            {
+                x.OfficeId,
+                x.WebShopId,
+                x.State,
+            })
+            .IsUnique()
+            .HasFilter("state in ('Queued', 'Running')")
+            .HasDatabaseName("ix_runs_one_at_work");
+    }
+
+    public void Configure(EntityTypeBuilder<AttentionItem> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Id });
+        builder
+            .HasIndex(x => new
+            {
+                x.OfficeId,
+                x.WebShopId,
+                x.Code,
+                x.SubjectKind,
+                x.Subject,
+            })
+            .IsUnique();
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.RaisedAt,
+            x.Id,
+        });
+    }
+}
