@@ -2,7 +2,10 @@ using System.Reflection;
 using Comptoir.Api;
 using Comptoir.Health;
 using Comptoir.Storage;
+using Comptoir.Sync;
 using Comptoir.Users;
+using Comptoir.Web;
+using Comptoir.WebShops;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -40,6 +43,9 @@ public static class ComptoirHost
         builder.Services.AddSingleton<IdSequence>();
         builder.Services.AddUsers();
         builder.Services.AddApi();
+        builder.Services.AddWeb();
+        builder.Services.AddWebShops();
+        builder.Services.AddSync();
         builder.Services.AddComptoirHealth();
         configure?.Invoke(builder);
 
@@ -47,9 +53,11 @@ public static class ComptoirHost
         if (app.Services.GetRequiredService<IOptions<ComptoirOptions>>().Value.Proxies.Length > 0)
             app.UseForwardedHeaders();
         app.UseApiErrors();
+        app.UseWeb();
         app.UseRouting();
         app.UseUsers();
         app.MapApi();
+        app.MapWeb();
         app.MapComptoirHealth();
         return app;
     }
