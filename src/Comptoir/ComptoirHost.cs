@@ -56,6 +56,7 @@ public static class ComptoirHost
         app.UseWeb();
         app.UseRouting();
         app.UseUsers();
+        app.MapUsers();
         app.MapApi();
         app.MapWeb();
         app.MapComptoirHealth();
