@@ -2,7 +2,10 @@ using System.Reflection;
 using Comptoir.Api;
 using Comptoir.Health;
 using Comptoir.Storage;
+using Comptoir.Sync;
 using Comptoir.Users;
+using Comptoir.Web;
+using Comptoir.WebShops;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -42,6 +45,9 @@ public static class ComptoirHost
         builder.Services.AddHostedService<Start>();
         builder.Services.AddUsers();
         builder.Services.AddApi();
+        builder.Services.AddWeb();
+        builder.Services.AddWebShops();
+        builder.Services.AddSync();
         builder.Services.AddComptoirHealth();
         configure?.Invoke(builder);
 
@@ -49,9 +55,11 @@ public static class ComptoirHost
         if (app.Services.GetRequiredService<IOptions<ComptoirOptions>>().Value.Proxies.Length > 0)
             app.UseForwardedHeaders();
         app.UseApiErrors();
+        app.UseWeb();
         app.UseRouting();
         app.UseUsers();
         app.MapApi();
+        app.MapWeb();
         app.MapComptoirHealth();
         return app;
     }

@@ -45,9 +45,7 @@ public sealed record ProductView(
         var levels = await db
             .StockLevels.AsNoTracking()
             .Where(level =>
-                db.Variants.Any(variant =>
-                    variant.ProductId == id && variant.Id == level.VariantId
-                )
+                db.Variants.Any(variant => variant.ProductId == id && variant.Id == level.VariantId)
             )
             .ToListAsync(cancellationToken);
         var held = levels.Select(level => level.LocationId).Distinct().ToList();

@@ -57,16 +57,15 @@ static class ContactList
             );
     }
 
-    static readonly Expression<Func<Contact, ContactRow>> View = row =>
-        new ContactRow(
-            row.Id,
-            row.Name,
-            row.Kind,
-            row.Email,
-            row.Phone,
-            row.SortName,
-            row.UpdatedAt,
-            row.IsCustomer,
-            row.IsSupplier
-        );
+    static readonly Expression<Func<Contact, ContactRow>> View = row => new ContactRow(
+        row.Id,
+        row.Name,
+        row.Kind,
+        row.Email,
+        row.Phone,
+        row.SortName,
+        row.UpdatedAt,
+        row.IsCustomer,
+        row.IsSupplier
+    );
 }

@@ -13,7 +13,10 @@ static class DeliveryWords
             ("CANCELLED", _) => (texts["Cancelled"], Tone.Neutral),
             ("ERROR" or "FAILURE", _) => (texts["Failed"], Tone.Bad),
             (_, "DELIVERED") => (texts["Delivered"], Tone.Ok),
-            (_, "IN_TRANSIT" or "CARRIER_PICKED_UP" or "CONFIRMED") => (texts["On its way"], Tone.Warn),
+            (_, "IN_TRANSIT" or "CARRIER_PICKED_UP" or "CONFIRMED") => (
+                texts["On its way"],
+                Tone.Warn
+            ),
             (_, "OUT_FOR_DELIVERY") => (texts["Arrives today"], Tone.Warn),
             (_, "ATTEMPTED_DELIVERY") => (texts["Nobody was there"], Tone.Bad),
             (_, "DELAYED") => (texts["Delayed"], Tone.Bad),

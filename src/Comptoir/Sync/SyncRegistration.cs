@@ -1,4 +1,5 @@
 using Comptoir.Attention;
+using Microsoft.Extensions.Options;
 
 namespace Comptoir.Sync;
 
@@ -11,6 +12,12 @@ public static class SyncRegistration
         services.AddSingleton<AttentionBook>();
         services.AddSingleton<WorkerIdentity>();
         services.AddSingleton<Runs>();
+        services.AddSingleton(provider => new StagingArea(
+            Path.Combine(
+                provider.GetRequiredService<IOptions<ComptoirOptions>>().Value.Data,
+                "staging"
+            )
+        ));
         services.AddSingleton<Synchronizer>();
         services.AddSingleton<RunWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<RunWorker>());

@@ -122,7 +122,8 @@ public sealed record Keyset<TRow, TKey>(
                 )
                 : null;
         }
-        catch (Exception error) when (error is FormatException or JsonException or OverflowException)
+        catch (Exception error)
+            when (error is FormatException or JsonException or OverflowException)
         {
             return null;
         }

@@ -81,8 +81,7 @@ public static class Languages
         return Find(culture => known is not null && IsOf(culture, known)) ?? Cultures[0];
     }
 
-    static CultureInfo? Find(Predicate<CultureInfo> condition) =>
-        Array.Find(Cultures, condition);
+    static CultureInfo? Find(Predicate<CultureInfo> condition) => Array.Find(Cultures, condition);
 
     static bool IsOf(CultureInfo culture, string language) =>
         culture.TwoLetterISOLanguageName.Equals(language, StringComparison.OrdinalIgnoreCase);

@@ -36,7 +36,10 @@ public sealed record Period(DateOnly From, DateOnly To)
             "month" => new(month, today),
             "last-month" => new(month.AddMonths(-1), month.AddDays(-1)),
             "year" => new(new DateOnly(today.Year, 1, 1), today),
-            "last-year" => new(new DateOnly(today.Year - 1, 1, 1), new DateOnly(today.Year - 1, 12, 31)),
+            "last-year" => new(
+                new DateOnly(today.Year - 1, 1, 1),
+                new DateOnly(today.Year - 1, 12, 31)
+            ),
             _ => ReadDays(text),
         };
     }
@@ -44,7 +47,10 @@ public sealed record Period(DateOnly From, DateOnly To)
     static Period? ReadDays(string text)
     {
         var ends = text.Split("..");
-        return ends.Length <= 2 && Day(ends[0], last: false) is { } from && Day(ends[^1], last: true) is { } to
+        return
+            ends.Length <= 2
+            && Day(ends[0], last: false) is { } from
+            && Day(ends[^1], last: true) is { } to
             ? new(from, to)
             : null;
     }

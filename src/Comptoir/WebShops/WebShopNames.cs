@@ -28,5 +28,7 @@ static class WebShopNames
 
     /// <summary>The number in a filter of the address; null when it is none.</summary>
     public static long? Id(string? value) =>
-        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : null;
 }
