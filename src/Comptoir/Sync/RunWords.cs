@@ -1,0 +1,111 @@
+using Comptoir.Web;
+using Comptoir.Web.Components;
+
+namespace Comptoir.Sync;
+
+/// <summary>Runs in the words of the screens.</summary>
+static class RunWords
+{
+    /// <summary>Where a run stands.</summary>
+    public static (string Word, Tone Tone) State(Texts texts, Run run) =>
+        run.State switch
+        {
+            RunState.Queued => (texts["Waits for its turn"], Tone.Info),
+            RunState.Running when run.CancelRequested => (texts["Stopping"], Tone.Warn),
+            RunState.Running => (texts["Synchronizing"], Tone.Live),
+            RunState.Failed => (texts["Failed"], Tone.Bad),
+            RunState.Cancelled => (texts["Stopped"], Tone.Neutral),
+            _ when Differs(run) => (texts["Finished, with differences"], Tone.Warn),
+            _ => (texts["Finished"], Tone.Ok),
+        };
+
+    /// <summary>Whether a control total of the run differs from the shop's.</summary>
+    public static bool Differs(Run run) => run.Totals?.Any(total => !total.IsEqual) == true;
+
+    /// <summary>What the run is doing. Changes from phase to phase only.</summary>
+    public static string Phase(Texts texts, Run run) =>
+        run.State == RunState.Queued
+            ? texts["Waits for its turn"]
+            : run.Progress.Phase switch
+            {
+                RunPhase.Queued => texts["Begins"],
+                RunPhase.Reading => texts["Shopify prepares the data"],
+                RunPhase.Downloading => texts["Fetching the data"],
+                RunPhase.Products => texts["Products and suppliers"],
+                RunPhase.Stock => texts["Stock"],
+                RunPhase.Customers => texts["Customers"],
+                RunPhase.Orders => texts["Orders, deliveries and payments"],
+                _ => texts["Comparing the control totals"],
+            };
+
+    /// <summary>The counts of a run, kind by kind, in the order of the work.</summary>
+    public static IReadOnlyList<(string Word, KindCounts Counts)> Kinds(Texts texts, Run run) =>
+        [
+            (texts["Suppliers"], run.Counts.Suppliers),
+            (texts["Products"], run.Counts.Products),
+            (texts["Stock levels"], run.Counts.Stock),
+            (texts["Customers"], run.Counts.Customers),
+            (texts["Orders"], run.Counts.Orders),
+            (texts["Deliveries"], run.Counts.Deliveries),
+            (texts["Payments"], run.Counts.Payments),
+        ];
+
+    /// <summary>Why a run failed, and what to do; the technical detail is in <see cref="Run.Error"/>.</summary>
+    public static (string What, string Advice) Failure(Texts texts, Run run) =>
+        run.Failure switch
+        {
+            "TokenRefused" => (
+                texts["Shopify does not accept the access token any more."],
+                texts["Make a new token for the app in Shopify and enter it on the page of the web shop."]
+            ),
+            "ScopeMissing" or "AccessDenied" => (
+                texts["The access token may not read what is needed."],
+                texts["Add the missing scopes to the app in Shopify, install it again, and enter the new token."]
+            ),
+            "ShopFrozen" => (
+                texts["Shopify froze the shop, usually for an unpaid bill."],
+                texts["Pay the bill in Shopify, then synchronize again."]
+            ),
+            "ShopLocked" => (
+                texts["Shopify locked the shop."],
+                texts["Ask Shopify's support to unlock it, then synchronize again."]
+            ),
+            "NoSuchShop" => (
+                texts["No shop answers at this address."],
+                texts["If the shop moved to another address, connect it under the new one."]
+            ),
+            "Throttled" or "Refused" => (
+                texts["Shopify asked us to slow down, and waiting did not help."],
+                texts["Synchronize again in a few minutes."]
+            ),
+            "Unavailable" => (
+                texts["Shopify, or the way to it, is down."],
+                texts["Synchronize again in a few minutes."]
+            ),
+            "BulkFailed" => (
+                texts["Shopify could not prepare the data."],
+                texts["Synchronize again; if it fails again, the detail below helps Shopify's support."]
+            ),
+            _ => (
+                texts["Something unexpected happened."],
+                texts["Synchronize again; if it fails again, the detail below helps to find out why."]
+            ),
+        };
+
+    /// <summary>One of the figures that are compared.</summary>
+    public static string Figure(Texts texts, ControlFigure figure) =>
+        figure switch
+        {
+            ControlFigure.Orders => texts["Orders"],
+            ControlFigure.Sales => texts["Sales, returns taken off"],
+            ControlFigure.Tax => texts["Tax"],
+            ControlFigure.Received => texts["Payments received"],
+            _ => texts["Refunds"],
+        };
+
+    /// <summary>A figure's value: an amount, or a number of objects.</summary>
+    public static string Value(ControlTotal total, long value) =>
+        total.Currency is { } currency
+            ? MoneyFormat.Text(value, currency)
+            : value.ToString("N0", System.Globalization.CultureInfo.CurrentCulture);
+}

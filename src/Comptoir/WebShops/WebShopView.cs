@@ -1,0 +1,54 @@
+using Comptoir.Storage;
+using Comptoir.Sync;
+using Microsoft.EntityFrameworkCore;
+
+namespace Comptoir.WebShops;
+
+/// <summary>A web shop with the runs that say how it is.</summary>
+/// <param name="Shop">The shop.</param>
+/// <param name="Open">The run that waits or is at work.</param>
+/// <param name="Last">The last run that ended.</param>
+/// <param name="Proof">The last run that compared the control totals.</param>
+public sealed record WebShopView(WebShop Shop, Run? Open, Run? Last, Run? Proof)
+{
+    /// <summary>All web shops of the office, by name.</summary>
+    public static async Task<IReadOnlyList<WebShopView>> AllAsync(
+        ComptoirDb db,
+        CancellationToken cancellationToken
+    )
+    {
+        var shops = await db.WebShops.AsNoTracking().OrderBy(shop => shop.Name).ToListAsync(cancellationToken);
+        var views = new List<WebShopView>();
+        foreach (var shop in shops)
+            views.Add(await OfAsync(db, shop, cancellationToken));
+        return views;
+    }
+
+    /// <summary>One web shop; null when the office has none of this number.</summary>
+    public static async Task<WebShopView?> ReadAsync(
+        ComptoirDb db,
+        long id,
+        CancellationToken cancellationToken
+    )
+    {
+        var shop = await db
+            .WebShops.AsNoTracking()
+            .FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+        return shop is null ? null : await OfAsync(db, shop, cancellationToken);
+    }
+
+    static async Task<WebShopView> OfAsync(ComptoirDb db, WebShop shop, CancellationToken ct)
+    {
+        var runs = db.Runs.AsNoTracking().Where(run => run.WebShopId == shop.Id);
+        var newest = await runs.OrderByDescending(run => run.Id).Take(2).ToListAsync(ct);
+        var open = newest.Find(run => run.State is RunState.Running or RunState.Queued);
+        var last = newest.Find(run => run.State is not (RunState.Running or RunState.Queued));
+        var proof =
+            last is { State: RunState.Succeeded }
+                ? last
+                : await runs.Where(run => run.State == RunState.Succeeded)
+                    .OrderByDescending(run => run.Id)
+                    .FirstOrDefaultAsync(ct);
+        return new WebShopView(shop, open, last, proof);
+    }
+}
