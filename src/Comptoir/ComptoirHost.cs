@@ -1,5 +1,6 @@
 using System.Reflection;
 using Comptoir.Api;
+using Comptoir.Dashboard;
 using Comptoir.Health;
 using Comptoir.Storage;
 using Comptoir.Sync;
@@ -48,6 +49,7 @@ public static class ComptoirHost
         builder.Services.AddWeb();
         builder.Services.AddWebShops();
         builder.Services.AddSync();
+        builder.Services.AddDashboard();
         builder.Services.AddComptoirHealth();
         configure?.Invoke(builder);
 
@@ -58,8 +60,11 @@ public static class ComptoirHost
         app.UseWeb();
         app.UseRouting();
         app.UseUsers();
+        app.UseAntiforgery();
         app.MapApi();
         app.MapWeb();
+        app.MapWebShops();
+        app.MapSync();
         app.MapComptoirHealth();
         return app;
     }
