@@ -4,6 +4,7 @@ namespace Comptoir.Shopify;
 /// A global id of Shopify's, such as <c>gid://shopify/Order/1001</c>. Every object that Comptoir keeps has a numeric
 /// tail; what follows a <c>?</c> (inventory levels, addresses) only repeats the context and is left out.
 /// </summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(GidJsonConverter))]
 public readonly record struct Gid
 {
     const string Prefix = "gid://shopify/";

@@ -169,7 +169,10 @@ public sealed class OrderLine : IOfficeOwned
     /// <summary>A shipping line taken off by an edit.</summary>
     public required bool IsRemoved { get; init; }
 
-    /// <summary>Price of one unit before discounts, minor units; with tax where the order's prices contain it.</summary>
+    /// <summary>
+    /// Price of one unit before discounts, for display, in millionths of the currency's unit; with tax where the order's
+    /// prices contain it.
+    /// </summary>
     public required long UnitPrice { get; init; }
     public required long CustomerUnitPrice { get; init; }
 

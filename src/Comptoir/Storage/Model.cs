@@ -344,6 +344,7 @@ sealed class SyncModel
         builder.Property(x => x.Counts).AsJson();
         builder.Property(x => x.Cursor).AsJson();
         builder.Property(x => x.Totals).AsJson();
+        builder.Property(x => x.Withheld).AsJson();
         builder.Property(x => x.Epoch).IsConcurrencyToken();
         builder.HasOne<WebShop>().WithMany().HasForeignKey(x => new { x.OfficeId, x.WebShopId });
         builder.HasIndex(x => new

@@ -32,6 +32,5 @@ public enum LinkKind
     Product,
     Variant,
     Location,
-    Stock,
     Order,
 }

@@ -43,11 +43,17 @@ public sealed class Run : IOfficeOwned
     /// <summary>Shopify's figures beside the office's, at the end.</summary>
     public ControlTotal[]? Totals { get; set; }
 
-    /// <summary>Why it failed, in words for a merchant.</summary>
+    /// <summary>Why it failed: a key of the texts that explain it and say what to do.</summary>
+    public string? Failure { get; set; }
+
+    /// <summary>Why it failed, in detail: never a secret.</summary>
     public string? Error { get; set; }
 
     /// <summary>What to do about it.</summary>
     public string? Advice { get; set; }
+
+    /// <summary>Parts of the shop that could not be read because the token may not.</summary>
+    public string[] Withheld { get; set; } = [];
 }
 
 /// <summary>What a run does.</summary>
@@ -145,6 +151,9 @@ public sealed record RunCursor
 
     /// <summary>The step to do next.</summary>
     public RunPhase Phase { get; init; }
+
+    /// <summary>The files that bucket and index count in; another file begins anew.</summary>
+    public string? Source { get; init; }
 
     /// <summary>Buckets of the phase that are applied.</summary>
     public int Bucket { get; init; }

@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.Extensions.Logging;
+
+namespace Comptoir.Shopify;
+
+/// <summary>
+/// Where a client of a shop comes from; one for the whole application. All clients of one shop share its allowance.
+/// </summary>
+/// <example>
+/// <code>
+/// var shop = factory.Open(ShopAddress.Parse("my-shop"), AccessToken.Parse(secret));
+/// var info = await shop.GetShopAsync(ct);
+///
+/// // A large read: start (or take over) the operations, keep their ids, wait, stage the files, read bucket by bucket.
+/// var orders = await shop.Bulk.StartOrAdoptAsync(Orders.Bulk.Text(), ct);      // keep orders.Id
+/// var ledger = await shop.Bulk.StartOrAdoptAsync(Ledger.Bulk.Text(), ct);
+/// var lines = await shop.Bulk.StartOrAdoptAsync(FulfillmentLines.Bulk.Text(), ct);
+/// orders = await shop.Bulk.WaitAsync(orders.Id, progress, ct) ?? throw …;      // null: unknown now, start again
+/// …
+/// var buckets = BulkStage.BucketsFor(orders, ledger, lines);                   // the same for all three
+/// await using var … =
+/// var stage1 = await shop.StageAsync(orders, StageShape.Orders, directory1, buckets, progress, ct);
+/// …
+/// for (var bucket = cursor; bucket &lt; buckets; bucket++)                        // (operation id, bucket) is the cursor
+///     Apply(StagedOrders.Read(bucket, stage1, stage2, stage3));
+/// </code>
+/// After a crash: <c>Bulk.GetAsync(id)</c> tells whether the operation is still known; <c>StageAsync</c> reuses a
+/// directory that is complete and of the same operation and downloads again otherwise; a bucket can be read any number of
+/// times and always gives the same.
+/// </example>
+public sealed class ShopifyClientFactory : IDisposable
+{
+    /// <summary>The version of the Admin API that every document is checked against.</summary>
+    public const string ApiVersion = "2026-10";
+
+    readonly HttpClient api;
+    readonly HttpClient files;
+    readonly Uri? endpoint;
+    readonly TimeProvider time;
+    readonly ILoggerFactory loggers;
+    readonly ConcurrentDictionary<ShopAddress, CostLimiter> limiters = new();
+
+    /// <summary>Makes a factory.</summary>
+    /// <param name="time">The clock for waits and retries.</param>
+    /// <param name="loggers">Where to write what is noteworthy.</param>
+    /// <param name="endpoint">Tests and demo only: every shop is reached there, its own name in the Host header.</param>
+    /// <param name="handler">Tests only: answers in place of the network.</param>
+    public ShopifyClientFactory(
+        TimeProvider time,
+        ILoggerFactory loggers,
+        Uri? endpoint = null,
+        HttpMessageHandler? handler = null
+    )
+    {
+        this.time = time;
+        this.loggers = loggers;
+        this.endpoint = endpoint;
+        // No redirects for the API: they would carry the token to wherever they point.
+        api = Client(handler ?? Sockets(DecompressionMethods.All, redirects: false));
+        // No decompression for files: a broken download goes on at a byte of the file itself.
+        files = Client(handler ?? Sockets(DecompressionMethods.None, redirects: true));
+    }
+
+    /// <summary>A client of one shop, with a token that does not change.</summary>
+    public ShopifyShop Open(ShopAddress shop, AccessToken token) =>
+        Open(shop, _ => ValueTask.FromResult(token));
+
+    /// <summary>A client of one shop, asking for the token before each call because it may be renewed.</summary>
+    public ShopifyShop Open(ShopAddress shop, Func<CancellationToken, ValueTask<AccessToken>> token)
+    {
+        if (shop.Handle is null)
+            throw new ArgumentException("The address of the shop is missing.", nameof(shop));
+        var log = loggers.CreateLogger("Comptoir.Shopify");
+        var limiter = limiters.GetOrAdd(shop, _ => new CostLimiter(time));
+        var transport = new Transport(api, shop, token, endpoint, limiter, time, log);
+        return new ShopifyShop(
+            shop,
+            transport,
+            new BulkFile(files, shop, endpoint, time),
+            time,
+            log
+        );
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        api.Dispose();
+        files.Dispose();
+        foreach (var limiter in limiters.Values)
+            limiter.Dispose();
+    }
+
+    static SocketsHttpHandler Sockets(DecompressionMethods decompression, bool redirects) =>
+        new()
+        {
+            AutomaticDecompression = decompression,
+            AllowAutoRedirect = redirects,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            UseCookies = false,
+        };
+
+    static HttpClient Client(HttpMessageHandler handler)
+    {
+        var client = new HttpClient(handler, disposeHandler: true)
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("Comptoir/1.0");
+        return client;
+    }
+}

@@ -1,0 +1,213 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Logging;
+
+namespace Comptoir.Shopify;
+
+/// <summary>
+/// One shop, as the Admin API shows it. Safe for concurrent use. Every method throws <see cref="ShopifyException"/> when
+/// Shopify cannot or will not answer; what may pass by itself has been tried again already.
+/// </summary>
+public sealed class ShopifyShop
+{
+    readonly Transport transport;
+    readonly BulkFile file;
+    readonly ILogger log;
+
+    internal ShopifyShop(
+        ShopAddress address,
+        Transport transport,
+        BulkFile file,
+        TimeProvider time,
+        ILogger log
+    )
+    {
+        Address = address;
+        this.transport = transport;
+        this.file = file;
+        this.log = log;
+        Bulk = new BulkOperations(this, time);
+    }
+
+    /// <summary>Which shop.</summary>
+    public ShopAddress Address { get; }
+
+    /// <summary>Reading many objects by operations that Shopify runs.</summary>
+    public BulkOperations Bulk { get; }
+
+    /// <summary>The version of the API that Shopify really answers with; null before the first answer.</summary>
+    public string? ServedApiVersion => transport.ServedVersion;
+
+    /// <summary>Whether Shopify answers with another version than the one asked for: an update of Comptoir is due.</summary>
+    public bool ApiVersionDiffers =>
+        ServedApiVersion is { } served && served != ShopifyClientFactory.ApiVersion;
+
+    /// <summary>What the shop is.</summary>
+    public async Task<ShopInfo> GetShopAsync(CancellationToken cancellation)
+    {
+        var answer = await QueryAsync(Documents.Shop.Info, null, cancellation);
+        return Read(answer, "shop", ShopifyJson.Default.ShopInfo)
+            ?? throw AnswerReader.Malformed(Address, null);
+    }
+
+    /// <summary>The scopes granted, for example <c>read_orders</c>; empty when the app was released without any.</summary>
+    public async Task<IReadOnlySet<string>> GetScopesAsync(CancellationToken cancellation)
+    {
+        var answer = await QueryAsync(Documents.Shop.Scopes, null, cancellation);
+        var scopes = new HashSet<string>(StringComparer.Ordinal);
+        foreach (
+            var scope in answer
+                .Data.GetProperty("currentAppInstallation")
+                .GetProperty("accessScopes")
+                .EnumerateArray()
+        )
+            scopes.Add(scope.GetProperty("handle").GetString()!);
+        return scopes;
+    }
+
+    /// <summary>How many orders, products and customers there are; null for what the app may not see.</summary>
+    /// <param name="ordersFilter">A search filter for the orders; null for all.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<ShopCounts> CountAsync(string? ordersFilter, CancellationToken cancellation)
+    {
+        var answer = await QueryAsync(
+            Documents.Shop.Counts,
+            variables => variables.WriteString("orders", ordersFilter),
+            cancellation
+        );
+        return Record(answer.Data, ShopifyJson.Default.ShopCounts)
+            ?? throw AnswerReader.Malformed(Address, null);
+    }
+
+    /// <summary>The oldest order the app may see; null when there is none.</summary>
+    public async Task<OldestOrder?> FindOldestOrderAsync(CancellationToken cancellation)
+    {
+        var answer = await QueryAsync(Documents.Shop.OldestOrder, null, cancellation);
+        var nodes = answer.Data.GetProperty("orders").GetProperty("nodes");
+        return nodes.GetArrayLength() == 0
+            ? null
+            : Record(nodes[0], ShopifyJson.Default.OldestOrder);
+    }
+
+    /// <summary>All places, deactivated ones included.</summary>
+    public async Task<IReadOnlyList<ShopifyLocation>> ReadLocationsAsync(
+        CancellationToken cancellation
+    )
+    {
+        var locations = new List<ShopifyLocation>();
+        string? after = null;
+        do
+        {
+            var answer = await QueryAsync(
+                Documents.Shop.Locations,
+                variables =>
+                {
+                    variables.WriteNumber("first", 100);
+                    variables.WriteString("after", after);
+                },
+                cancellation
+            );
+            var page = answer.Data.GetProperty("locations");
+            foreach (var node in page.GetProperty("nodes").EnumerateArray())
+                locations.Add(Record(node, ShopifyJson.Default.ShopifyLocation)!);
+            after = Next(page);
+        } while (after is not null);
+        return locations;
+    }
+
+    /// <summary>
+    /// One order whole: header, lines, ledger and fulfilment lines of one moment. Null when there is none, or when it is
+    /// older than the app may see.
+    /// </summary>
+    /// <exception cref="ShopifyException">Also when the order keeps changing while it is read.</exception>
+    public Task<ShopifyOrder?> ReadOrderAsync(Gid order, CancellationToken cancellation) =>
+        new OrderReader(this).ReadAsync(order, cancellation);
+
+    /// <summary>
+    /// The lines of many fulfilments, by fulfilment: the way round where <see cref="Documents.FulfillmentLines.Bulk"/> is
+    /// refused. Fulfilments that Shopify does not know are left out.
+    /// </summary>
+    public Task<
+        IReadOnlyDictionary<Gid, IReadOnlyList<FulfillmentLineItem>>
+    > ReadFulfillmentLinesAsync(
+        IReadOnlyCollection<Gid> fulfillments,
+        CancellationToken cancellation
+    ) => new FulfillmentLineReader(this).ReadAsync(fulfillments, cancellation);
+
+    /// <summary>
+    /// Downloads the file of a completed operation and sorts its lines into buckets in a directory. A directory that
+    /// already holds this operation whole is used as it is; anything else in it is deleted.
+    /// </summary>
+    /// <param name="operation">A completed one.</param>
+    /// <param name="shape">What its lines are.</param>
+    /// <param name="directory">For this stage alone.</param>
+    /// <param name="buckets">From <see cref="BulkStage.BucketsFor"/>; the same for stages that are read together.</param>
+    /// <param name="progress">Told about every few megabytes.</param>
+    /// <param name="cancellation">Stops; what is there is downloaded again next time.</param>
+    public Task<BulkStage> StageAsync(
+        BulkOperation operation,
+        StageShape shape,
+        string directory,
+        int buckets,
+        IProgress<StageProgress>? progress,
+        CancellationToken cancellation
+    ) =>
+        new StageDownload(file, Bulk, log).RunAsync(
+            operation,
+            shape,
+            directory,
+            buckets,
+            progress,
+            cancellation
+        );
+
+    /// <summary>Sends a query of the caller's own.</summary>
+    /// <param name="document">The GraphQL text.</param>
+    /// <param name="variables">Writes the variables as members of an object; null for none.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task<ShopifyAnswer> QueryAsync(
+        string document,
+        Action<Utf8JsonWriter>? variables,
+        CancellationToken cancellation
+    ) => transport.SendAsync(document, variables, isChange: false, cancellation);
+
+    /// <summary>Sends a change. A lost answer is not sent again: <see cref="ShopifyException.OutcomeUnknown"/> is true then.</summary>
+    public Task<ShopifyAnswer> ChangeAsync(
+        string document,
+        Action<Utf8JsonWriter>? variables,
+        CancellationToken cancellation
+    ) => transport.SendAsync(document, variables, isChange: true, cancellation);
+
+    internal T? Read<T>(ShopifyAnswer answer, string field, JsonTypeInfo<T> type)
+        where T : class =>
+        answer.Data.TryGetProperty(field, out var value) ? Record(value, type) : null;
+
+    internal T? Record<T>(JsonElement value, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+            return null;
+        try
+        {
+            return value.Deserialize(type);
+        }
+        catch (JsonException broken)
+        {
+            throw new ShopifyException(
+                ShopifyFailure.Malformed,
+                $"Shopify's answer for {Address} is not as its schema says: {broken.Message}",
+                "Comptoir must be adapted: please report it.",
+                retryable: false,
+                broken
+            );
+        }
+    }
+
+    internal static string? Next(JsonElement connection)
+    {
+        var page = connection.GetProperty("pageInfo");
+        return page.GetProperty("hasNextPage").GetBoolean()
+            ? page.GetProperty("endCursor").GetString()
+            : null;
+    }
+}

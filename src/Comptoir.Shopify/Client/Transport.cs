@@ -1,0 +1,265 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+
+namespace Comptoir.Shopify;
+
+/// <summary>Sends GraphQL documents to one shop: within its allowance, again when that may help, never twice a change.</summary>
+sealed partial class Transport
+{
+    /// <summary>The first try and five more: about a minute of trouble is waited out here, longer by the caller.</summary>
+    internal const int Attempts = 6;
+    internal static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan OneCall = TimeSpan.FromSeconds(60);
+
+    readonly HttpClient http;
+    readonly ShopAddress shop;
+    readonly Func<CancellationToken, ValueTask<AccessToken>> token;
+    readonly Uri address;
+    readonly bool endpointIsOverridden;
+    readonly CostLimiter limiter;
+    readonly TimeProvider time;
+    readonly ILogger log;
+    readonly ResiliencePipeline<ShopifyAnswer> pipeline;
+    int versionReported;
+
+    public Transport(
+        HttpClient http,
+        ShopAddress shop,
+        Func<CancellationToken, ValueTask<AccessToken>> token,
+        Uri? endpoint,
+        CostLimiter limiter,
+        TimeProvider time,
+        ILogger log
+    )
+    {
+        this.http = http;
+        this.shop = shop;
+        this.token = token;
+        this.limiter = limiter;
+        this.time = time;
+        this.log = log;
+        endpointIsOverridden = endpoint is not null;
+        address = new Uri(
+            endpoint ?? new Uri($"https://{shop.Host}"),
+            $"/admin/api/{ShopifyClientFactory.ApiVersion}/graphql.json"
+        );
+        pipeline = new ResiliencePipelineBuilder<ShopifyAnswer> { TimeProvider = time }
+            .AddRetry(
+                new RetryStrategyOptions<ShopifyAnswer>
+                {
+                    ShouldHandle = arguments =>
+                        ValueTask.FromResult(ShouldRetry(arguments.Outcome.Exception)),
+                    MaxRetryAttempts = Attempts - 1,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    Delay = TimeSpan.FromSeconds(1),
+                    MaxDelay = TimeSpan.FromSeconds(30),
+                    DelayGenerator = arguments =>
+                        ValueTask.FromResult(
+                            (arguments.Outcome.Exception as ShopifyException)?.RetryAfter
+                        ),
+                    OnRetry = arguments =>
+                    {
+                        // The message of a ShopifyException holds no secret.
+                        LogRetry(
+                            arguments.AttemptNumber + 1,
+                            shop,
+                            arguments.RetryDelay,
+                            arguments.Outcome.Exception?.Message
+                        );
+                        return ValueTask.CompletedTask;
+                    },
+                }
+            )
+            .Build();
+    }
+
+    /// <summary>The version Shopify answered with; null before the first answer. It falls forward without a word.</summary>
+    public string? ServedVersion { get; private set; }
+
+    /// <summary>Sends a document.</summary>
+    /// <param name="document">The text, which is also what its cost is remembered by.</param>
+    /// <param name="variables">Writes the variables, as members of an object.</param>
+    /// <param name="isChange">A mutation: it is not sent again unless Shopify surely did not carry it out.</param>
+    /// <param name="cancellation">Stops waiting and sending.</param>
+    /// <exception cref="ShopifyException">It failed for good, or for longer than is waited here.</exception>
+    public async Task<ShopifyAnswer> SendAsync(
+        string document,
+        Action<Utf8JsonWriter>? variables,
+        bool isChange,
+        CancellationToken cancellation
+    )
+    {
+        var body = Body(document, variables);
+        return await pipeline.ExecuteAsync(
+            async attempt => await OnceAsync(document, body, isChange, attempt),
+            cancellation
+        );
+    }
+
+    async Task<ShopifyAnswer> OnceAsync(
+        string document,
+        byte[] body,
+        bool isChange,
+        CancellationToken cancellation
+    )
+    {
+        var reserved = await limiter.ReserveAsync(document, cancellation);
+        QueryCost? cost = null;
+        using var late = new CancellationTokenSource(OneCall, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(
+            late.Token,
+            cancellation
+        );
+        try
+        {
+            using var request = await RequestAsync(body, cancellation);
+            using var response = await http.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                either.Token
+            );
+            SeeVersion(response);
+            if (AnswerReader.Failure(response, shop, time.GetUtcNow()) is { } failure)
+                throw isChange && failure.Kind == ShopifyFailure.Unavailable
+                    ? Unknown(failure)
+                    : failure;
+            JsonElement root;
+            try
+            {
+                await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
+                using var answer = await JsonDocument.ParseAsync(stream, default, either.Token);
+                root = answer.RootElement.Clone();
+            }
+            catch (JsonException broken)
+            {
+                var malformed = AnswerReader.Malformed(shop, broken);
+                throw isChange ? Unknown(malformed) : malformed;
+            }
+            cost = AnswerReader.Cost(root);
+            return AnswerReader.Read(root, shop);
+        }
+        catch (ShopifyException failure)
+            when (isChange && failure.Kind == ShopifyFailure.Unavailable && !failure.OutcomeUnknown)
+        {
+            throw Unknown(failure);
+        }
+        catch (HttpRequestException broken)
+        {
+            var neverSent =
+                broken.HttpRequestError
+                is HttpRequestError.ConnectionError
+                    or HttpRequestError.NameResolutionError
+                    or HttpRequestError.SecureConnectionError
+                    or HttpRequestError.ProxyTunnelError;
+            throw Unreachable(broken, isChange && !neverSent);
+        }
+        catch (IOException broken)
+        {
+            throw Unreachable(broken, isChange);
+        }
+        catch (OperationCanceledException)
+            when (late.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw Unreachable(
+                new TimeoutException($"no answer within {OneCall.TotalSeconds} seconds"),
+                isChange
+            );
+        }
+        finally
+        {
+            limiter.Settle(document, reserved, cost);
+        }
+    }
+
+    async ValueTask<HttpRequestMessage> RequestAsync(byte[] body, CancellationToken cancellation)
+    {
+        var secret = await token(cancellation);
+        var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new ByteArrayContent(body)
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
+        };
+        request.Headers.TryAddWithoutValidation("X-Shopify-Access-Token", secret.Reveal());
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (endpointIsOverridden)
+            request.Headers.Host = shop.Host;
+        return request;
+    }
+
+    static byte[] Body(string document, Action<Utf8JsonWriter>? variables)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("query", document);
+            if (variables is not null)
+            {
+                writer.WriteStartObject("variables");
+                variables(writer);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndObject();
+        }
+        return stream.ToArray();
+    }
+
+    void SeeVersion(HttpResponseMessage response)
+    {
+        if (!response.Headers.TryGetValues("X-Shopify-API-Version", out var values))
+            return;
+        var served = values.First();
+        ServedVersion = served;
+        if (
+            served != ShopifyClientFactory.ApiVersion
+            && Interlocked.Exchange(ref versionReported, 1) == 0
+        )
+            LogVersion(shop.Host, Secrets.Redact(served), ShopifyClientFactory.ApiVersion);
+    }
+
+    static bool ShouldRetry(Exception? failure) =>
+        failure switch
+        {
+            ShopifyException { OutcomeUnknown: true } => false,
+            ShopifyException known => known.Retryable && !(known.RetryAfter > LongestWait),
+            _ => false,
+        };
+
+    static ShopifyException Unknown(ShopifyException failure) =>
+        new(failure.Kind, failure.Message, failure.Advice, failure.Retryable, failure)
+        {
+            RetryAfter = failure.RetryAfter,
+            OutcomeUnknown = true,
+        };
+
+    ShopifyException Unreachable(Exception cause, bool outcomeUnknown) =>
+        new(
+            ShopifyFailure.Unavailable,
+            $"{shop} cannot be reached: {cause.Message}",
+            "Check this machine's connection to the internet; it is tried again later.",
+            retryable: true,
+            cause
+        )
+        {
+            OutcomeUnknown = outcomeUnknown,
+        };
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Attempt {Attempt} at {Shop} failed; again in {Delay}. {Reason}"
+    )]
+    partial void LogRetry(int attempt, ShopAddress shop, TimeSpan delay, string? reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Shop} answers with version {Served} of the API, not {Asked}: Comptoir should be updated"
+    )]
+    partial void LogVersion(string shop, string served, string asked);
+}

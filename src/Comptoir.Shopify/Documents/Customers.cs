@@ -1,0 +1,23 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Comptoir.Shopify.Documents;
+
+/// <summary>Customers with their addresses: <see cref="ShopifyCustomer"/>.</summary>
+public static class Customers
+{
+    [StringSyntax("graphql")]
+    const string Selection = """
+        __typename id updatedAt createdAt firstName lastName displayName state note tags locale
+        taxExempt taxExemptions verifiedEmail numberOfOrders amountSpent { amount currencyCode }
+        taxSettings { taxId }
+        defaultEmailAddress { emailAddress }
+        defaultPhoneNumber { phoneNumber }
+        defaultAddress { id }
+        addressesV2 { edges { node {
+          __typename id company firstName lastName name address1 address2 city zip province provinceCode country countryCodeV2 phone
+        } } }
+        """;
+
+    /// <summary>For a bulk operation.</summary>
+    public static BulkDocument Bulk { get; } = new("customers", null, null, Selection);
+}

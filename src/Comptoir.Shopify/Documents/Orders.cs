@@ -1,0 +1,140 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Comptoir.Shopify.Documents;
+
+/// <summary>
+/// Orders without their ledger and fulfilment lines: <see cref="ShopifyOrder"/>. No status is filtered: open, closed and
+/// cancelled orders are all returned.
+/// </summary>
+public static class Orders
+{
+    [StringSyntax("graphql")]
+    internal const string Header = $$"""
+        __typename id updatedAt createdAt processedAt closedAt cancelledAt cancelReason name confirmationNumber
+        test edited confirmed sourceName sourceIdentifier poNumber note tags
+        customAttributes { key value }
+        email phone customerLocale currencyCode presentmentCurrencyCode
+        taxesIncluded taxExempt estimatedTaxes dutiesIncluded
+        displayFinancialStatus displayFulfillmentStatus returnStatus
+        customer { id }
+        purchasingEntity {
+          __typename
+          ... on Customer { id }
+          ... on PurchasingCompany {
+            company { id name externalId }
+            location { id name externalId taxSettings { taxRegistrationId taxExempt } }
+            contact { id }
+          }
+        }
+        billingAddress {{Selections.Address}}
+        shippingAddress {{Selections.Address}}
+        paymentGatewayNames discountCodes
+        retailLocation { id name }
+        merchantOfRecordApp { id name }
+        paymentTerms { id dueInDays overdue paymentTermsName paymentTermsType }
+        originalTotalPriceSet {{Selections.Bag}}
+        subtotalPriceSet {{Selections.Bag}}
+        totalPriceSet {{Selections.Bag}}
+        totalTaxSet {{Selections.Bag}}
+        totalDiscountsSet {{Selections.Bag}}
+        totalShippingPriceSet {{Selections.Bag}}
+        totalTipReceivedSet {{Selections.Bag}}
+        totalReceivedSet {{Selections.Bag}}
+        totalRefundedSet {{Selections.Bag}}
+        totalRefundedShippingSet {{Selections.Bag}}
+        totalOutstandingSet {{Selections.Bag}}
+        netPaymentSet {{Selections.Bag}}
+        refundDiscrepancySet {{Selections.Bag}}
+        originalTotalDutiesSet {{Selections.Bag}}
+        currentTotalDutiesSet {{Selections.Bag}}
+        originalTotalAdditionalFeesSet {{Selections.Bag}}
+        currentTotalAdditionalFeesSet {{Selections.Bag}}
+        currentSubtotalPriceSet {{Selections.Bag}}
+        currentTotalPriceSet {{Selections.Bag}}
+        currentTotalTaxSet {{Selections.Bag}}
+        currentTotalDiscountsSet {{Selections.Bag}}
+        currentShippingPriceSet {{Selections.Bag}}
+        totalCashRoundingAdjustment { paymentSet {{Selections.Bag}} refundSet {{Selections.Bag}} }
+        taxLines {{Selections.TaxLine}}
+        additionalFees { id name price {{Selections.Bag}} taxLines {{Selections.TaxLine}} }
+        transactions {
+          id kind status gateway formattedGateway manualPaymentGateway test createdAt processedAt paymentId errorCode
+          amountSet {{Selections.Bag}}
+          amountRoundingSet {{Selections.Bag}}
+          parentTransaction { id }
+          fees { type amount { amount currencyCode } taxAmount { amount currencyCode } }
+        }
+        refunds { id createdAt processedAt updatedAt note totalRefundedSet {{Selections.Bag}} return { id } }
+        fulfillments {
+          id name status displayStatus createdAt updatedAt deliveredAt totalQuantity
+          location { id name }
+          trackingInfo { company number url }
+        }
+        """;
+
+    [StringSyntax("graphql")]
+    internal const string LineItem = $$"""
+        __typename id name title variantTitle sku vendor quantity currentQuantity refundableQuantity
+        unfulfilledQuantity requiresShipping taxable isGiftCard
+        product { id }
+        variant { id }
+        lineItemGroup { id title quantity variantId variantSku }
+        originalUnitPriceSet {{Selections.Bag}}
+        discountedUnitPriceAfterAllDiscountsSet {{Selections.Bag}}
+        originalTotalSet {{Selections.Bag}}
+        discountedTotalSet {{Selections.Bag}}
+        totalDiscountSet {{Selections.Bag}}
+        discountAllocations { allocatedAmountSet {{Selections.Bag}} discountApplication { index } }
+        taxLines {{Selections.TaxLine}}
+        duties { id price {{Selections.Bag}} taxLines {{Selections.TaxLine}} }
+        customAttributes { key value }
+        """;
+
+    [StringSyntax("graphql")]
+    internal const string ShippingLine = $$"""
+        __typename id title code source carrierIdentifier isRemoved custom
+        originalPriceSet {{Selections.Bag}}
+        discountedPriceSet {{Selections.Bag}}
+        currentDiscountedPriceSet {{Selections.Bag}}
+        discountAllocations { allocatedAmountSet {{Selections.Bag}} discountApplication { index } }
+        taxLines {{Selections.TaxLine}}
+        """;
+
+    [StringSyntax("graphql")]
+    internal const string DiscountApplication = """
+        __typename index allocationMethod targetSelection targetType
+        value { __typename ... on MoneyV2 { amount currencyCode } ... on PricingPercentageValue { percentage } }
+        ... on DiscountCodeApplication { code }
+        ... on AutomaticDiscountApplication { title }
+        ... on ManualDiscountApplication { title description }
+        ... on ScriptDiscountApplication { title }
+        """;
+
+    const string LinesOfOrder = $$"""
+        {{Header}}
+        lineItems { edges { node {
+        {{LineItem}}
+        } } }
+        discountApplications { edges { node {
+        {{DiscountApplication}}
+        } } }
+        """;
+
+    const string WithShippingLines = $$"""
+        {{LinesOfOrder}}
+        shippingLines(includeRemovals: true) { edges { node {
+        {{ShippingLine}}
+        } } }
+        """;
+
+    /// <summary>For a bulk operation.</summary>
+    public static BulkDocument Bulk { get; } =
+        new("orders", "sortKey: UPDATED_AT", null, WithShippingLines);
+
+    /// <summary>
+    /// The same without shipping lines, for a shop that refuses them in bulk (their type is not a <c>Node</c>, and no
+    /// recording shows them there).
+    /// </summary>
+    public static BulkDocument BulkWithoutShippingLines { get; } =
+        new("orders", "sortKey: UPDATED_AT", null, LinesOfOrder);
+}

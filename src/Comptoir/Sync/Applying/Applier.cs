@@ -1,0 +1,273 @@
+using System.Diagnostics;
+using System.Globalization;
+using Comptoir.Attention;
+using Comptoir.Money;
+using Comptoir.Storage;
+using Comptoir.Sync.Mapping;
+using Microsoft.EntityFrameworkCore;
+
+namespace Comptoir.Sync.Applying;
+
+/// <summary>An object whose rows differ from what was last applied, or that is new.</summary>
+sealed record Change<TRows>(
+    string ExternalId,
+    long LocalId,
+    bool IsNew,
+    TRows Rows,
+    byte[] Fingerprint
+);
+
+/// <summary>
+/// Brings one kind of object from the shop into the office: reads the links, maps, compares, writes what differs. Each write
+/// is a transaction short enough that nobody waits for it.
+/// </summary>
+abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, AttentionBook attention)
+{
+    /// <summary>Objects compared at once.</summary>
+    const int BatchSize = 400;
+
+    /// <summary>
+    /// SQLite has one writer: the webhooks and the people who wait for it should not notice. PostgreSQL has many, and a round
+    /// trip costs more.
+    /// </summary>
+    static readonly TimeSpan SqliteTransaction = TimeSpan.FromMilliseconds(20);
+    static readonly TimeSpan PostgresTransaction = TimeSpan.FromMilliseconds(250);
+
+    int chunk = 40;
+
+    protected RunSession Session { get; } = session;
+    protected IdSequence Ids { get; } = ids;
+    protected ShopContext Shop => Session.Shop;
+
+    /// <summary>What links pair.</summary>
+    protected abstract LinkKind Kind { get; }
+
+    /// <summary>The shop's number of an object.</summary>
+    protected abstract long NumberOf(TRecord record);
+
+    /// <summary>What people call it.</summary>
+    protected abstract string TitleOf(TRecord record);
+
+    /// <summary>Looks up what the objects refer to.</summary>
+    protected virtual Task PrepareAsync(
+        ComptoirDb db,
+        IReadOnlyList<TRecord> batch,
+        CancellationToken ct
+    ) => Task.CompletedTask;
+
+    /// <summary>Reads again what can only be judged whole.</summary>
+    protected virtual Task<TRecord> CheckAsync(TRecord record, TRows rows, CancellationToken ct) =>
+        Task.FromResult(record);
+
+    /// <summary>The office's rows.</summary>
+    protected abstract TRows Map(TRecord record, long localId);
+
+    /// <summary>All rows, in a fixed order.</summary>
+    protected abstract IEnumerable<object> All(TRows rows);
+
+    /// <summary>What is wrong with an object that can be stored all the same.</summary>
+    protected virtual IEnumerable<Trouble> TroublesOf(TRecord record, TRows rows) => [];
+
+    /// <summary>Looks up, before the transaction, what writing needs: numbers, and children that are there.</summary>
+    protected virtual Task<IReadOnlyList<Trouble>> BeforeWriteAsync(
+        ComptoirDb db,
+        IReadOnlyList<Change<TRows>> changes,
+        CancellationToken ct
+    ) => Task.FromResult<IReadOnlyList<Trouble>>([]);
+
+    /// <summary>Writes the rows, within a transaction.</summary>
+    protected abstract Task WriteAsync(
+        ComptoirDb db,
+        IReadOnlyList<Change<TRows>> changes,
+        CancellationToken ct
+    );
+
+    /// <summary>Adds to the run's counts.</summary>
+    protected abstract void Count(KindCounts counts);
+
+    /// <summary>Called for each object that arrived, changed or not.</summary>
+    protected virtual void Seen(TRows rows) { }
+
+    /// <summary>Applies some objects; the run's cursor moves with them.</summary>
+    public async Task ApplyAsync(IReadOnlyList<TRecord> records, CancellationToken ct)
+    {
+        for (var start = Session.Cursor.Index; start < records.Count; start += BatchSize)
+        {
+            var batch = records.Skip(start).Take(BatchSize).ToList();
+            await ApplyBatchAsync(batch, start, ct);
+        }
+    }
+
+    async Task ApplyBatchAsync(List<TRecord> batch, int start, CancellationToken ct)
+    {
+        await using var db = Session.Open();
+        var keys = batch.ConvertAll(record => Key(NumberOf(record)));
+        var links = await LinksAsync(db, Kind, keys, ct);
+        await PrepareAsync(db, batch, ct);
+        var next = await NumbersAsync(keys.Count(key => !links.ContainsKey(key)), ct);
+
+        var fingerprint = new Fingerprint();
+        var changes = new List<(int Index, Change<TRows> Change)>();
+        var troubles = new List<Trouble>();
+        var counts = new KindCounts();
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var link = links.GetValueOrDefault(keys[i]);
+            var localId = link?.LocalId ?? next++;
+            try
+            {
+                var rows = Map(batch[i], localId);
+                var whole = await CheckAsync(batch[i], rows, ct);
+                if (!ReferenceEquals(whole, batch[i]))
+                    rows = Map(batch[i] = whole, localId);
+                Seen(rows);
+                troubles.AddRange(TroublesOf(batch[i], rows));
+                foreach (var row in All(rows))
+                    db.AppendFingerprint(fingerprint, row);
+                var hash = fingerprint.Take();
+                if (link is not null && link.Fingerprint.AsSpan().SequenceEqual(hash))
+                    counts += new KindCounts { Unchanged = 1 };
+                else
+                    changes.Add((i, new Change<TRows>(keys[i], localId, link is null, rows, hash)));
+            }
+            catch (Exception problem)
+                when (problem is InexactAmountException or FormatException or OverflowException)
+            {
+                counts += new KindCounts { Attention = 1 };
+                troubles.Add(
+                    new Trouble(
+                        problem is InexactAmountException
+                            ? AttentionCode.InexactAmount
+                            : AttentionCode.Unreadable,
+                        Kind.ToString(),
+                        keys[i],
+                        TitleOf(batch[i]),
+                        problem.Message
+                    )
+                );
+            }
+        }
+
+        var all = changes.ConvertAll(x => x.Change);
+        troubles.AddRange(await BeforeWriteAsync(db, all, ct));
+        var noted = await attention.CompareAsync(
+            db,
+            Shop.WebShopId,
+            Kind.ToString(),
+            keys,
+            troubles,
+            ct
+        );
+        for (var done = 0; done < changes.Count; )
+        {
+            var part = all.GetRange(done, Math.Min(chunk, all.Count - done));
+            done += part.Count;
+            Count(
+                new KindCounts
+                {
+                    Created = part.Count(change => change.IsNew),
+                    Updated = part.Count(change => !change.IsNew),
+                }
+            );
+            Advance(start + (done < changes.Count ? changes[done].Index : 0));
+            await StepAsync(part, ct);
+        }
+        Count(counts);
+        Advance(start + batch.Count);
+        if (noted.Items.Count > 0)
+            await Session.StepAsync(noted.ApplyAsync, ct);
+        else
+            await Session.ShowAsync(ct);
+    }
+
+    async Task StepAsync(List<Change<TRows>> part, CancellationToken ct)
+    {
+        var sqlite = false;
+        var watch = Stopwatch.StartNew();
+        await Session.StepAsync(
+            async (db, token) =>
+            {
+                sqlite = db.Database.IsSqlite();
+                watch.Restart();
+                await WriteAsync(db, part, token);
+                await db.UpsertAsync(part.ConvertAll(LinkOf), token);
+            },
+            ct
+        );
+        // As many objects as fit the time: a shop of 300-line orders gets smaller transactions than one of single lines.
+        var target = sqlite ? SqliteTransaction : PostgresTransaction;
+        if (part.Count >= chunk / 2)
+            chunk = Math.Clamp((int)(part.Count * target / watch.Elapsed), 1, BatchSize);
+    }
+
+    void Advance(int index)
+    {
+        var before = Session.Cursor.Index;
+        Session.Cursor = Session.Cursor with { Index = Math.Max(before, index) };
+        Session.Progress = Session.Progress with
+        {
+            Done = Session.Progress.Done + Math.Max(0, Session.Cursor.Index - before),
+        };
+    }
+
+    Link LinkOf(Change<TRows> change) =>
+        NewLink(Kind, change.ExternalId, change.LocalId, change.Fingerprint);
+
+    protected Link NewLink(LinkKind kind, string externalId, long localId, byte[] fingerprint) =>
+        new()
+        {
+            OfficeId = Shop.OfficeId,
+            WebShopId = Shop.WebShopId,
+            Kind = kind,
+            ExternalId = externalId,
+            LocalId = localId,
+            Fingerprint = fingerprint,
+        };
+
+    /// <summary>The links of some of the shop's objects, by the shop's number.</summary>
+    protected Task<Dictionary<string, Link>> LinksAsync(
+        ComptoirDb db,
+        LinkKind kind,
+        IReadOnlyCollection<string> externalIds,
+        CancellationToken ct
+    ) =>
+        db
+            .Links.AsNoTracking()
+            .Where(link =>
+                link.WebShopId == Shop.WebShopId
+                && link.Kind == kind
+                && externalIds.Contains(link.ExternalId)
+            )
+            .ToDictionaryAsync(link => link.ExternalId, StringComparer.Ordinal, ct);
+
+    /// <summary>The office's numbers of some of the shop's objects; those the office does not know are missing.</summary>
+    protected async Task<Dictionary<long, long>> LocalIdsAsync(
+        ComptoirDb db,
+        LinkKind kind,
+        IEnumerable<long> numbers,
+        CancellationToken ct
+    )
+    {
+        var keys = numbers.Distinct().Select(Key).ToList();
+        if (keys.Count == 0)
+            return [];
+        return await db
+            .Links.Where(link =>
+                link.WebShopId == Shop.WebShopId
+                && link.Kind == kind
+                && keys.Contains(link.ExternalId)
+            )
+            .Select(link => new { link.ExternalId, link.LocalId })
+            .ToDictionaryAsync(
+                link => long.Parse(link.ExternalId, CultureInfo.InvariantCulture),
+                link => link.LocalId,
+                ct
+            );
+    }
+
+    /// <summary>The first of some fresh numbers; 0 when none is needed.</summary>
+    protected async Task<long> NumbersAsync(int count, CancellationToken ct) =>
+        count == 0 ? 0 : await Ids.NextAsync(Shop.OfficeId, count, ct);
+
+    protected static string Key(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,75 @@
+using Comptoir.Attention;
+using Comptoir.Contacts;
+using Comptoir.Shopify;
+using Comptoir.Storage;
+using Comptoir.Sync.Mapping;
+using Microsoft.EntityFrameworkCore;
+
+namespace Comptoir.Sync.Applying;
+
+/// <summary>Customers, with their addresses.</summary>
+sealed class CustomerApplier(RunSession session, IdSequence ids, AttentionBook attention)
+    : Applier<ShopifyCustomer, Contact>(session, ids, attention)
+{
+    List<ContactAddress> gone = [];
+
+    protected override LinkKind Kind => LinkKind.Customer;
+
+    protected override long NumberOf(ShopifyCustomer record) => record.Id.Number;
+
+    protected override string TitleOf(ShopifyCustomer record) =>
+        record.DisplayName ?? $"#{record.Id.Number}";
+
+    protected override Contact Map(ShopifyCustomer record, long localId) =>
+        CustomerMapping.Map(Shop, record, localId);
+
+    protected override IEnumerable<object> All(Contact rows) =>
+        rows.Addresses.Prepend<object>(rows);
+
+    protected override async Task<IReadOnlyList<Trouble>> BeforeWriteAsync(
+        ComptoirDb db,
+        IReadOnlyList<Change<Contact>> changes,
+        CancellationToken ct
+    )
+    {
+        var known = changes
+            .Where(change => !change.IsNew)
+            .Select(change => change.LocalId)
+            .ToList();
+        var kept = changes
+            .SelectMany(change => change.Rows.Addresses)
+            .Select(x => (x.ContactId, x.Number))
+            .ToHashSet();
+        gone =
+            known.Count == 0
+                ? []
+                : (
+                    await db
+                        .ContactAddresses.AsNoTracking()
+                        .Where(x => known.Contains(x.ContactId))
+                        .ToListAsync(ct)
+                ).FindAll(x => !kept.Contains((x.ContactId, x.Number)));
+        return [];
+    }
+
+    protected override async Task WriteAsync(
+        ComptoirDb db,
+        IReadOnlyList<Change<Contact>> changes,
+        CancellationToken ct
+    )
+    {
+        await db.UpsertAsync([.. changes.Select(change => change.Rows)], ct);
+        await db.UpsertAsync([.. changes.SelectMany(change => change.Rows.Addresses)], ct);
+        foreach (
+            var address in gone.Where(x => changes.Any(change => change.LocalId == x.ContactId))
+        )
+            await db
+                .ContactAddresses.Where(x =>
+                    x.ContactId == address.ContactId && x.Number == address.Number
+                )
+                .ExecuteDeleteAsync(ct);
+    }
+
+    protected override void Count(KindCounts counts) =>
+        Session.Counts = Session.Counts with { Customers = Session.Counts.Customers + counts };
+}

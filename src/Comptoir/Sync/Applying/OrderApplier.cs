@@ -1,0 +1,222 @@
+using System.Globalization;
+using Comptoir.Attention;
+using Comptoir.Deliveries;
+using Comptoir.Money;
+using Comptoir.Payments;
+using Comptoir.Sales;
+using Comptoir.Shopify;
+using Comptoir.Storage;
+using Comptoir.Sync.Mapping;
+using Microsoft.EntityFrameworkCore;
+using Sale = Comptoir.Sales.Sale;
+
+namespace Comptoir.Sync.Applying;
+
+/// <summary>Orders with their ledger, deliveries and payments.</summary>
+/// <param name="session">The run.</param>
+/// <param name="ids">Numbers.</param>
+/// <param name="attention">Where troubles are written down.</param>
+/// <param name="historyBefore">Orders placed before are history: what does not add up there is counted, not listed, UTC.</param>
+/// <param name="readAgain">Reads one order whole, at one moment; null when it is gone.</param>
+sealed class OrderApplier(
+    RunSession session,
+    IdSequence ids,
+    AttentionBook attention,
+    DateTime historyBefore,
+    Func<Gid, CancellationToken, Task<ShopifyOrder?>> readAgain
+) : Applier<ShopifyOrder, OrderRows>(session, ids, attention)
+{
+    Dictionary<long, long> customers = [];
+    Dictionary<long, long> variants = [];
+    Dictionary<long, long> locations = [];
+    ChildrenThere there = ChildrenThere.None;
+
+    protected override LinkKind Kind => LinkKind.Order;
+
+    protected override long NumberOf(ShopifyOrder record) => record.Id.Number;
+
+    protected override string TitleOf(ShopifyOrder record) => record.Name;
+
+    protected override async Task PrepareAsync(
+        ComptoirDb db,
+        IReadOnlyList<ShopifyOrder> batch,
+        CancellationToken ct
+    )
+    {
+        customers = await LocalIdsAsync(
+            db,
+            LinkKind.Customer,
+            batch
+                .Select(order => order.Customer)
+                .OfType<ShopifyReference>()
+                .Select(x => x.Id.Number),
+            ct
+        );
+        variants = await LocalIdsAsync(
+            db,
+            LinkKind.Variant,
+            batch
+                .SelectMany(order => order.LineItems)
+                .Select(x => x.Variant)
+                .OfType<ShopifyReference>()
+                .Select(x => x.Id.Number),
+            ct
+        );
+        locations = await LocalIdsAsync(
+            db,
+            LinkKind.Location,
+            batch
+                .SelectMany(order => order.Fulfillments)
+                .Select(x => x.Location)
+                .OfType<ShopifyNamedReference>()
+                .Select(x => x.Id.Number),
+            ct
+        );
+    }
+
+    protected override OrderRows Map(ShopifyOrder record, long localId) =>
+        OrderMapping.Map(
+            Shop,
+            record,
+            localId,
+            new OrderReferences(
+                number => Find(customers, number),
+                number => Find(variants, number),
+                number => Find(locations, number)
+            )
+        );
+
+    static long? Find(Dictionary<long, long> known, long number) =>
+        known.TryGetValue(number, out var id) ? id : null;
+
+    /// <summary>
+    /// Header and ledger come from operations of their own and may show different moments. Nothing is said about an order's
+    /// sums before it was read whole at one moment.
+    /// </summary>
+    protected override async Task<ShopifyOrder> CheckAsync(
+        ShopifyOrder record,
+        OrderRows rows,
+        CancellationToken ct
+    )
+    {
+        if (
+            record.IsOneMoment
+            && (rows.Order.Control != ControlState.Broken || IsHistory(rows.Order))
+        )
+            return record;
+        return await readAgain(record.Id, ct) ?? record;
+    }
+
+    bool IsHistory(SalesOrder order) => order.PlacedAt < historyBefore;
+
+    protected override IEnumerable<object> All(OrderRows rows) => rows.All();
+
+    protected override void Seen(OrderRows rows)
+    {
+        var state = rows.Order.Control;
+        Session.Counts.Control[state] = Session.Counts.Control.GetValueOrDefault(state) + 1;
+    }
+
+    protected override IEnumerable<Trouble> TroublesOf(ShopifyOrder record, OrderRows rows)
+    {
+        if (rows.Order.Control != ControlState.Broken || IsHistory(rows.Order))
+            yield break;
+        yield return new Trouble(
+            AttentionCode.ControlBroken,
+            Kind.ToString(),
+            Key(record.Id.Number),
+            record.Name,
+            string.Join("; ", rows.Order.ControlFindings.Select(Describe))
+        );
+    }
+
+    static string Describe(ControlFinding finding)
+    {
+        var currency = new Currency(finding.Currency);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{finding.Equation}: {currency.ToUnits(finding.Ours)} {currency} ≠ {currency.ToUnits(finding.Shops)} {currency}"
+        );
+    }
+
+    protected override async Task<IReadOnlyList<Trouble>> BeforeWriteAsync(
+        ComptoirDb db,
+        IReadOnlyList<Change<OrderRows>> changes,
+        CancellationToken ct
+    )
+    {
+        var known = changes
+            .Where(change => !change.IsNew)
+            .Select(change => change.LocalId)
+            .ToList();
+        there = await ChildrenThere.ReadAsync(db, known, ct);
+        var fresh = changes.Sum(change =>
+            change.Rows.Deliveries.Count(x => there.DeliveryId(x) is null)
+            + change.Rows.Payments.Count(x => there.PaymentId(x) is null)
+        );
+        var next = await NumbersAsync(fresh, ct);
+        var troubles = new List<Trouble>();
+        foreach (var change in changes)
+        {
+            foreach (var delivery in change.Rows.Deliveries)
+            {
+                delivery.Id = there.DeliveryId(delivery) ?? next++;
+                foreach (var line in delivery.Lines)
+                    line.DeliveryId = delivery.Id;
+            }
+            foreach (var payment in change.Rows.Payments)
+                payment.Id = there.PaymentId(payment) ?? next++;
+            if (there.LedgerChanges(change.Rows.Order) is { Length: > 0 } found)
+                troubles.Add(
+                    new Trouble(
+                        AttentionCode.LedgerChanged,
+                        Kind.ToString(),
+                        change.ExternalId,
+                        change.Rows.Order.Name,
+                        found
+                    )
+                );
+        }
+        return troubles;
+    }
+
+    protected override async Task WriteAsync(
+        ComptoirDb db,
+        IReadOnlyList<Change<OrderRows>> changes,
+        CancellationToken ct
+    )
+    {
+        await db.UpsertAsync([.. changes.Select(change => change.Rows.Order)], ct);
+        await db.UpsertAsync([.. changes.SelectMany(change => change.Rows.Order.Lines)], ct);
+        await db.UpsertAsync([.. changes.SelectMany(change => change.Rows.Order.Discounts)], ct);
+        // The ledger is never overwritten: what differs from what is stored was noted under Attention.
+        var sales = changes
+            .SelectMany(change => change.Rows.Order.Sales)
+            .Where(there.IsNew)
+            .ToList();
+        await db.InsertMissingAsync(sales, ct);
+        await db.InsertMissingAsync([.. sales.SelectMany(sale => sale.Taxes)], ct);
+        var deliveries = changes.SelectMany(change => change.Rows.Deliveries).ToList();
+        await db.UpsertAsync(deliveries, ct);
+        await db.UpsertAsync([.. deliveries.SelectMany(delivery => delivery.Lines)], ct);
+        var payments = changes.SelectMany(change => change.Rows.Payments).ToList();
+        await db.UpsertAsync(payments, ct);
+        foreach (var change in changes)
+            if (!change.IsNew)
+                await there.DeleteGoneAsync(db, change.Rows, ct);
+        Session.Counts = Session.Counts with
+        {
+            Deliveries =
+                Session.Counts.Deliveries
+                + CountOf(deliveries.Count(there.IsNew), deliveries.Count),
+            Payments =
+                Session.Counts.Payments + CountOf(payments.Count(there.IsNew), payments.Count),
+        };
+    }
+
+    static KindCounts CountOf(int created, int all) =>
+        new() { Created = created, Updated = all - created };
+
+    protected override void Count(KindCounts counts) =>
+        Session.Counts = Session.Counts with { Orders = Session.Counts.Orders + counts };
+}

@@ -1,0 +1,139 @@
+using Comptoir.Attention;
+using Comptoir.Catalogue;
+using Comptoir.Contacts;
+using Comptoir.Shopify;
+using Comptoir.Storage;
+using Comptoir.Sync.Mapping;
+using Microsoft.EntityFrameworkCore;
+using Convert = Comptoir.Sync.Mapping.Convert;
+
+namespace Comptoir.Sync.Applying;
+
+/// <summary>Products with their variants; a vendor met for the first time becomes a supplier.</summary>
+sealed class ProductApplier(RunSession session, IdSequence ids, AttentionBook attention)
+    : Applier<ShopifyProduct, Product>(session, ids, attention)
+{
+    Dictionary<string, Link> suppliers = [];
+    List<Contact> newSuppliers = [];
+    Dictionary<long, long> variants = [];
+    List<Variant> gone = [];
+
+    protected override LinkKind Kind => LinkKind.Product;
+
+    protected override long NumberOf(ShopifyProduct record) => record.Id.Number;
+
+    protected override string TitleOf(ShopifyProduct record) => record.Title;
+
+    protected override async Task PrepareAsync(
+        ComptoirDb db,
+        IReadOnlyList<ShopifyProduct> batch,
+        CancellationToken ct
+    )
+    {
+        var vendors = batch
+            .Select(product => Convert.Text(product.Vendor))
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        suppliers = await LinksAsync(db, LinkKind.Supplier, vendors, ct);
+        var unknown = vendors.FindAll(vendor => !suppliers.ContainsKey(vendor));
+        var next = await NumbersAsync(unknown.Count, ct);
+        newSuppliers = unknown.ConvertAll(vendor =>
+            CustomerMapping.MapSupplier(Shop, vendor, next++)
+        );
+        foreach (var contact in newSuppliers)
+            suppliers[contact.Name] = NewLink(LinkKind.Supplier, contact.Name, contact.Id, []);
+
+        var numbers = batch
+            .SelectMany(product => product.Variants)
+            .Select(variant => variant.Id.Number)
+            .Distinct()
+            .ToList();
+        variants = await LocalIdsAsync(db, LinkKind.Variant, numbers, ct);
+        var fresh = numbers.FindAll(number => !variants.ContainsKey(number));
+        var first = await NumbersAsync(fresh.Count, ct);
+        foreach (var number in fresh)
+            variants[number] = first++;
+    }
+
+    protected override Product Map(ShopifyProduct record, long localId) =>
+        ProductMapping.Map(
+            Shop,
+            record,
+            localId,
+            Convert.Text(record.Vendor) is { } vendor ? suppliers[vendor].LocalId : null,
+            number => variants[number]
+        );
+
+    // A variant's own number may be handed out anew after a crash: it is left out of the fingerprint like every number of ours.
+    protected override IEnumerable<object> All(Product rows) => rows.Variants.Prepend<object>(rows);
+
+    protected override async Task<IReadOnlyList<Trouble>> BeforeWriteAsync(
+        ComptoirDb db,
+        IReadOnlyList<Change<Product>> changes,
+        CancellationToken ct
+    )
+    {
+        var known = changes
+            .Where(change => !change.IsNew)
+            .Select(change => change.LocalId)
+            .ToList();
+        var kept = changes
+            .SelectMany(change => change.Rows.Variants)
+            .Select(variant => variant.Id)
+            .ToHashSet();
+        gone =
+            known.Count == 0
+                ? []
+                : (
+                    await db
+                        .Variants.AsNoTracking()
+                        .Where(x => known.Contains(x.ProductId))
+                        .ToListAsync(ct)
+                ).FindAll(x => !kept.Contains(x.Id));
+        return [];
+    }
+
+    protected override async Task WriteAsync(
+        ComptoirDb db,
+        IReadOnlyList<Change<Product>> changes,
+        CancellationToken ct
+    )
+    {
+        var needed = changes.Select(change => change.Rows.SupplierId).ToHashSet();
+        var contacts = newSuppliers.FindAll(contact => needed.Contains(contact.Id));
+        newSuppliers.RemoveAll(contact => needed.Contains(contact.Id));
+        await db.UpsertAsync(contacts, ct);
+        await db.UpsertAsync(contacts.ConvertAll(contact => suppliers[contact.Name]), ct);
+        await db.UpsertAsync([.. changes.Select(change => change.Rows)], ct);
+        var rows = changes.SelectMany(change => change.Rows.Variants).ToList();
+        await db.UpsertAsync(rows, ct);
+        await db.UpsertAsync(
+            rows.ConvertAll(variant =>
+                NewLink(LinkKind.Variant, Key(variant.ExternalId!.Value), variant.Id, [])
+            ),
+            ct
+        );
+        foreach (
+            var variant in gone.Where(x => changes.Any(change => change.LocalId == x.ProductId))
+        )
+        {
+            var key = Key(variant.ExternalId ?? 0);
+            await db.Variants.Where(x => x.Id == variant.Id).ExecuteDeleteAsync(ct);
+            await db
+                .Links.Where(x =>
+                    x.WebShopId == Shop.WebShopId
+                    && x.Kind == LinkKind.Variant
+                    && x.ExternalId == key
+                )
+                .ExecuteDeleteAsync(ct);
+        }
+        Session.Counts = Session.Counts with
+        {
+            Suppliers = Session.Counts.Suppliers + new KindCounts { Created = contacts.Count },
+        };
+    }
+
+    protected override void Count(KindCounts counts) =>
+        Session.Counts = Session.Counts with { Products = Session.Counts.Products + counts };
+}

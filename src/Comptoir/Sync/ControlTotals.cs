@@ -1,0 +1,84 @@
+using Comptoir.Payments;
+using Comptoir.Shopify;
+using Comptoir.Storage;
+using Comptoir.Sync.Mapping;
+using Microsoft.EntityFrameworkCore;
+
+namespace Comptoir.Sync;
+
+/// <summary>The shop's own figures beside the sums of the office's rows.</summary>
+static class ControlTotals
+{
+    /// <summary>Test orders are counted, and left out of the sums of money: theirs is none.</summary>
+    public static async Task<ControlTotal[]> ReadAsync(
+        ComptoirDb db,
+        ShopContext shop,
+        ShopifyCount? counted,
+        CancellationToken ct
+    )
+    {
+        var orders = db.Orders.Where(order => order.WebShopId == shop.WebShopId);
+        var stored = await orders.LongCountAsync(ct);
+        var real = orders.Where(order => !order.IsTest);
+        var says = await real.GroupBy(_ => 1)
+            .Select(group => new
+            {
+                Sales = group.Sum(x => x.CurrentTotal + x.RefundDiscrepancy),
+                Tax = group.Sum(x => x.CurrentTax),
+                Received = group.Sum(x => x.Received),
+                Refunded = group.Sum(x => x.Refunded),
+            })
+            .FirstOrDefaultAsync(ct);
+        var sales = real.Join(db.Sales, order => order.Id, sale => sale.OrderId, (_, sale) => sale);
+        var ledger = await sales
+            .GroupBy(_ => 1)
+            .Select(group => new
+            {
+                Total = group.Sum(x => x.Total),
+                Tax = group.Sum(x => x.Kind == "ADJUSTMENT" ? 0 : x.Tax),
+            })
+            .FirstOrDefaultAsync(ct);
+        var payments = real.Join(
+            db.Payments,
+            order => order.Id,
+            payment => payment.OrderId,
+            (_, payment) => payment
+        );
+        var money = await payments
+            .Where(payment => payment.Direction != PaymentDirection.None)
+            .GroupBy(payment => payment.Kind)
+            .Select(group => new
+            {
+                Kind = group.Key,
+                Amount = group.Sum(x => x.Amount - x.Rounding),
+            })
+            .ToDictionaryAsync(x => x.Kind, x => x.Amount, ct);
+        var received =
+            money.GetValueOrDefault("SALE")
+            + money.GetValueOrDefault("CAPTURE")
+            - money.GetValueOrDefault("CHANGE");
+        return
+        [
+            new ControlTotal(
+                ControlFigure.Orders,
+                null,
+                counted is { IsExact: true } ? counted.Count : stored,
+                stored
+            ),
+            new ControlTotal(
+                ControlFigure.Sales,
+                shop.Currency,
+                says?.Sales ?? 0,
+                ledger?.Total ?? 0
+            ),
+            new ControlTotal(ControlFigure.Tax, shop.Currency, says?.Tax ?? 0, ledger?.Tax ?? 0),
+            new ControlTotal(ControlFigure.Received, shop.Currency, says?.Received ?? 0, received),
+            new ControlTotal(
+                ControlFigure.Refunded,
+                shop.Currency,
+                says?.Refunded ?? 0,
+                money.GetValueOrDefault("REFUND")
+            ),
+        ];
+    }
+}

@@ -1,0 +1,95 @@
+using Comptoir.Contacts;
+using Comptoir.Shopify;
+using Comptoir.Storage;
+
+namespace Comptoir.Sync.Mapping;
+
+/// <summary>The office's rows for a shop's customer, or for a vendor as supplier.</summary>
+static class CustomerMapping
+{
+    public static Contact Map(ShopContext shop, ShopifyCustomer customer, long id)
+    {
+        var email = Convert.Text(customer.DefaultEmailAddress?.EmailAddress);
+        var phone = Convert.Text(customer.DefaultPhoneNumber?.PhoneNumber);
+        var addresses = Addresses(shop, customer, id);
+        var main = addresses.Find(address => address.IsDefault)?.Address;
+        // A customer may have no name at all, only an e-mail or a phone number: people still must be able to tell them apart.
+        var name =
+            Convert.Text($"{customer.FirstName} {customer.LastName}")
+            ?? Convert.Text(customer.DisplayName)
+            ?? Convert.NameOf(main)
+            ?? email
+            ?? phone
+            ?? $"#{customer.Id.Number}";
+        return new Contact
+        {
+            OfficeId = shop.OfficeId,
+            Id = id,
+            Kind = ContactKind.Person,
+            IsCustomer = true,
+            IsSupplier = false,
+            Name = name,
+            FirstName = Convert.Text(customer.FirstName),
+            LastName = Convert.Text(customer.LastName),
+            Email = email,
+            EmailKey = EmailKey(email),
+            Phone = phone,
+            Language = Convert.Text(customer.Locale),
+            Note = Convert.Text(customer.Note),
+            Tags = [.. customer.Tags],
+            TaxExempt = customer.TaxExempt,
+            CreatedAt = customer.CreatedAt.UtcDateTime,
+            UpdatedAt = customer.UpdatedAt.UtcDateTime,
+            SortName = SearchText.Sort(name),
+            Search = SearchText.Words(name, main?.Company, email, phone, main?.City),
+            Addresses = addresses,
+        };
+    }
+
+    /// <summary>A vendor is all that Shopify knows of a supplier: a name written on products.</summary>
+    public static Contact MapSupplier(ShopContext shop, string vendor, long id) =>
+        new()
+        {
+            OfficeId = shop.OfficeId,
+            Id = id,
+            Kind = ContactKind.Company,
+            IsCustomer = false,
+            IsSupplier = true,
+            Name = vendor,
+            Tags = [],
+            TaxExempt = false,
+            // No date is told; a fixed one keeps two synchronizations alike.
+            CreatedAt = DateTime.UnixEpoch,
+            UpdatedAt = DateTime.UnixEpoch,
+            SortName = SearchText.Sort(vendor),
+            Search = SearchText.Words(vendor),
+        };
+
+    /// <summary>The form in which two e-mails are compared: trimmed, in lower case.</summary>
+    public static string? EmailKey(string? email)
+    {
+#pragma warning disable CA1308 // Lower case is how e-mail addresses are written; the key is shown to people too.
+        return Convert.Text(email)?.ToLowerInvariant();
+#pragma warning restore CA1308
+    }
+
+    static List<ContactAddress> Addresses(
+        ShopContext shop,
+        ShopifyCustomer customer,
+        long contactId
+    ) =>
+        [
+            .. customer
+                .Addresses.Where(address => address.Id is not null)
+                .DistinctBy(address => address.Id!.Value.Number)
+                .Select(address => new ContactAddress
+                {
+                    OfficeId = shop.OfficeId,
+                    ContactId = contactId,
+                    Number = address.Id!.Value.Number,
+                    IsDefault = address.Id == customer.DefaultAddress?.Id,
+                    Address = address.ToAddress()!,
+                })
+                .OrderBy(address => address.Number),
+        ];
+}

@@ -1,0 +1,318 @@
+using Comptoir.Deliveries;
+using Comptoir.Money;
+using Comptoir.Payments;
+using Comptoir.Sales;
+using Comptoir.Storage;
+using Shop = Comptoir.Shopify;
+
+namespace Comptoir.Sync.Mapping;
+
+/// <summary>All rows of one order.</summary>
+/// <param name="Order">The order, with lines, discounts and ledger.</param>
+/// <param name="Deliveries">With their lines; their numbers are handed out when they are applied.</param>
+/// <param name="Payments">Their numbers are handed out when they are applied.</param>
+sealed record OrderRows(SalesOrder Order, List<Delivery> Deliveries, List<Payment> Payments)
+{
+    /// <summary>Every row, in a fixed order.</summary>
+    public IEnumerable<object> All() =>
+        [
+            Order,
+            .. Order.Lines,
+            .. Order.Discounts,
+            .. Order.Sales.SelectMany(sale => sale.Taxes.Prepend<object>(sale)),
+            .. Deliveries.SelectMany(delivery => delivery.Lines.Prepend<object>(delivery)),
+            .. Payments,
+        ];
+}
+
+/// <summary>The office's numbers for what an order refers to; null for what the office does not know.</summary>
+sealed record OrderReferences(
+    Func<long, long?> Customer,
+    Func<long, long?> Variant,
+    Func<long, long?> Location
+);
+
+/// <summary>The office's rows for a shop's order.</summary>
+static class OrderMapping
+{
+    /// <exception cref="InexactAmountException">An amount has more decimals than its currency.</exception>
+    public static OrderRows Map(
+        ShopContext shop,
+        Shop.ShopifyOrder order,
+        long id,
+        OrderReferences references
+    )
+    {
+        var lines = Lines(shop, order, id, references);
+        var sales = SaleMapping.Map(shop, order, id);
+        var payments = PaymentMapping.Map(shop, order, id);
+        var deliveries = DeliveryMapping.Map(shop, order, id, references);
+        var billing = order.BillingAddress.ToAddress();
+        var shipping = order.ShippingAddress.ToAddress();
+        var company = Convert.Text(order.PurchasingEntity?.Company?.Name);
+        var name = company ?? Convert.NameOf(billing) ?? Convert.NameOf(shipping) ?? "";
+        var total = order.TotalPriceSet.Minor();
+        var tax = order.TotalTaxSet.Minor();
+        var discount = order.TotalDiscountsSet.Minor();
+        var carriage = order.TotalShippingPriceSet.Minor();
+        var currentTotal = order.CurrentTotalPriceSet.Minor();
+        var currentTax = order.CurrentTotalTaxSet.Minor();
+        var discrepancy = order.RefundDiscrepancySet.Minor();
+        var received = order.TotalReceivedSet.Minor();
+        var refunded = order.TotalRefundedSet.Minor();
+        var (control, findings) = ControlEquations.Check(
+            new ControlEquations.ShopTotals(
+                order.CurrencyCode,
+                order.PresentmentCurrencyCode,
+                order.Test,
+                currentTotal,
+                discrepancy,
+                currentTax,
+                received,
+                refunded
+            ),
+            sales,
+            payments
+        );
+        return new OrderRows(
+            new SalesOrder
+            {
+                OfficeId = shop.OfficeId,
+                Id = id,
+                WebShopId = shop.WebShopId,
+                ExternalId = order.Id.Number,
+                Name = order.Name,
+                ContactId = order.Customer is { } customer
+                    ? references.Customer(customer.Id.Number)
+                    : null,
+                CustomerName = name,
+                Email = Convert.Text(order.Email),
+                Phone = Convert.Text(order.Phone),
+                PlacedAt = order.ProcessedAt.UtcDateTime,
+                PlacedOn = shop.DayOf(order.ProcessedAt),
+                CreatedAt = order.CreatedAt.UtcDateTime,
+                UpdatedAt = order.UpdatedAt.UtcDateTime,
+                ClosedAt = order.ClosedAt?.UtcDateTime,
+                CancelledAt = order.CancelledAt?.UtcDateTime,
+                CancelReason = order.CancelReason,
+                FinancialStatus = order.DisplayFinancialStatus,
+                FulfillmentStatus = order.DisplayFulfillmentStatus,
+                ReturnStatus = order.ReturnStatus,
+                IsTest = order.Test,
+                IsEdited = order.Edited,
+                TaxesIncluded = order.TaxesIncluded,
+                Source = Convert.Text(order.SourceName),
+                PurchaseOrder = Convert.Text(order.PoNumber),
+                CompanyName = company,
+                Note = Convert.Text(order.Note),
+                Tags = [.. order.Tags],
+                Attributes = Named(order.CustomAttributes),
+                DiscountCodes = [.. order.DiscountCodes],
+                BillingAddress = billing,
+                ShippingAddress = shipping,
+                Currency = order.CurrencyCode,
+                CustomerCurrency = order.PresentmentCurrencyCode,
+                Total = total.Shop,
+                CustomerTotal = total.Customer,
+                Tax = tax.Shop,
+                CustomerTax = tax.Customer,
+                Discount = discount.Shop,
+                CustomerDiscount = discount.Customer,
+                Shipping = carriage.Shop,
+                CustomerShipping = carriage.Customer,
+                CurrentTotal = currentTotal.Shop,
+                CustomerCurrentTotal = currentTotal.Customer,
+                CurrentTax = currentTax.Shop,
+                CustomerCurrentTax = currentTax.Customer,
+                RefundDiscrepancy = discrepancy.Shop,
+                CustomerRefundDiscrepancy = discrepancy.Customer,
+                Received = received.Shop,
+                CustomerReceived = received.Customer,
+                Refunded = refunded.Shop,
+                CustomerRefunded = refunded.Customer,
+                Control = control,
+                ControlFindings = findings,
+                Search = SearchText.Words([
+                    order.Name,
+                    name,
+                    order.Email,
+                    order.PoNumber,
+                    .. lines.Select(line => line.Sku).Distinct(StringComparer.Ordinal),
+                ]),
+                Lines = lines,
+                Discounts = Discounts(shop, order, id),
+                Sales = sales,
+            },
+            deliveries,
+            payments
+        );
+    }
+
+    static List<OrderLine> Lines(
+        ShopContext shop,
+        Shop.ShopifyOrder order,
+        long id,
+        OrderReferences references
+    )
+    {
+        var lines = new List<OrderLine>(order.LineItems.Count + order.ShippingLines.Count);
+        foreach (var line in order.LineItems)
+        {
+            var gross = line.OriginalTotalSet.Minor();
+            var discount = Sum(line.DiscountAllocations);
+            lines.Add(
+                new OrderLine
+                {
+                    OfficeId = shop.OfficeId,
+                    OrderId = id,
+                    Number = line.Id.Number,
+                    Position = lines.Count + 1,
+                    Kind = OrderLineKind.Product,
+                    Title = line.Title,
+                    VariantTitle = Convert.Text(line.VariantTitle),
+                    Sku = Convert.Text(line.Sku),
+                    Vendor = Convert.Text(line.Vendor),
+                    VariantId = line.Variant is { } variant
+                        ? references.Variant(variant.Id.Number)
+                        : null,
+                    ProductExternalId = line.Product?.Id.Number,
+                    VariantExternalId = line.Variant?.Id.Number,
+                    Quantity = line.Quantity,
+                    CurrentQuantity = line.CurrentQuantity,
+                    IsGiftCard = line.IsGiftCard,
+                    RequiresShipping = line.RequiresShipping,
+                    Taxable = line.Taxable,
+                    IsRemoved = false,
+                    UnitPrice = Millionths.Of(line.OriginalUnitPriceSet.ShopMoney.Amount),
+                    CustomerUnitPrice = Millionths.Of(
+                        line.OriginalUnitPriceSet.PresentmentMoney.Amount
+                    ),
+                    Discount = discount.Shop,
+                    CustomerDiscount = discount.Customer,
+                    Total = gross.Shop - discount.Shop,
+                    CustomerTotal = gross.Customer - discount.Customer,
+                    DiscountAllocations = Allocations(line.DiscountAllocations),
+                    Taxes = Taxes(line.TaxLines),
+                    Attributes = Named(line.CustomAttributes),
+                }
+            );
+        }
+        foreach (var line in order.ShippingLines)
+        {
+            var gross = line.OriginalPriceSet.Minor();
+            var discount = Sum(line.DiscountAllocations);
+            lines.Add(
+                new OrderLine
+                {
+                    OfficeId = shop.OfficeId,
+                    OrderId = id,
+                    // Shopify lets the number of a shipping line be missing; its place then tells it apart.
+                    Number = line.Id?.Number ?? -1 - lines.Count,
+                    Position = lines.Count + 1,
+                    Kind = OrderLineKind.Shipping,
+                    Title = line.Title,
+                    Sku = null,
+                    Quantity = 1,
+                    CurrentQuantity = line.IsRemoved ? 0 : 1,
+                    IsGiftCard = false,
+                    RequiresShipping = false,
+                    Taxable = line.TaxLines.Count > 0,
+                    IsRemoved = line.IsRemoved,
+                    UnitPrice = Millionths.Of(line.OriginalPriceSet.ShopMoney.Amount),
+                    CustomerUnitPrice = Millionths.Of(
+                        line.OriginalPriceSet.PresentmentMoney.Amount
+                    ),
+                    Discount = discount.Shop,
+                    CustomerDiscount = discount.Customer,
+                    Total = gross.Shop - discount.Shop,
+                    CustomerTotal = gross.Customer - discount.Customer,
+                    DiscountAllocations = Allocations(line.DiscountAllocations),
+                    Taxes = Taxes(line.TaxLines),
+                    Attributes = [],
+                }
+            );
+        }
+        return lines;
+    }
+
+    static List<OrderDiscount> Discounts(ShopContext shop, Shop.ShopifyOrder order, long id) =>
+        [
+            .. order
+                .DiscountApplications.DistinctBy(discount => discount.Index)
+                .OrderBy(discount => discount.Index)
+                .Select(discount => new OrderDiscount
+                {
+                    OfficeId = shop.OfficeId,
+                    OrderId = id,
+                    Number = discount.Index,
+                    Kind = (discount.TypeName ?? "")
+                        .Replace("DiscountApplication", "", StringComparison.Ordinal)
+                        .Replace("Application", "", StringComparison.Ordinal),
+                    Label =
+                        Convert.Text(discount.Code)
+                        ?? Convert.Text(discount.Title)
+                        ?? Convert.Text(discount.Description)
+                        ?? "",
+                    Percentage = discount.Value?.Percentage is { } percentage
+                        ? Millionths.OfRate(percentage / 100)
+                        : null,
+                    Amount = discount.Value is { Amount: { } amount, CurrencyCode: { } currency }
+                        ? new Currency(currency).ToMinor(amount)
+                        : null,
+                    Currency = discount.Value?.CurrencyCode,
+                    Target = discount.TargetType ?? "LINE_ITEM",
+                }),
+        ];
+
+    static (long Shop, long Customer) Sum(IReadOnlyList<Shop.DiscountAllocation> allocations)
+    {
+        var sum = (Shop: 0L, Customer: 0L);
+        foreach (var allocation in allocations)
+        {
+            var amount = allocation.AllocatedAmountSet.Minor();
+            sum = (sum.Shop + amount.Shop, sum.Customer + amount.Customer);
+        }
+        return sum;
+    }
+
+    static LineDiscount[] Allocations(IReadOnlyList<Shop.DiscountAllocation> allocations)
+    {
+        var result = new LineDiscount[allocations.Count];
+        for (var i = 0; i < result.Length; i++)
+        {
+            var amount = allocations[i].AllocatedAmountSet.Minor();
+            result[i] = new LineDiscount(
+                allocations[i].DiscountApplication?.Index ?? 0,
+                amount.Shop,
+                amount.Customer
+            );
+        }
+        return result;
+    }
+
+    static LineTax[] Taxes(IReadOnlyList<Shop.TaxLine> taxes)
+    {
+        var result = new LineTax[taxes.Count];
+        for (var i = 0; i < result.Length; i++)
+        {
+            var amount = taxes[i].PriceSet.Minor();
+            result[i] = new LineTax(
+                taxes[i].Title ?? "",
+                RateOf(taxes[i].Rate, taxes[i].RatePercentage),
+                amount.Shop,
+                amount.Customer,
+                taxes[i].ChannelLiable
+            );
+        }
+        return result;
+    }
+
+    /// <summary>Shopify gives the rate as a fraction, as a percentage, both or neither.</summary>
+    internal static int? RateOf(decimal? fraction, decimal? percentage) =>
+        fraction is { } f ? Millionths.OfRate(f)
+        : percentage is { } p ? Millionths.OfRate(p / 100)
+        : null;
+
+    static NamedValue[] Named(IReadOnlyList<Shop.KeyValue> values) =>
+        [.. values.Select(value => new NamedValue(value.Key, value.Value))];
+}

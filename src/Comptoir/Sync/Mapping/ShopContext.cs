@@ -1,0 +1,68 @@
+using Comptoir.Contacts;
+using Comptoir.Money;
+using Comptoir.Shopify;
+
+namespace Comptoir.Sync.Mapping;
+
+/// <summary>What mapping needs to know of the shop it reads.</summary>
+/// <param name="OfficeId">The office that receives the rows.</param>
+/// <param name="WebShopId">The web shop they come from.</param>
+/// <param name="Currency">ISO code of the shop's currency.</param>
+/// <param name="TimeZone">In which the shop counts its days.</param>
+public sealed record ShopContext(
+    long OfficeId,
+    long WebShopId,
+    string Currency,
+    TimeZoneInfo TimeZone
+)
+{
+    /// <summary>The day of an instant, in the shop's time zone.</summary>
+    public DateOnly DayOf(DateTimeOffset instant) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime);
+}
+
+/// <summary>Small conversions that all mappings share.</summary>
+static class Convert
+{
+    /// <summary>Both amounts in minor units of their own currencies.</summary>
+    /// <exception cref="InexactAmountException">One of them has more decimals than its currency.</exception>
+    public static (long Shop, long Customer) Minor(this MoneyBag bag)
+    {
+        var shop = Minor(bag.ShopMoney);
+        return bag.PresentmentMoney == bag.ShopMoney
+            ? (shop, shop)
+            : (shop, Minor(bag.PresentmentMoney));
+    }
+
+    /// <inheritdoc cref="Minor(MoneyBag)"/>
+    public static (long Shop, long Customer) Minor(this MoneyBag? bag) =>
+        bag is { } value ? value.Minor() : (0, 0);
+
+    static long Minor(ShopifyMoney money) => new Currency(money.CurrencyCode).ToMinor(money.Amount);
+
+    /// <summary>A text without the spaces around it; null when nothing is left.</summary>
+    public static string? Text(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+    /// <summary>The office's form of an address; null when there is none.</summary>
+    public static Address? ToAddress(this ShopifyAddress? address) =>
+        address is null
+            ? null
+            : new Address
+            {
+                Company = Text(address.Company),
+                FirstName = Text(address.FirstName),
+                LastName = Text(address.LastName),
+                Line1 = Text(address.Address1),
+                Line2 = Text(address.Address2),
+                PostalCode = Text(address.Zip),
+                City = Text(address.City),
+                ProvinceCode = Text(address.ProvinceCode),
+                CountryCode = Text(address.CountryCodeV2),
+                Phone = Text(address.Phone),
+            };
+
+    /// <summary>The name of whoever an address belongs to; null when it names nobody.</summary>
+    public static string? NameOf(Address? address) =>
+        address is null ? null : Text($"{address.FirstName} {address.LastName}") ?? address.Company;
+}

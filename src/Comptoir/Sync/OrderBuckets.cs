@@ -1,0 +1,97 @@
+using Comptoir.Shopify;
+
+namespace Comptoir.Sync;
+
+/// <summary>
+/// Orders bucket by bucket, each whole: what a file shows broken or half is read again by id, and the lines of deliveries are
+/// read in pages where they could not be read in bulk.
+/// </summary>
+sealed class OrderBuckets(
+    ShopifyShop client,
+    BulkStage orders,
+    BulkStage ledger,
+    BulkStage? deliveryLines
+)
+{
+    /// <summary>The orders of a bucket, in a fixed sequence, and the lines that could not be mended.</summary>
+    public async Task<StagedBucket<ShopifyOrder>> ReadAsync(int bucket, CancellationToken ct)
+    {
+        var read = StagedOrders.Read(bucket, orders, ledger, deliveryLines);
+        IReadOnlyList<RejectedLine> rejected =
+            bucket > 0
+                ? read.Rejected
+                :
+                [
+                    .. orders.Rejected,
+                    .. ledger.Rejected,
+                    .. deliveryLines?.Rejected ?? [],
+                    .. read.Rejected,
+                ];
+        var items = await WithDeliveryLinesAsync(read.Orders, ct);
+        var broken = rejected
+            .Where(line => line.Root is { Type: "Order" })
+            .ToLookup(line => line.Root!.Value);
+        if (broken.Count == 0 && read.WithoutHeader.Count == 0)
+            return new StagedBucket<ShopifyOrder>(items, rejected);
+
+        var whole = items
+            .Where(order => !broken.Contains(order.Id))
+            .ToDictionary(order => order.Id);
+        var left = rejected.Where(line => line.Root is not { Type: "Order" }).ToList();
+        foreach (var id in broken.Select(group => group.Key).Concat(read.WithoutHeader))
+        {
+            try
+            {
+                if (await ReadAgainAsync(id, ct) is { } order)
+                    whole[id] = order;
+            }
+            catch (ShopifyException failure) when (failure.Kind == ShopifyFailure.Malformed)
+            {
+                left.Add(new RejectedLine(failure.Message, "", id));
+            }
+        }
+        return new StagedBucket<ShopifyOrder>(
+            [.. whole.Values.OrderBy(order => order.Id.Number)],
+            left
+        );
+    }
+
+    /// <summary>One order whole, at one moment; null when it is gone.</summary>
+    public Task<ShopifyOrder?> ReadAgainAsync(Gid order, CancellationToken ct) =>
+        client.ReadOrderAsync(order, ct);
+
+    async Task<IReadOnlyList<ShopifyOrder>> WithDeliveryLinesAsync(
+        IReadOnlyList<ShopifyOrder> read,
+        CancellationToken ct
+    )
+    {
+        if (deliveryLines is not null)
+            return read;
+        var wanted = read.SelectMany(order => order.Fulfillments)
+            .Select(fulfillment => fulfillment.Id)
+            .Distinct()
+            .ToList();
+        if (wanted.Count == 0)
+            return read;
+        var lines = await client.ReadFulfillmentLinesAsync(wanted, ct);
+        return
+        [
+            .. read.Select(order =>
+                order.Fulfillments.Count == 0
+                    ? order
+                    : order with
+                    {
+                        Fulfillments =
+                        [
+                            .. order.Fulfillments.Select(fulfillment =>
+                                fulfillment with
+                                {
+                                    Lines = lines.GetValueOrDefault(fulfillment.Id) ?? [],
+                                }
+                            ),
+                        ],
+                    }
+            ),
+        ];
+    }
+}

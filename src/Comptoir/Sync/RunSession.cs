@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using Comptoir.Storage;
+using Comptoir.Sync.Mapping;
+using Microsoft.EntityFrameworkCore;
+
+namespace Comptoir.Sync;
+
+/// <summary>
+/// A run while a process works on it. Whatever is applied is written together with the run's own row, which is only found
+/// while this process still holds the run: a process that lost it cannot write any more.
+/// </summary>
+public sealed class RunSession
+{
+    readonly Database database;
+    readonly TimeProvider clock;
+    readonly long runId;
+    readonly int epoch;
+    DateTimeOffset lastHeld;
+
+    /// <summary>Goes on with a run that this process has taken over.</summary>
+    public RunSession(Database database, TimeProvider clock, Run run, ShopContext shop)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        this.database = database;
+        this.clock = clock;
+        runId = run.Id;
+        epoch = run.Epoch;
+        Shop = shop;
+        Counts = run.Counts;
+        Cursor = run.Cursor;
+        Progress = run.Progress;
+        Operations = new ConcurrentDictionary<string, string>(
+            run.Cursor.Operations,
+            StringComparer.Ordinal
+        );
+    }
+
+    /// <summary>The shop that is read.</summary>
+    public ShopContext Shop { get; }
+
+    /// <summary>Counts so far; written with the next step.</summary>
+    public RunCounts Counts { get; set; }
+
+    /// <summary>Where the run stands; written with the next step.</summary>
+    public RunCursor Cursor { get; set; }
+
+    /// <summary>What people see; written with the next step.</summary>
+    public RunProgress Progress { get; set; }
+
+    /// <summary>Shopify's id of each bulk operation, by what it reads; kept with the next step.</summary>
+    public ConcurrentDictionary<string, string> Operations { get; }
+
+    /// <summary>Parts of the shop that the token may not read.</summary>
+    public HashSet<string> Withheld { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Counts objects that were set aside before they could be compared.</summary>
+    public void CountAttention(string kind, int count)
+    {
+        var more = new KindCounts { Attention = count };
+        Counts = kind switch
+        {
+            "Product" => Counts with { Products = Counts.Products + more },
+            "Stock" => Counts with { Stock = Counts.Stock + more },
+            "Customer" => Counts with { Customers = Counts.Customers + more },
+            _ => Counts with { Orders = Counts.Orders + more },
+        };
+    }
+
+    /// <summary>A context for reading.</summary>
+    public ComptoirDb Open() => database.Open(Shop.OfficeId);
+
+    /// <summary>
+    /// Writes some rows together with the run's own row, in one transaction.
+    /// </summary>
+    /// <exception cref="RunLostException">Another process has taken the run over; nothing was written.</exception>
+    /// <exception cref="RunCancelledException">Somebody asked to stop; the step was written and is whole.</exception>
+    public async Task StepAsync(
+        Func<ComptoirDb, CancellationToken, Task>? write,
+        CancellationToken cancellationToken
+    )
+    {
+        var cancel = await database.WriteAsync(
+            Shop.OfficeId,
+            async (db, ct) =>
+            {
+                if (write is not null)
+                    await write(db, ct);
+                return await HoldAsync(db, ct);
+            },
+            cancellationToken
+        );
+        lastHeld = clock.GetUtcNow();
+        if (cancel)
+            throw new RunCancelledException();
+    }
+
+    /// <summary>Shows progress and a sign of life when the last one is a while ago, or when asked to.</summary>
+    public async Task ShowAsync(CancellationToken cancellationToken, bool now = false)
+    {
+        if (now || clock.GetUtcNow() - lastHeld > TimeSpan.FromMilliseconds(400))
+            await StepAsync(null, cancellationToken);
+    }
+
+    async Task<bool> HoldAsync(ComptoirDb db, CancellationToken ct)
+    {
+        var mine = db.Runs.Where(run =>
+            run.Id == runId && run.Epoch == epoch && run.State == RunState.Running
+        );
+        var (counts, cursor, progress, now) = (
+            Counts,
+            Cursor,
+            Progress,
+            clock.GetUtcNow().UtcDateTime
+        );
+        var held = await mine.ExecuteUpdateAsync(
+            set =>
+                set.SetProperty(run => run.Counts, counts)
+                    .SetProperty(run => run.Cursor, cursor)
+                    .SetProperty(run => run.Progress, progress)
+                    .SetProperty(run => run.AliveAt, now),
+            ct
+        );
+        if (held != 1)
+            throw new RunLostException();
+        return await mine.Select(run => run.CancelRequested).SingleAsync(ct);
+    }
+
+    /// <summary>
+    /// Begins a phase, or goes on with it where it was when the same files are read: people see it at once.
+    /// </summary>
+    /// <param name="phase">Which.</param>
+    /// <param name="source">The files that are read.</param>
+    /// <param name="total">Objects to do; null while unknown.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task EnterAsync(
+        RunPhase phase,
+        string? source,
+        long? total,
+        CancellationToken cancellationToken
+    )
+    {
+        if (Cursor.Phase == phase && Cursor.Source == source && Progress.Phase == phase)
+            return;
+        if (Cursor.Phase != phase || Cursor.Source != source)
+            Cursor = Cursor with { Phase = phase, Source = source, Bucket = 0, Index = 0 };
+        Progress = new RunProgress
+        {
+            Phase = phase,
+            Total = total,
+            Since = clock.GetUtcNow().UtcDateTime,
+        };
+        await StepAsync(null, cancellationToken);
+    }
+}
+
+/// <summary>Another process works on the run now.</summary>
+public sealed class RunLostException() : Exception("Another process has taken this run over.");
+
+/// <summary>Somebody asked to stop the run.</summary>
+public sealed class RunCancelledException() : Exception("The run was cancelled.");

@@ -1,0 +1,270 @@
+using System.Data.Common;
+using Comptoir.Storage;
+using Comptoir.WebShops;
+using Microsoft.EntityFrameworkCore;
+
+namespace Comptoir.Sync;
+
+/// <summary>
+/// Asks for runs, hands them to processes, and ends them. All of it is rows: any process sees any run, and the database
+/// itself refuses a second one at work for a web shop.
+/// </summary>
+public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, WorkerIdentity me)
+{
+    /// <summary>A process that has given no sign of life for so long is believed dead.</summary>
+    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// Asks for a synchronization. When one is waiting or at work already, that is the answer: it reads the same.
+    /// </summary>
+    public async Task<Run> AskAsync(
+        long officeId,
+        long webShopId,
+        CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            await using (var db = database.Open(officeId))
+            {
+                var open = await db
+                    .Runs.AsNoTracking()
+                    .Where(run =>
+                        run.WebShopId == webShopId
+                        && (run.State == RunState.Queued || run.State == RunState.Running)
+                    )
+                    .OrderBy(run => run.Id)
+                    .FirstOrDefaultAsync(cancellationToken);
+                if (open is not null)
+                    return open;
+            }
+            var asked = new Run
+            {
+                OfficeId = officeId,
+                Id = await ids.NextAsync(officeId, cancellationToken),
+                WebShopId = webShopId,
+                Kind = RunKind.Synchronization,
+                State = RunState.Queued,
+                QueuedAt = clock.GetUtcNow().UtcDateTime,
+                Progress = new RunProgress(),
+                Counts = new RunCounts(),
+                Cursor = new RunCursor(),
+            };
+            try
+            {
+                await database.WriteAsync(
+                    officeId,
+                    async (db, ct) =>
+                    {
+                        db.Runs.Add(asked);
+                        await db.SaveChangesAsync(ct);
+                    },
+                    cancellationToken
+                );
+                return asked;
+            }
+            catch (DbUpdateException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Somebody asked at the same moment; theirs is the answer, unless the shop is gone.
+                await using var db = database.Open(officeId);
+                if (!await db.WebShops.AnyAsync(shop => shop.Id == webShopId, cancellationToken))
+                    throw;
+            }
+        }
+    }
+
+    /// <summary>Asks a run to stop; false when it is over, or is none of this office's.</summary>
+    public async Task<bool> CancelAsync(
+        long officeId,
+        long runId,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return await database.WriteAsync(
+            officeId,
+            async (db, ct) =>
+            {
+                var waiting = await db
+                    .Runs.Where(run => run.Id == runId && run.State == RunState.Queued)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(run => run.State, RunState.Cancelled)
+                                .SetProperty(run => run.FinishedAt, now),
+                        ct
+                    );
+                var working = await db
+                    .Runs.Where(run => run.Id == runId && run.State == RunState.Running)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(run => run.CancelRequested, true),
+                        ct
+                    );
+                return waiting + working > 0;
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Runs of all offices that wait for a process, or whose process is dead.</summary>
+    public async Task<IReadOnlyList<Run>> FindAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<Run>();
+        await using var installation = database.OpenInstallation();
+        foreach (
+            var office in await installation
+                .Offices.Select(x => x.Id)
+                .ToListAsync(cancellationToken)
+        )
+        {
+            await using var db = database.Open(office);
+            var open = await db
+                .Runs.AsNoTracking()
+                .Where(run => run.State == RunState.Queued || run.State == RunState.Running)
+                .OrderBy(run => run.QueuedAt)
+                .ToListAsync(cancellationToken);
+            found.AddRange(open.Where(run => run.State == RunState.Queued || IsAbandoned(run)));
+        }
+        return found;
+    }
+
+    bool IsAbandoned(Run run) =>
+        run.Worker is null
+        || me.IsDead(run.Worker)
+        || run.AliveAt is not { } alive
+        || clock.GetUtcNow().UtcDateTime - alive > Silence;
+
+    /// <summary>
+    /// Takes a run over: from now on only this process can write for it. Null when another process was faster, or works for
+    /// the same web shop.
+    /// </summary>
+    public async Task<Run?> TakeAsync(Run run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var now = clock.GetUtcNow().UtcDateTime;
+        try
+        {
+            return await database.WriteAsync(
+                run.OfficeId,
+                async (db, ct) =>
+                {
+                    var busy = await db.Runs.AnyAsync(
+                        x =>
+                            x.WebShopId == run.WebShopId
+                            && x.State == RunState.Running
+                            && x.Id != run.Id,
+                        ct
+                    );
+                    if (busy)
+                        return null;
+                    var taken = await db
+                        .Runs.Where(x =>
+                            x.Id == run.Id && x.Epoch == run.Epoch && x.State == run.State
+                        )
+                        .ExecuteUpdateAsync(
+                            set =>
+                                set.SetProperty(x => x.State, RunState.Running)
+                                    .SetProperty(x => x.Epoch, x => x.Epoch + 1)
+                                    .SetProperty(x => x.Worker, me.Name)
+                                    .SetProperty(x => x.AliveAt, now)
+                                    .SetProperty(x => x.StartedAt, x => x.StartedAt ?? now),
+                            ct
+                        );
+                    return taken == 0
+                        ? null
+                        : await db.Runs.AsNoTracking().SingleAsync(x => x.Id == run.Id, ct);
+                },
+                cancellationToken
+            );
+        }
+        catch (DbException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The unique index refused a second run at work: another process took one at the same moment.
+            return null;
+        }
+    }
+
+    /// <summary>The run as it stands in the database.</summary>
+    /// <exception cref="RunLostException">Another process has taken it over.</exception>
+    public async Task<Run> ReloadAsync(Run run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        await using var db = database.Open(run.OfficeId);
+        return await db
+                .Runs.AsNoTracking()
+                .SingleOrDefaultAsync(
+                    x => x.Id == run.Id && x.Epoch == run.Epoch,
+                    cancellationToken
+                )
+            ?? throw new RunLostException();
+    }
+
+    /// <summary>Shows that the process lives; false when the run was taken away from it.</summary>
+    public Task<bool> HoldAsync(Run run, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return UpdateAsync(run, row => row.SetProperty(x => x.AliveAt, now), cancellationToken);
+    }
+
+    /// <summary>Lets go of a run in the middle: another process may take it at once.</summary>
+    public Task<bool> ReleaseAsync(Run run, CancellationToken cancellationToken) =>
+        UpdateAsync(run, row => row.SetProperty(x => x.Worker, (string?)null), cancellationToken);
+
+    /// <summary>Ends a run, and notes what keeps its web shop from the next one.</summary>
+    public async Task EndAsync(Run run, RunEnd end, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(end);
+        var now = clock.GetUtcNow().UtcDateTime;
+        var ended = await UpdateAsync(
+            run,
+            row =>
+                row.SetProperty(x => x.State, end.State)
+                    .SetProperty(x => x.FinishedAt, now)
+                    .SetProperty(x => x.Failure, end.Failure)
+                    .SetProperty(x => x.Error, end.Error)
+                    .SetProperty(x => x.Advice, end.Advice),
+            cancellationToken
+        );
+        if (ended && end.Problem is { } problem)
+            await database.WriteAsync(
+                run.OfficeId,
+                async (db, ct) =>
+                {
+                    var shop = await db.WebShops.SingleAsync(x => x.Id == run.WebShopId, ct);
+                    shop.Report(problem);
+                    await db.SaveChangesAsync(ct);
+                },
+                cancellationToken
+            );
+    }
+
+    Task<bool> UpdateAsync(
+        Run run,
+        Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<Run>> change,
+        CancellationToken cancellationToken
+    ) =>
+        database.WriteAsync(
+            run.OfficeId,
+            async (db, ct) =>
+                await db
+                    .Runs.Where(x =>
+                        x.Id == run.Id && x.Epoch == run.Epoch && x.State == RunState.Running
+                    )
+                    .ExecuteUpdateAsync(change, ct) == 1,
+            cancellationToken
+        );
+}
+
+/// <summary>How a run ended.</summary>
+/// <param name="State">Succeeded, failed or cancelled.</param>
+/// <param name="Failure">Key of the texts that explain a failure.</param>
+/// <param name="Error">What happened, in detail.</param>
+/// <param name="Advice">What to do.</param>
+/// <param name="Problem">What keeps the web shop from being synchronized until somebody acts.</param>
+public sealed record RunEnd(
+    RunState State,
+    string? Failure = null,
+    string? Error = null,
+    string? Advice = null,
+    WebShopProblem? Problem = null
+);

@@ -1,0 +1,122 @@
+using System.Collections.Concurrent;
+using Comptoir.Shopify;
+using Comptoir.Shopify.Documents;
+
+namespace Comptoir.Sync;
+
+/// <summary>
+/// The bulk operations of a run: started together, waited for one by one, downloaded when they are needed. What Shopify
+/// withholds is told apart from what fails.
+/// </summary>
+sealed class ShopReading(
+    ShopifyShop client,
+    RunSession session,
+    TimeProvider clock,
+    string directory
+)
+{
+    static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    readonly Dictionary<string, Task<BulkOperation>> reads = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, long> found = new(StringComparer.Ordinal);
+
+    /// <summary>Asks Shopify to read something; goes on with an operation that an earlier process had started.</summary>
+    public void Start(string name, BulkDocument document, CancellationToken ct) =>
+        reads[name] = client.Bulk.RunAsync(
+            document.Text(),
+            session.Operations.TryGetValue(name, out var known) ? Gid.Parse(known) : null,
+            operation =>
+            {
+                session.Operations[name] = operation.Id.ToString();
+                return Task.CompletedTask;
+            },
+            new Observer<BulkOperation>(operation => found[name] = operation.ObjectCount),
+            ct
+        );
+
+    /// <summary>The completed operation; null when the token may not read it.</summary>
+    public async Task<BulkOperation?> FinishAsync(string name, CancellationToken ct)
+    {
+        var read = reads[name];
+        if (!read.IsCompleted)
+            session.Progress = new RunProgress
+            {
+                Phase = RunPhase.Reading,
+                Since = clock.GetUtcNow().UtcDateTime,
+            };
+        while (!read.IsCompleted)
+        {
+            session.Progress = session.Progress with { Done = found.Values.Sum() };
+            await session.ShowAsync(ct);
+            await Task.WhenAny(read, Task.Delay(Look, clock, ct));
+        }
+        try
+        {
+            return await read;
+        }
+        catch (ShopifyException withheld)
+            when (withheld.Kind
+                    is ShopifyFailure.AccessDenied
+                        or ShopifyFailure.ScopeMissing
+                        or ShopifyFailure.QueryRefused
+            )
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The operation's lines, sorted into buckets on disk.</summary>
+    public async Task<BulkStage> StageAsync(
+        string name,
+        BulkOperation operation,
+        StageShape shape,
+        int buckets,
+        CancellationToken ct
+    )
+    {
+        var latest = new StageProgress(0, operation.FileSize, 0, operation.ObjectCount);
+        var download = client.StageAsync(
+            operation,
+            shape,
+            Path.Combine(directory, name),
+            buckets,
+            new Observer<StageProgress>(progress => Volatile.Write(ref latest, progress)),
+            ct
+        );
+        var since = clock.GetUtcNow().UtcDateTime;
+        while (!download.IsCompleted)
+        {
+            await Task.WhenAny(download, Task.Delay(Look, clock, ct));
+            var now = Volatile.Read(ref latest);
+            session.Progress = new RunProgress
+            {
+                Phase = RunPhase.Downloading,
+                Done = now.Lines,
+                Total = now.OfLines,
+                Since = since,
+            };
+            await session.ShowAsync(ct);
+        }
+        return await download;
+    }
+
+    /// <summary>Asks Shopify to stop what it still reads: nobody will want it.</summary>
+    public async Task AbandonAsync(CancellationToken ct)
+    {
+        foreach (var (name, read) in reads)
+            if (!read.IsCompletedSuccessfully && session.Operations.TryGetValue(name, out var id))
+                await client.Bulk.CancelAsync(Gid.Parse(id), ct);
+    }
+
+    /// <summary>Throws the downloaded files away.</summary>
+    public void Clean()
+    {
+        if (Directory.Exists(directory))
+            Directory.Delete(directory, recursive: true);
+    }
+
+    /// <summary>Told at once, on the thread that reports: <see cref="Progress{T}"/> would hand it to another one later.</summary>
+    sealed class Observer<T>(Action<T> see) : IProgress<T>
+    {
+        public void Report(T value) => see(value);
+    }
+}

@@ -1,0 +1,251 @@
+using Comptoir.Attention;
+using Comptoir.Shopify;
+using Comptoir.Shopify.Documents;
+using Comptoir.Storage;
+using Comptoir.Sync.Applying;
+using Comptoir.WebShops;
+
+namespace Comptoir.Sync;
+
+/// <summary>
+/// The steps of a synchronization in the order in which things depend on each other: suppliers and products, places and
+/// stock, customers, orders with all that hangs on them. A step that is behind the run's cursor is not done again.
+/// </summary>
+sealed class ShopSteps(
+    ShopifyShop client,
+    ShopReading reading,
+    RunSession session,
+    IdSequence ids,
+    AttentionBook attention,
+    WebShop shop
+)
+{
+    const string Products = "products";
+    const string Stock = "stock";
+    const string Customers = "customers";
+    const string Orders = "orders";
+    const string Ledger = "ledger";
+    const string DeliveryLines = "delivery-lines";
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        var from = session.Cursor.Phase;
+        if (from <= RunPhase.Products)
+            reading.Start(Products, Shopify.Documents.Products.Bulk, ct);
+        if (from <= RunPhase.Customers)
+            reading.Start(Customers, Shopify.Documents.Customers.Bulk, ct);
+        if (from <= RunPhase.Orders)
+        {
+            reading.Start(Orders, Shopify.Documents.Orders.Bulk, ct);
+            reading.Start(Ledger, Shopify.Documents.Ledger.Bulk, ct);
+            reading.Start(DeliveryLines, FulfillmentLines.Bulk, ct);
+        }
+        // Shopify works on five at once: the smallest waits for a place.
+        if (from <= RunPhase.Stock)
+            reading.Start(Stock, InventoryItems.Bulk, ct);
+
+        if (from <= RunPhase.Products)
+            await ProductsAsync(ct);
+        if (from <= RunPhase.Stock)
+            await StockAsync(ct);
+        if (from <= RunPhase.Customers)
+            await CustomersAsync(ct);
+        if (from <= RunPhase.Orders)
+            await OrdersAsync(ct);
+    }
+
+    async Task ProductsAsync(CancellationToken ct)
+    {
+        if (await reading.FinishAsync(Products, ct) is not { } operation)
+            throw Withheld("read_products");
+        var applier = new ProductApplier(session, ids, attention);
+        await BucketsAsync(
+            (RunPhase.Products, Products, "Product", StageShape.Products),
+            operation,
+            (stage, bucket) => stage.ReadProducts(bucket),
+            product => product.Id,
+            applier.ApplyAsync,
+            ct
+        );
+    }
+
+    async Task StockAsync(CancellationToken ct)
+    {
+        var applier = new StockApplier(session, ids);
+        await applier.ApplyLocationsAsync(await client.ReadLocationsAsync(ct), ct);
+        if (await reading.FinishAsync(Stock, ct) is not { } operation)
+        {
+            session.Withheld.Add("read_inventory");
+            return;
+        }
+        await BucketsAsync(
+            (RunPhase.Stock, Stock, "Stock", StageShape.InventoryItems),
+            operation,
+            (stage, bucket) => stage.ReadInventoryItems(bucket),
+            item => item.Id,
+            applier.ApplyAsync,
+            ct
+        );
+    }
+
+    async Task CustomersAsync(CancellationToken ct)
+    {
+        if (await reading.FinishAsync(Customers, ct) is not { } operation)
+            throw Withheld("read_customers");
+        var applier = new CustomerApplier(session, ids, attention);
+        await BucketsAsync(
+            (RunPhase.Customers, Customers, "Customer", StageShape.Customers),
+            operation,
+            (stage, bucket) => stage.ReadCustomers(bucket),
+            customer => customer.Id,
+            applier.ApplyAsync,
+            ct
+        );
+    }
+
+    async Task BucketsAsync<T>(
+        (RunPhase Phase, string Name, string Kind, StageShape Shape) step,
+        BulkOperation operation,
+        Func<BulkStage, int, StagedBucket<T>> read,
+        Func<T, Gid> id,
+        Func<IReadOnlyList<T>, CancellationToken, Task> apply,
+        CancellationToken ct
+    )
+    {
+        var stage = await reading.StageAsync(
+            step.Name,
+            operation,
+            step.Shape,
+            BulkStage.BucketsFor(operation),
+            ct
+        );
+        await EnterAsync(step.Phase, operation.RootObjectCount, ct, stage);
+        for (var bucket = session.Cursor.Bucket; bucket < stage.Buckets; bucket++)
+        {
+            var content = read(stage, bucket);
+            var rejected =
+                bucket == 0 ? [.. stage.Rejected, .. content.Rejected] : content.Rejected;
+            await SetAsideAsync(step.Kind, rejected, ct);
+            await apply(Sound(content.Items, content.Rejected, id), ct);
+            NextBucket();
+        }
+    }
+
+    async Task OrdersAsync(CancellationToken ct)
+    {
+        if (
+            await reading.FinishAsync(Orders, ct) is not { } orders
+            || await reading.FinishAsync(Ledger, ct) is not { } ledger
+        )
+            throw Withheld("read_orders");
+        // Without the scopes of fulfilment orders the lines of deliveries are read in slim pages instead.
+        var lines = await reading.FinishAsync(DeliveryLines, ct);
+        session.Cursor = session.Cursor with
+        {
+            Watermark = Synchronizer.WatermarkOf([orders, ledger]),
+        };
+        var buckets = lines is null
+            ? BulkStage.BucketsFor(orders, ledger)
+            : BulkStage.BucketsFor(orders, ledger, lines);
+        var orderStage = await reading.StageAsync(Orders, orders, StageShape.Orders, buckets, ct);
+        var ledgerStage = await reading.StageAsync(Ledger, ledger, StageShape.Ledger, buckets, ct);
+        var lineStage = lines is null
+            ? null
+            : await reading.StageAsync(
+                DeliveryLines,
+                lines,
+                StageShape.FulfillmentLines,
+                buckets,
+                ct
+            );
+
+        var source = new OrderBuckets(client, orderStage, ledgerStage, lineStage);
+        var applier = new OrderApplier(
+            session,
+            ids,
+            attention,
+            shop.ConnectedAt,
+            source.ReadAgainAsync
+        );
+        await EnterAsync(
+            RunPhase.Orders,
+            orders.RootObjectCount,
+            ct,
+            [orderStage, ledgerStage, .. lineStage is null ? Array.Empty<BulkStage>() : [lineStage]]
+        );
+        for (var bucket = session.Cursor.Bucket; bucket < buckets; bucket++)
+        {
+            var read = await source.ReadAsync(bucket, ct);
+            await SetAsideAsync("Order", read.Rejected, ct);
+            await applier.ApplyAsync(read.Items, ct);
+            NextBucket();
+        }
+    }
+
+    Task EnterAsync(
+        RunPhase phase,
+        long total,
+        CancellationToken ct,
+        params ReadOnlySpan<BulkStage> stages
+    )
+    {
+        var source = "";
+        foreach (var stage in stages)
+            source += $"{stage.Operation.Number}/{stage.Buckets} ";
+        return session.EnterAsync(phase, source.TrimEnd(), total, ct);
+    }
+
+    void NextBucket() =>
+        session.Cursor = session.Cursor with { Bucket = session.Cursor.Bucket + 1, Index = 0 };
+
+    /// <summary>An object of which a part could not be read is not whole: it is left as it is until it can be.</summary>
+    static List<T> Sound<T>(
+        IReadOnlyList<T> items,
+        IReadOnlyList<RejectedLine> rejected,
+        Func<T, Gid> id
+    )
+    {
+        var broken = rejected.Select(line => line.Root).OfType<Gid>().ToHashSet();
+        return [.. items.Where(item => !broken.Contains(id(item)))];
+    }
+
+    async Task SetAsideAsync(
+        string kind,
+        IReadOnlyList<RejectedLine> rejected,
+        CancellationToken ct
+    )
+    {
+        if (rejected.Count == 0)
+            return;
+        var troubles = rejected
+            .Select(line => new Trouble(
+                AttentionCode.Unreadable,
+                kind,
+                line.Root?.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                    ?? line.Reason,
+                line.Root?.ToString() ?? kind,
+                line.Reason
+            ))
+            .DistinctBy(trouble => trouble.Subject)
+            .ToList();
+        await using var db = session.Open();
+        var change = await attention.CompareAsync(
+            db,
+            shop.Id,
+            kind,
+            troubles.ConvertAll(trouble => trouble.Subject),
+            troubles,
+            ct
+        );
+        session.CountAttention(kind, troubles.Count);
+        if (change.Items.Count > 0)
+            await session.StepAsync(change.ApplyAsync, ct);
+    }
+
+    static ShopifyException Withheld(string scope) =>
+        new(
+            ShopifyFailure.ScopeMissing,
+            $"The token may not read what needs {scope}.",
+            $"Add {scope} to the app in Shopify, install it again, and replace the token here. Nothing is lost."
+        );
+}
