@@ -1,1 +1,3 @@
-Console.WriteLine("comptoir");
+using Comptoir.Cli;
+
+return await ComptoirCommand.RunAsync(args);

@@ -1373,6 +1373,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("error")
                         .UseCollation("C");
 
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure")
+                        .UseCollation("C");
+
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
@@ -1407,6 +1412,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<long>("WebShopId")
                         .HasColumnType("bigint")
                         .HasColumnName("web_shop_id");
+
+                    b.Property<string>("Withheld")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("withheld");
 
                     b.Property<string>("Worker")
                         .HasColumnType("text")

@@ -1299,6 +1299,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("finished_at");
@@ -1333,6 +1337,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<long>("WebShopId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("web_shop_id");
+
+                    b.Property<string>("Withheld")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withheld");
 
                     b.Property<string>("Worker")
                         .HasColumnType("TEXT")

@@ -638,8 +638,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     counts = table.Column<string>(type: "TEXT", nullable: false),
                     cursor = table.Column<string>(type: "TEXT", nullable: false),
                     totals = table.Column<string>(type: "TEXT", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", nullable: true),
                     error = table.Column<string>(type: "TEXT", nullable: true),
-                    advice = table.Column<string>(type: "TEXT", nullable: true)
+                    advice = table.Column<string>(type: "TEXT", nullable: true),
+                    withheld = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

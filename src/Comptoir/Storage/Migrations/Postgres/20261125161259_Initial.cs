@@ -639,8 +639,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                     counts = table.Column<string>(type: "text", nullable: false),
                     cursor = table.Column<string>(type: "text", nullable: false),
                     totals = table.Column<string>(type: "text", nullable: true),
+                    failure = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     error = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    advice = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    advice = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    withheld = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -1,0 +1,63 @@
+using Comptoir.DemoShop.Bulk;
+using Comptoir.DemoShop.Faults;
+using Comptoir.DemoShop.Schema;
+using Comptoir.DemoShop.Seeded;
+using Comptoir.DemoShop.World;
+using Microsoft.Extensions.Logging;
+
+namespace Comptoir.DemoShop.Server;
+
+/// <summary>One served shop: what it holds, and the switches for tests.</summary>
+public sealed class ServedShop
+{
+    private readonly ILogger log;
+
+    internal ServedShop(DemoShopSettings settings, TimeProvider clock, string staging, ILogger log)
+    {
+        this.log = log;
+        Settings = settings;
+        Clock = clock;
+        var now = settings.Now ?? clock.GetUtcNow();
+        World = SeededWorld.Create(settings, now);
+
+        Faults.Add(settings.Faults);
+        Bucket = new CostBucket(settings.Limits, clock);
+        Bulk = new BulkOperations(settings.Bulk, Faults, staging, World.Shop.Number + 1, clock);
+        Changes = new ShopChanges(World, clock);
+    }
+
+    /// <summary>What it was made from.</summary>
+    public DemoShopSettings Settings { get; }
+
+    /// <summary>Faults to come.</summary>
+    public FaultPlan Faults { get; } = new();
+
+    /// <summary>What was asked for so far.</summary>
+    public RequestLog Requests { get; } = new();
+
+    /// <summary>Acts that change the shop while it runs.</summary>
+    public ShopChanges Changes { get; }
+
+    /// <summary>How many orders there are, deleted ones excluded.</summary>
+    public int OrderCount => World.Orders.Rows.Count(row => !row.Deleted);
+
+    internal ShopWorld World { get; }
+    internal TimeProvider Clock { get; }
+    internal CostBucket Bucket { get; }
+    internal BulkOperations Bulk { get; }
+
+    /// <summary>Every order in the order of its creation, made anew on each pass.</summary>
+    public IEnumerable<Order> Orders()
+    {
+        for (var i = 0; i < World.Orders.Rows.Length; i++)
+        {
+            if (!World.Orders.Rows[i].Deleted)
+            {
+                yield return World.Orders[i];
+            }
+        }
+    }
+
+    internal ShopSession Session(Uri address) =>
+        new(World, Settings.Scopes.ToHashSet(StringComparer.Ordinal), Bulk, Clock, address, log);
+}

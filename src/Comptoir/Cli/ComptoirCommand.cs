@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Spectre.Console;
+
+namespace Comptoir.Cli;
+
+/// <summary>The command line: <c>comptoir</c> alone serves, the rest prepares and looks after an installation.</summary>
+static class ComptoirCommand
+{
+    /// <summary>Where the data are; known to every command.</summary>
+    public static readonly Option<string?> Data = new("--data")
+    {
+        Description = "Directory of the data (otherwise Comptoir__Data, otherwise the user's own)",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    /// <summary>Runs what the arguments ask for.</summary>
+    /// <returns>0 when it was done; 1 when it was refused, with the reason on standard error.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("The back office for people who sell on Shopify") { Data };
+        var serve = ServeCommand.Create();
+        root.Add(serve);
+        root.Add(UserCommand.Create());
+        root.Add(ApiKeyCommand.Create());
+        root.Add(OfficeCommand.Create());
+        // Alone, with or without its options, it serves.
+        foreach (var option in serve.Options)
+            root.Add(option);
+        root.Action = serve.Action;
+        try
+        {
+            return await root.Parse(args)
+                .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception error)
+            when (error
+                    is RefusedException
+                        or Microsoft.Extensions.Options.OptionsValidationException
+            )
+        {
+            Terminal.Errors.MarkupLineInterpolated($"[red]{error.Message}[/]");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Reflection;
+using Comptoir.Api;
+using Comptoir.Health;
+using Comptoir.Storage;
+using Comptoir.Sync;
+using Comptoir.Users;
+using Comptoir.Web;
+using Comptoir.WebShops;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+
+namespace Comptoir;
+
+/// <summary>
+/// Puts the application together. The command line, the tests and the benchmarks all get the same services here, whether
+/// they listen on the network or not.
+/// </summary>
+public static class ComptoirHost
+{
+    /// <summary>Where the application listens unless told otherwise.</summary>
+    public const string DefaultUrls = "http://localhost:5080";
+
+    /// <summary>The application, built but not started: nothing is read or written yet.</summary>
+    /// <param name="args">Settings as <c>--Comptoir:Data=…</c>, over those of the environment and <c>appsettings.json</c>.</param>
+    /// <param name="configure">Changes what a test or a benchmark needs otherwise, after our own services.</param>
+    public static WebApplication Build(
+        string[] args,
+        Action<WebApplicationBuilder>? configure = null
+    )
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = args,
+                ApplicationName = typeof(ComptoirHost).Assembly.GetName().Name,
+                ContentRootPath = AppContext.BaseDirectory,
+            }
+        );
+        Settings(builder);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(services => new Database(ConnectionString(services)));
+        builder.Services.AddSingleton<IdSequence>();
+        // First among the hosted services: those of the slices find the tables made.
+        builder.Services.AddHostedService<Start>();
+        builder.Services.AddUsers();
+        builder.Services.AddApi();
+        builder.Services.AddWeb();
+        builder.Services.AddWebShops();
+        builder.Services.AddSync();
+        builder.Services.AddComptoirHealth();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        if (app.Services.GetRequiredService<IOptions<ComptoirOptions>>().Value.Proxies.Length > 0)
+            app.UseForwardedHeaders();
+        app.UseApiErrors();
+        app.UseWeb();
+        app.UseRouting();
+        app.UseUsers();
+        app.MapApi();
+        app.MapWeb();
+        app.MapComptoirHealth();
+        return app;
+    }
+
+    /// <summary>The program's version, as it was built.</summary>
+    public static string Version { get; } =
+        typeof(ComptoirHost)
+            .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
+            .InformationalVersion.Split('+')[0];
+
+    static void Settings(WebApplicationBuilder builder)
+    {
+        // Under the files and the environment, so that both can say otherwise.
+        builder.Configuration.Sources.Insert(
+            0,
+            new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
+            {
+                InitialData = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    ["urls"] = DefaultUrls,
+                    ["Logging:LogLevel:Default"] = "Warning",
+                    ["Logging:LogLevel:Comptoir"] = "Information",
+                },
+            }
+        );
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss ";
+        });
+        // Standard output is for what a command was asked for.
+        builder.Services.Configure<ConsoleLoggerOptions>(console =>
+            console.LogToStandardErrorThreshold = LogLevel.Trace
+        );
+        // Files of wwwroot, also when the program is run where it was built.
+        builder.WebHost.UseStaticWebAssets();
+        builder
+            .Services.AddOptions<ComptoirOptions>()
+            .BindConfiguration(ComptoirOptions.Section)
+            .PostConfigure(options =>
+                options.Data = Path.GetFullPath(
+                    options.Data is "" ? ComptoirOptions.DefaultData : options.Data
+                )
+            )
+            .ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<ComptoirOptions>, ComptoirOptionsCheck>();
+        builder
+            .Services.AddOptions<ForwardedHeadersOptions>()
+            .Configure(
+                (ForwardedHeadersOptions headers, IOptions<ComptoirOptions> options) =>
+                {
+                    headers.ForwardedHeaders =
+                        ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                    headers.KnownProxies.Clear();
+                    headers.KnownIPNetworks.Clear();
+                    foreach (var proxy in options.Value.Proxies)
+                        headers.KnownIPNetworks.Add(
+                            System.Net.IPNetwork.Parse(ComptoirOptionsCheck.AsNetwork(proxy))
+                        );
+                }
+            );
+    }
+
+    static string ConnectionString(IServiceProvider services) =>
+        services.GetRequiredService<IConfiguration>().GetConnectionString("Comptoir")
+            is { Length: > 0 } named
+            ? named
+            : $"Data Source={Path.Combine(services.GetRequiredService<IOptions<ComptoirOptions>>().Value.Data, "comptoir.db")}";
+}

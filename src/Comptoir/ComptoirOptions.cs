@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Options;
+
+namespace Comptoir;
+
+/// <summary>
+/// The installation's settings, from the environment (<c>Comptoir__Data</c>) or <c>appsettings.json</c> beside the program.
+/// </summary>
+public sealed class ComptoirOptions
+{
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Comptoir";
+
+    /// <summary>
+    /// The directory of what the program keeps: the SQLite files and the master key. By default <c>comptoir</c> in the
+    /// user's local application data.
+    /// </summary>
+    public string Data { get; set; } = "";
+
+    /// <summary>
+    /// 32 bytes in base64 under which secrets are kept; without it the file <c>master.key</c> in the data directory is used.
+    /// </summary>
+    public string? MasterKey { get; set; }
+
+    /// <summary>The address at which people and Shopify reach this server; null when only this network does.</summary>
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary>
+    /// The reverse proxies whose <c>X-Forwarded-For</c> and <c>-Proto</c> are believed, as addresses (<c>10.0.0.2</c>) or
+    /// networks (<c>10.0.0.0/8</c>). None by default: then anybody could lie about where they come from.
+    /// </summary>
+    public string[] Proxies { get; set; } = [];
+
+    /// <summary>How Shopify is reached.</summary>
+    public ShopifySettings Shopify { get; set; } = new();
+
+    /// <summary>The directory used when none is named.</summary>
+    /// <exception cref="RefusedException">The system knows no such place for this user.</exception>
+    public static string DefaultData =>
+        Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData,
+            Environment.SpecialFolderOption.DoNotVerify
+        )
+            is { Length: > 0 } place
+            ? Path.Combine(place, "comptoir")
+            : throw new RefusedException(
+                "There is no place to keep data for this user. Name a directory with --data or Comptoir__Data."
+            );
+}
+
+/// <summary>How Shopify is reached.</summary>
+public sealed class ShopifySettings
+{
+    /// <summary>
+    /// Tests and demo only: every shop is reached here instead of at Shopify, with the shop's own name in the Host header.
+    /// </summary>
+    public Uri? Endpoint { get; set; }
+}
+
+/// <summary>Says at start what is wrong with a setting, rather than at its first use.</summary>
+sealed class ComptoirOptionsCheck : IValidateOptions<ComptoirOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ComptoirOptions options)
+    {
+        var faults = new List<string>();
+        if (options.PublicUrl is { } url && !IsWeb(url))
+            faults.Add($"Comptoir__PublicUrl must begin with https:// or http://, not '{url}'.");
+        if (options.Shopify.Endpoint is { } endpoint && !IsWeb(endpoint))
+            faults.Add(
+                $"Comptoir__Shopify__Endpoint must begin with https:// or http://, not '{endpoint}'."
+            );
+        foreach (var proxy in options.Proxies)
+            if (!System.Net.IPNetwork.TryParse(AsNetwork(proxy), out _))
+                faults.Add(
+                    $"Comptoir__Proxies must hold addresses such as 10.0.0.2 or networks such as 10.0.0.0/8, not '{proxy}'."
+                );
+        return faults.Count > 0
+            ? ValidateOptionsResult.Fail(faults)
+            : ValidateOptionsResult.Success;
+    }
+
+    /// <summary>A single address as a network of one.</summary>
+    public static string AsNetwork(string proxy) =>
+        System.Net.IPAddress.TryParse(proxy, out var address)
+            ? $"{address}/{(address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 ? 128 : 32)}"
+            : proxy;
+
+    static bool IsWeb(Uri url) =>
+        url is { IsAbsoluteUri: true, Scheme: "http" or "https" } && url.Host.Length > 0;
+}

@@ -1,0 +1,71 @@
+using System.Linq.Expressions;
+using Comptoir.Storage;
+using Comptoir.Web;
+
+namespace Comptoir.Contacts;
+
+/// <summary>What the lists of customers and suppliers show of one.</summary>
+public sealed record ContactRow(
+    long Id,
+    string Name,
+    ContactKind Kind,
+    string? Email,
+    string? Phone,
+    string SortName,
+    DateTime UpdatedAt,
+    bool IsCustomer,
+    bool IsSupplier
+);
+
+/// <summary>Reads the lists of contacts, page by page, along an index.</summary>
+static class ContactList
+{
+    public const int PageSize = 50;
+
+    /// <summary>Customers or suppliers: <c>name</c> or <c>updated</c>, with a minus before it when it descends.</summary>
+    public static Task<Page<ContactRow>> ReadAsync(
+        ComptoirDb db,
+        bool suppliers,
+        string? text,
+        ContactKind? kind,
+        string order,
+        PagePlace place,
+        CancellationToken cancellationToken
+    )
+    {
+        var rows = db.Contacts.Matching(db, text);
+        rows = suppliers ? rows.Where(row => row.IsSupplier) : rows.Where(row => row.IsCustomer);
+        if (kind is { } wanted)
+            rows = rows.Where(row => row.Kind == wanted);
+        var down = order.StartsWith('-');
+        return order.EndsWith("updated", StringComparison.Ordinal)
+            ? new Keyset<Contact, DateTime>(row => row.UpdatedAt, row => row.Id, down).ReadAsync(
+                rows,
+                place,
+                PageSize,
+                View,
+                row => (row.UpdatedAt, row.Id),
+                cancellationToken
+            )
+            : new Keyset<Contact, string>(row => row.SortName, row => row.Id, down).ReadAsync(
+                rows,
+                place,
+                PageSize,
+                View,
+                row => (row.SortName, row.Id),
+                cancellationToken
+            );
+    }
+
+    static readonly Expression<Func<Contact, ContactRow>> View = row => new ContactRow(
+        row.Id,
+        row.Name,
+        row.Kind,
+        row.Email,
+        row.Phone,
+        row.SortName,
+        row.UpdatedAt,
+        row.IsCustomer,
+        row.IsSupplier
+    );
+}

@@ -1,0 +1,141 @@
+using Comptoir.Sales;
+using Comptoir.Storage;
+using Comptoir.Sync;
+using Microsoft.EntityFrameworkCore;
+
+namespace Comptoir.Health;
+
+/// <summary>Something that does not hold: where, and what.</summary>
+public sealed record Finding(string Where, string What);
+
+/// <summary>
+/// Recomputes from the rows what was said of them: the control equations of every order, and that every link leads to a row.
+/// Reads only; memory does not depend on the size of the office.
+/// </summary>
+public sealed class VerifyOffice(Database database)
+{
+    const int BatchSize = 500;
+
+    /// <summary>What was looked at, and what does not hold.</summary>
+    /// <param name="Orders">Orders whose equations were computed.</param>
+    /// <param name="Links">Links that were followed.</param>
+    /// <param name="Findings">What does not hold; empty when the office is whole.</param>
+    public sealed record Report(long Orders, long Links, IReadOnlyList<Finding> Findings);
+
+    /// <summary>Looks at all of an office.</summary>
+    public async Task<Report> VerifyAsync(long officeId, CancellationToken cancellationToken)
+    {
+        await using var db = database.Open(officeId);
+        var findings = new List<Finding>();
+        var orders = await VerifyOrdersAsync(db, findings, cancellationToken);
+        var links = await VerifyLinksAsync(db, findings, cancellationToken);
+        return new Report(orders, links, findings);
+    }
+
+    static async Task<long> VerifyOrdersAsync(
+        ComptoirDb db,
+        List<Finding> findings,
+        CancellationToken ct
+    )
+    {
+        long seen = 0,
+            last = 0;
+        while (true)
+        {
+            var batch = await db
+                .Orders.AsNoTracking()
+                .Where(order => order.Id > last)
+                .OrderBy(order => order.Id)
+                .Take(BatchSize)
+                .ToListAsync(ct);
+            if (batch.Count == 0)
+                return seen;
+            var end = batch[^1].Id;
+            var from = last;
+            var sales = (
+                await db
+                    .Sales.AsNoTracking()
+                    .Include(sale => sale.Taxes)
+                    .Where(sale => sale.OrderId > from && sale.OrderId <= end)
+                    .ToListAsync(ct)
+            ).ToLookup(sale => sale.OrderId);
+            var payments = (
+                await db
+                    .Payments.AsNoTracking()
+                    .Where(payment => payment.OrderId > from && payment.OrderId <= end)
+                    .ToListAsync(ct)
+            ).ToLookup(payment => payment.OrderId);
+            foreach (var order in batch)
+                Verify(order, [.. sales[order.Id]], [.. payments[order.Id]], findings);
+            seen += batch.Count;
+            last = end;
+        }
+    }
+
+    static void Verify(
+        SalesOrder order,
+        List<Sale> sales,
+        List<Payments.Payment> payments,
+        List<Finding> findings
+    )
+    {
+        var (state, broken) = ControlEquations.Check(
+            new ControlEquations.ShopTotals(
+                order.Currency,
+                order.CustomerCurrency,
+                order.IsTest,
+                (order.CurrentTotal, order.CustomerCurrentTotal),
+                (order.RefundDiscrepancy, order.CustomerRefundDiscrepancy),
+                (order.CurrentTax, order.CustomerCurrentTax),
+                (order.Received, order.CustomerReceived),
+                (order.Refunded, order.CustomerRefunded)
+            ),
+            sales,
+            payments
+        );
+        if (state != order.Control)
+            findings.Add(
+                new Finding(
+                    $"Order {order.Name}",
+                    $"The stored rows give {state} ({string.Join(", ", broken.Select(x => x.Equation))}), but {order.Control} was noted when it was read."
+                )
+            );
+        else if (state == ControlState.Broken)
+            findings.Add(
+                new Finding(
+                    $"Order {order.Name}",
+                    $"Does not add up as the shop says it: {string.Join(", ", broken.Select(x => x.Equation).Distinct())}."
+                )
+            );
+    }
+
+    static async Task<long> VerifyLinksAsync(
+        ComptoirDb db,
+        List<Finding> findings,
+        CancellationToken ct
+    )
+    {
+        await Follow(LinkKind.Order, db.Orders.Select(row => row.Id));
+        await Follow(LinkKind.Customer, db.Contacts.Select(row => row.Id));
+        await Follow(LinkKind.Supplier, db.Contacts.Select(row => row.Id));
+        await Follow(LinkKind.Product, db.Products.Select(row => row.Id));
+        await Follow(LinkKind.Variant, db.Variants.Select(row => row.Id));
+        await Follow(LinkKind.Location, db.Locations.Select(row => row.Id));
+        return await db.Links.LongCountAsync(ct);
+
+        async Task Follow(LinkKind kind, IQueryable<long> rows)
+        {
+            var lost = await db
+                .Links.Where(link => link.Kind == kind && !rows.Contains(link.LocalId))
+                .Select(link => link.ExternalId)
+                .Take(100)
+                .ToListAsync(ct);
+            findings.AddRange(
+                lost.Select(id => new Finding(
+                    $"{kind} {id}",
+                    "Is linked, but the row it leads to is missing."
+                ))
+            );
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Comptoir.Attention;
+using Microsoft.Extensions.Options;
+
+namespace Comptoir.Sync;
+
+/// <summary>What reads shops and applies what they say.</summary>
+public static class SyncRegistration
+{
+    /// <summary>Registers the synchronization; the worker runs in every process that serves.</summary>
+    public static IServiceCollection AddSync(this IServiceCollection services)
+    {
+        services.AddSingleton<AttentionBook>();
+        services.AddSingleton<WorkerIdentity>();
+        services.AddSingleton<Runs>();
+        services.AddSingleton(provider => new StagingArea(
+            Path.Combine(
+                provider.GetRequiredService<IOptions<ComptoirOptions>>().Value.Data,
+                "staging"
+            )
+        ));
+        services.AddSingleton<Synchronizer>();
+        services.AddSingleton<RunWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunWorker>());
+        return services;
+    }
+}

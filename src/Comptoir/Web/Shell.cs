@@ -1,0 +1,49 @@
+using Comptoir.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace Comptoir.Web;
+
+/// <summary>What the frame of every page shows: whose office, who is signed in, what waits.</summary>
+/// <param name="current">Who asks, and for which office.</param>
+/// <param name="time">Learns the time zone of the office.</param>
+public sealed class Shell(CurrentOffice current, OfficeTime time)
+{
+    /// <summary>The name of the office.</summary>
+    public string Office { get; private set; } = "";
+
+    /// <summary>The name of the person signed in.</summary>
+    public string User => current.Name;
+
+    /// <summary>The role of that person.</summary>
+    public Role Role => current.Role;
+
+    /// <summary>How many things need attention.</summary>
+    public int NeedsAttention { get; private set; }
+
+    /// <summary>Up to two initials of the person.</summary>
+    public string Initials =>
+        string.Concat(
+            User.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Take(2)
+                .Select(name => char.ToUpperInvariant(name[0]))
+        );
+
+    /// <summary>Reads it, once per page, before the page itself is rendered.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = current.Open();
+        var office = await db
+            .Offices.Where(office => office.Id == current.OfficeId)
+            .Select(office => new { office.Name, office.TimeZone })
+            .FirstOrDefaultAsync(cancellationToken);
+        if (office is null)
+            return;
+        Office = office.Name;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(office.TimeZone, out var zone))
+            time.Zone = zone;
+        NeedsAttention = await db.Attention.CountAsync(
+            item => item.ResolvedAt == null,
+            cancellationToken
+        );
+    }
+}

@@ -1,0 +1,22 @@
+using Comptoir.Shopify;
+using Microsoft.Extensions.Options;
+
+namespace Comptoir.WebShops;
+
+/// <summary>Connecting shops.</summary>
+public static class WebShopsRegistration
+{
+    /// <summary>Registers the use cases of web shops.</summary>
+    public static IServiceCollection AddWebShops(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ShopifyClientFactory(
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetRequiredService<IOptions<ComptoirOptions>>().Value.Shopify.Endpoint
+        ));
+        services.AddSingleton<ShopClients>();
+        services.AddSingleton<ConnectWebShop>();
+        services.AddSingleton<ReplaceCredentials>();
+        return services;
+    }
+}
