@@ -31,7 +31,7 @@ sealed partial class Start(
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        CreatePrivateDirectory(options.Value.Data);
+        PrivateDirectory.Create(options.Value.Data);
         await database.MigrateAsync(cancellationToken);
         keys.Check();
         if (options.Value.Shopify.Endpoint is { } endpoint)
@@ -52,17 +52,6 @@ sealed partial class Start(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    static void CreatePrivateDirectory(string path)
-    {
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(path);
-        else
-            Directory.CreateDirectory(
-                path,
-                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-            );
-    }
 
     [LoggerMessage(
         Level = LogLevel.Information,

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Comptoir.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Comptoir.Users;
@@ -76,6 +77,7 @@ public sealed class MasterKey
 
     static string ReadOrCreate(string file)
     {
+        PrivateDirectory.Create(Path.GetDirectoryName(file)!);
         try
         {
             var access = new FileStreamOptions
