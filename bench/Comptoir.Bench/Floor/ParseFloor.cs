@@ -86,7 +86,7 @@ static partial class ParseFloor
             return ShopifyJson.Default.SalesAgreement;
         if (type.EndsWith("Sale"u8))
             return ShopifyJson.Default.Sale;
-        if (type.EndsWith("DiscountApplication"u8))
+        if (type.EndsWith("Application"u8))
             return ShopifyJson.Default.DiscountApplication;
         throw new NotSupportedException(
             $"What a {System.Text.Encoding.UTF8.GetString(type)} is read into is not known here."
