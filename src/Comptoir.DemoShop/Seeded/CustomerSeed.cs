@@ -20,7 +20,7 @@ internal sealed class CustomerSeed(
     Func<int, DateTimeOffset> createdAt
 )
 {
-        /// <summary>Every eleventh of the first customers is the contact of a company, so that small shops have companies too.</summary>
+    /// <summary>Every eleventh of the first customers is the contact of a company, so that small shops have companies too.</summary>
     private const int ContactEvery = 11;
 
     /// <summary>Later, one customer in so many buys for one of these companies.</summary>
@@ -32,7 +32,8 @@ internal sealed class CustomerSeed(
 
     /// <summary>The company a customer buys for; null for consumers.</summary>
     public static int? CompanyOf(int index) =>
-        index % ContactEvery == 5 && index / ContactEvery < Names.Companies.Length ? index / ContactEvery
+        index % ContactEvery == 5 && index / ContactEvery < Names.Companies.Length
+            ? index / ContactEvery
         : index % BuyerEvery == 5 ? index / BuyerEvery % Names.Companies.Length
         : null;
 

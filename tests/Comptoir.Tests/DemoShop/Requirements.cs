@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Comptoir.Tests.DemoShop;
 
 /// <summary>Files that the tests read but that the repository does not hold.</summary>
@@ -17,50 +15,18 @@ internal static class Requirements
     /// <summary>The official introspection: from the cache, from npm, from beside the repository; null when none can be had.</summary>
     public static string? OfficialSchema()
     {
-        var cache = Path.Combine(Root, "artifacts", "shopify-schema");
-        var file = Path.Combine(cache, "package", "dist", "data", "admin_2026-10.json.gz");
-        if (File.Exists(file))
-        {
-            return file;
-        }
-
-        // The copy at hand first: it spares every checkout a download.
-        if (Shared("shopify/admin_2026-10.json.gz") is { } beside)
-        {
-            return beside;
-        }
-
-        Directory.CreateDirectory(cache);
-        Run("npm", cache, "pack", "@shopify/dev-mcp@1.16.0");
-        Run(
-            "tar",
-            cache,
-            "-xzf",
-            "shopify-dev-mcp-1.16.0.tgz",
-            "package/dist/data/admin_2026-10.json.gz"
+        // The tests of the client fetch it; once for all tests, because two fetches into one folder would disturb each other.
+        _ = Shopify.Documents.OfficialSchema.Value;
+        var cached = Path.Combine(
+            Root,
+            "artifacts",
+            "shopify-schema",
+            "package",
+            "dist",
+            "data",
+            "admin_2026-10.json.gz"
         );
-        return File.Exists(file) ? file : null;
-    }
-
-    private static void Run(string program, string folder, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(
-                new ProcessStartInfo(program, arguments)
-                {
-                    WorkingDirectory = folder,
-                    UseShellExecute = false,
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                }
-            );
-            process?.WaitForExit(TimeSpan.FromMinutes(2));
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            // The program is not installed: the test that wanted the file is skipped.
-        }
+        return File.Exists(cached) ? cached : Shared("shopify/admin_2026-10.json.gz");
     }
 
     private static string FindRoot()
