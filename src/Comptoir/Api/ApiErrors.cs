@@ -41,12 +41,16 @@ sealed class ApiErrors(IProblemDetailsService problems) : IExceptionHandler
 }
 
 /// <summary>Where errors turn into answers.</summary>
-static class ApiErrorsPipeline
+static class Errors
 {
-    /// <summary>Handles what the API throws and fills answers that have no body.</summary>
-    public static IApplicationBuilder UseApiErrors(this IApplicationBuilder app) =>
+    /// <summary>What the API throws becomes problem details, what a page throws the page of errors.</summary>
+    public static IApplicationBuilder UseErrors(this IApplicationBuilder app) =>
         app.UseWhen(
-            static context => context.IsApi(),
-            static api => api.UseExceptionHandler().UseStatusCodePages()
-        );
+                static context => context.IsApi(),
+                static api => api.UseExceptionHandler().UseStatusCodePages()
+            )
+            .UseWhen(
+                static context => !context.IsApi(),
+                static pages => pages.UseExceptionHandler("/error", createScopeForErrors: true)
+            );
 }
