@@ -1,5 +1,6 @@
 using System.Reflection;
 using Comptoir.Api;
+using Comptoir.Dashboard;
 using Comptoir.Health;
 using Comptoir.Storage;
 using Comptoir.Sync;
@@ -47,6 +48,7 @@ public static class ComptoirHost
         builder.Services.AddWeb();
         builder.Services.AddWebShops();
         builder.Services.AddSync();
+        builder.Services.AddDashboard();
         builder.Services.AddComptoirHealth();
         configure?.Invoke(builder);
 
@@ -60,6 +62,8 @@ public static class ComptoirHost
         app.MapUsers();
         app.MapApi();
         app.MapWeb();
+        app.MapWebShops();
+        app.MapSync();
         app.MapComptoirHealth();
         return app;
     }

@@ -143,7 +143,15 @@ internal sealed class SearchQuery
             }
 
             var value = Value();
-            return f => !f.Knows(name) || Compare(f[name], comparator, value);
+            // Several values stand for any of them: status:active,draft.
+            var values = value.Split(',');
+            return f =>
+                !f.Knows(name)
+                || (
+                    values.Length == 1
+                        ? Compare(f[name], comparator, value)
+                        : Array.Exists(values, one => Compare(f[name], comparator, one))
+                );
         }
 
         private string Value()

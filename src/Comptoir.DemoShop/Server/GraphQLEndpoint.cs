@@ -292,7 +292,7 @@ internal static class GraphQLEndpoint
             {
                 JsonValueKind.String => element.GetString(),
                 JsonValueKind.Number => element.TryGetInt32(out var number)
-                    ? number
+                    ? (object)number
                     : element.GetDouble(),
                 JsonValueKind.True => true,
                 JsonValueKind.False => false,

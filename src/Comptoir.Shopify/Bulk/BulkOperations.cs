@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Comptoir.Shopify.Documents;
 
 namespace Comptoir.Shopify;
@@ -7,7 +6,7 @@ namespace Comptoir.Shopify;
 /// Bulk operations of one shop: Shopify walks through everything by itself and leaves a file. Up to five run at once for
 /// an app and a shop. Whoever starts one keeps its id, so that after a crash it is found again instead of doubled.
 /// </summary>
-public sealed class BulkOperations
+public sealed partial class BulkOperations
 {
     /// <summary>How often an operation that Shopify gave up is started anew.</summary>
     public const int Submissions = 3;
@@ -74,52 +73,6 @@ public sealed class BulkOperations
             "It is tried again later. If it stays, read a shorter window of time.",
             retryable: true
         );
-    }
-
-    /// <summary>
-    /// Starts an operation, or takes over one that runs with the same text. Waits up to an hour when all places are
-    /// taken. When the answer to the start is lost, it is looked for before another is started.
-    /// </summary>
-    public async Task<BulkOperation> StartOrAdoptAsync(string text, CancellationToken cancellation)
-    {
-        var since = time.GetTimestamp();
-        var lost = 0;
-        var pause = FirstLook;
-        while (true)
-        {
-            var before = await ListAsync(cancellation);
-            var running = before.FirstOrDefault(one =>
-                one.Status is "CREATED" or "RUNNING" && Same(one.Query, text)
-            );
-            if (running is not null)
-                return running;
-            try
-            {
-                if (await TryStartAsync(text, cancellation) is { } started)
-                    return started;
-            }
-            catch (ShopifyException failure) when (failure.OutcomeUnknown && lost < Submissions)
-            {
-                lost++;
-                await Task.Delay(FirstLook, time, cancellation);
-                var after = await ListAsync(cancellation);
-                var appeared = after.FirstOrDefault(one =>
-                    Same(one.Query, text) && before.All(old => old.Id != one.Id)
-                );
-                if (appeared is not null)
-                    return appeared;
-                continue;
-            }
-            if (time.GetElapsedTime(since) > WaitForSlot)
-                throw new ShopifyException(
-                    ShopifyFailure.BulkFailed,
-                    $"Shopify works on as many bulk operations for {shop.Address} as it allows.",
-                    "It is tried again later. Another process with the same app may be reading this shop.",
-                    retryable: true
-                );
-            await Task.Delay(pause, time, cancellation);
-            pause = Longer(pause);
-        }
     }
 
     /// <summary>The present state of an operation; null when Shopify does not know it (any more): then start again.</summary>
@@ -207,44 +160,12 @@ public sealed class BulkOperations
         return operations;
     }
 
-    // Null when all places are taken.
-    async Task<BulkOperation?> TryStartAsync(string text, CancellationToken cancellation)
-    {
-        var answer = await shop.ChangeAsync(
-            BulkOperationDocuments.Run,
-            variables => variables.WriteString("query", text),
-            cancellation
-        );
-        var payload = answer.Data.GetProperty("bulkOperationRunQuery");
-        if (payload.ValueKind != JsonValueKind.Object)
-            throw answer.Errors.Any(error => error.Code == "ACCESS_DENIED")
-                ? Denied()
-                : AnswerReader.Malformed(shop.Address, null);
-        foreach (var error in payload.GetProperty("userErrors").EnumerateArray())
-        {
-            var code = error.TryGetProperty("code", out var found) ? found.GetString() : null;
-            if (code is "OPERATION_IN_PROGRESS" or "LIMIT_REACHED")
-                return null;
-            throw new ShopifyException(
-                ShopifyFailure.QueryRefused,
-                $"Shopify refused the bulk operation for {shop.Address}: {error.GetProperty("message").GetString()}",
-                "This is a mistake in Comptoir, or a rule that has changed: please report it."
-            );
-        }
-        return shop.Record(payload.GetProperty("bulkOperation"), ShopifyJson.Default.BulkOperation)
-            ?? throw AnswerReader.Malformed(shop.Address, null);
-    }
-
     ShopifyException Denied() =>
         new(
             ShopifyFailure.AccessDenied,
             $"The app may not read in bulk what was asked for of {shop.Address}.",
             "Check the scopes of the app, and its access to protected customer data (names, e-mails, addresses)."
         );
-
-    static bool Same(string? one, string other) =>
-        one is not null
-        && one.Trim().ReplaceLineEndings("\n") == other.Trim().ReplaceLineEndings("\n");
 
     static TimeSpan Longer(TimeSpan pause) => pause * 1.5 < SlowestLook ? pause * 1.5 : SlowestLook;
 }

@@ -88,10 +88,12 @@ public sealed class StageShape
             new(NodeKind.Order, NodeLevel.Root, "Order"),
             new(NodeKind.LineItem, NodeLevel.Child, "LineItem"),
             new(NodeKind.ShippingLine, NodeLevel.Child, "ShippingLine"),
+            // DiscountCodeApplication, AutomaticDiscountApplication, Manual…, Script…: their common end.
+            // The common end of DiscountCodeApplication, AutomaticDiscountApplication, Manual… and Script….
             new(
                 NodeKind.DiscountApplication,
                 NodeLevel.Child,
-                "DiscountApplication",
+                "Application",
                 AnyPrefix: true,
                 HasId: false
             )

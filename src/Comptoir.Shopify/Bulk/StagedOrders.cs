@@ -4,9 +4,12 @@ namespace Comptoir.Shopify;
 /// The orders of one bucket, put together from up to three stages: orders with their lines, the sales ledger, and the
 /// lines of fulfilments. All three must have the same number of buckets.
 /// </summary>
-/// <param name="Orders">By id. <see cref="ShopifyOrder.IsOneMoment"/> tells whether header and ledger agree in time.</param>
+/// <param name="Orders">
+/// By id. Those for which <see cref="ShopifyOrder.IsOneMoment"/> is false must be read by id: header and ledger differ in
+/// time, or a line of theirs was set aside.
+/// </param>
 /// <param name="WithoutHeader">Orders that only the ledger knows, having come in between: read them by id.</param>
-/// <param name="Rejected">Lines that could not be used; the orders they belong to should be read by id.</param>
+/// <param name="Rejected">Lines that could not be used.</param>
 public sealed record StagedOrders(
     IReadOnlyList<ShopifyOrder> Orders,
     IReadOnlyList<Gid> WithoutHeader,
@@ -40,6 +43,8 @@ public sealed record StagedOrders(
         var sent = fulfillmentLines is null
             ? null
             : Sent(fulfillmentLines.Open(bucket, StageShape.FulfillmentLines), parser);
+        // An order of which a line was set aside has a hole: no moment is vouched for, so that it is read by id.
+        var incomplete = parser.Rejected.Select(line => line.Root?.Number ?? 0).ToHashSet();
         var whole = new List<ShopifyOrder>(headers.Roots.Count);
         foreach (var (number, header) in headers.Roots)
         {
@@ -53,7 +58,9 @@ public sealed record StagedOrders(
             whole.Add(
                 order with
                 {
-                    LedgerUpdatedAt = ledgers?.UpdatedAt(number),
+                    LedgerUpdatedAt = incomplete.Contains(number)
+                        ? null
+                        : ledgers?.UpdatedAt(number),
                     Fulfillments = sent is null
                         ? order.Fulfillments
                         : OrderAssembly.Sent(order.Fulfillments, sent),
@@ -127,21 +134,22 @@ public sealed record StagedOrders(
         LineParser parser
     )
     {
-        var known = new Dictionary<long, long>();
+        var known = new HashSet<long>();
+        var broken = new HashSet<long>();
         var all = new Children<FulfillmentLineItem>();
         while (lines.MoveNext())
         {
             if (lines.Kind == NodeKind.Fulfillment)
-                known[lines.Own] = lines.Parent;
+                known.Add(lines.Own);
+            else if (parser.Parse(lines, ShopifyJson.Default.FulfillmentLineItem, 0) is { } line)
+                all.Add(lines.Parent, lines.Own, line);
             else
-                all.Add(
-                    lines.Parent,
-                    lines.Own,
-                    parser.Parse(lines, ShopifyJson.Default.FulfillmentLineItem, 0)
-                );
+                broken.Add(lines.Parent);
         }
+        // One with a line set aside counts as not read.
+        known.ExceptWith(broken);
         var sent = new Dictionary<Gid, IReadOnlyList<FulfillmentLineItem>>();
-        foreach (var number in known.Keys)
+        foreach (var number in known)
             sent[Gid.Of("Fulfillment", number)] = OrderAssembly.Sorted(all.Of(number));
         return sent;
     }

@@ -12,22 +12,21 @@ namespace Comptoir.Shopify;
 /// var shop = factory.Open(ShopAddress.Parse("my-shop"), AccessToken.Parse(secret));
 /// var info = await shop.GetShopAsync(ct);
 ///
-/// // A large read: start (or take over) the operations, keep their ids, wait, stage the files, read bucket by bucket.
-/// var orders = await shop.Bulk.StartOrAdoptAsync(Orders.Bulk.Text(), ct);      // keep orders.Id
-/// var ledger = await shop.Bulk.StartOrAdoptAsync(Ledger.Bulk.Text(), ct);
-/// var lines = await shop.Bulk.StartOrAdoptAsync(FulfillmentLines.Bulk.Text(), ct);
-/// orders = await shop.Bulk.WaitAsync(orders.Id, progress, ct) ?? throw …;      // null: unknown now, start again
-/// …
-/// var buckets = BulkStage.BucketsFor(orders, ledger, lines);                   // the same for all three
-/// await using var … =
-/// var stage1 = await shop.StageAsync(orders, StageShape.Orders, directory1, buckets, progress, ct);
-/// …
-/// for (var bucket = cursor; bucket &lt; buckets; bucket++)                        // (operation id, bucket) is the cursor
-///     Apply(StagedOrders.Read(bucket, stage1, stage2, stage3));
+/// // A large read: run the operations (keep each id when told of it), stage their files, read bucket by bucket.
+/// var orders = await shop.Bulk.RunAsync(Orders.Bulk.Text(), keptId, KeepId, progress, ct);
+/// var ledger = await shop.Bulk.RunAsync(Ledger.Bulk.Text(), …);       // up to five operations may run side by side
+/// var sent = await shop.Bulk.RunAsync(FulfillmentLines.Bulk.Text(), …);
+/// var buckets = BulkStage.BucketsFor(orders, ledger, sent);           // the same number for all that is read together
+/// var orderStage = await shop.StageAsync(orders, StageShape.Orders, orderDirectory, buckets, progress, ct);
+/// var ledgerStage = await shop.StageAsync(ledger, StageShape.Ledger, ledgerDirectory, buckets, progress, ct);
+/// var sentStage = await shop.StageAsync(sent, StageShape.FulfillmentLines, sentDirectory, buckets, progress, ct);
+/// for (var bucket = cursor; bucket &lt; buckets; bucket++)               // (operation id, bucket) is the cursor to keep
+///     Apply(StagedOrders.Read(bucket, orderStage, ledgerStage, sentStage));
 /// </code>
-/// After a crash: <c>Bulk.GetAsync(id)</c> tells whether the operation is still known; <c>StageAsync</c> reuses a
-/// directory that is complete and of the same operation and downloads again otherwise; a bucket can be read any number of
-/// times and always gives the same.
+/// After a crash the same calls are made with the kept ids: a running operation is waited for, a forgotten one started
+/// again, a whole directory of the same operation used as it is, a broken one downloaded again; a bucket can be read any
+/// number of times and always gives the same. Orders for which <see cref="ShopifyOrder.IsOneMoment"/> is false, and those
+/// in <see cref="StagedOrders.WithoutHeader"/>, are read by id with <see cref="ShopifyShop.ReadOrderAsync"/>.
 /// </example>
 public sealed class ShopifyClientFactory : IDisposable
 {

@@ -138,6 +138,7 @@ public sealed class ShopifyShop
     /// Downloads the file of a completed operation and sorts its lines into buckets in a directory. A directory that
     /// already holds this operation whole is used as it is; anything else in it is deleted.
     /// </summary>
+    /// <exception cref="ShopifyException">BulkFailed: the file is gone or never whole; run the operation anew, without its kept id.</exception>
     /// <param name="operation">A completed one.</param>
     /// <param name="shape">What its lines are.</param>
     /// <param name="directory">For this stage alone.</param>

@@ -3,16 +3,12 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Polly;
-using Polly.Retry;
 
 namespace Comptoir.Shopify;
 
 /// <summary>Sends GraphQL documents to one shop: within its allowance, again when that may help, never twice a change.</summary>
 sealed partial class Transport
 {
-    /// <summary>The first try and five more: about a minute of trouble is waited out here, longer by the caller.</summary>
-    internal const int Attempts = 6;
-    internal static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(2);
     static readonly TimeSpan OneCall = TimeSpan.FromSeconds(60);
 
     readonly HttpClient http;
@@ -47,35 +43,7 @@ sealed partial class Transport
             endpoint ?? new Uri($"https://{shop.Host}"),
             $"/admin/api/{ShopifyClientFactory.ApiVersion}/graphql.json"
         );
-        pipeline = new ResiliencePipelineBuilder<ShopifyAnswer> { TimeProvider = time }
-            .AddRetry(
-                new RetryStrategyOptions<ShopifyAnswer>
-                {
-                    ShouldHandle = arguments =>
-                        ValueTask.FromResult(ShouldRetry(arguments.Outcome.Exception)),
-                    MaxRetryAttempts = Attempts - 1,
-                    BackoffType = DelayBackoffType.Exponential,
-                    UseJitter = true,
-                    Delay = TimeSpan.FromSeconds(1),
-                    MaxDelay = TimeSpan.FromSeconds(30),
-                    DelayGenerator = arguments =>
-                        ValueTask.FromResult(
-                            (arguments.Outcome.Exception as ShopifyException)?.RetryAfter
-                        ),
-                    OnRetry = arguments =>
-                    {
-                        // The message of a ShopifyException holds no secret.
-                        LogRetry(
-                            arguments.AttemptNumber + 1,
-                            shop,
-                            arguments.RetryDelay,
-                            arguments.Outcome.Exception?.Message
-                        );
-                        return ValueTask.CompletedTask;
-                    },
-                }
-            )
-            .Build();
+        pipeline = RetryPolicy.Build(shop, time, log);
     }
 
     /// <summary>The version Shopify answered with; null before the first answer. It falls forward without a word.</summary>
@@ -124,7 +92,7 @@ sealed partial class Transport
                 either.Token
             );
             SeeVersion(response);
-            if (AnswerReader.Failure(response, shop, time.GetUtcNow()) is { } failure)
+            if (StatusFailure.Of(response, shop, time.GetUtcNow()) is { } failure)
                 throw isChange && failure.Kind == ShopifyFailure.Unavailable
                     ? Unknown(failure)
                     : failure;
@@ -224,14 +192,6 @@ sealed partial class Transport
             LogVersion(shop.Host, Secrets.Redact(served), ShopifyClientFactory.ApiVersion);
     }
 
-    static bool ShouldRetry(Exception? failure) =>
-        failure switch
-        {
-            ShopifyException { OutcomeUnknown: true } => false,
-            ShopifyException known => known.Retryable && !(known.RetryAfter > LongestWait),
-            _ => false,
-        };
-
     static ShopifyException Unknown(ShopifyException failure) =>
         new(failure.Kind, failure.Message, failure.Advice, failure.Retryable, failure)
         {
@@ -250,12 +210,6 @@ sealed partial class Transport
         {
             OutcomeUnknown = outcomeUnknown,
         };
-
-    [LoggerMessage(
-        Level = LogLevel.Information,
-        Message = "Attempt {Attempt} at {Shop} failed; again in {Delay}. {Reason}"
-    )]
-    partial void LogRetry(int attempt, ShopAddress shop, TimeSpan delay, string? reason);
 
     [LoggerMessage(
         Level = LogLevel.Warning,

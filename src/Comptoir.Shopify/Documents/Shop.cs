@@ -52,7 +52,7 @@ public static class Shop
           locations(first: $first, after: $after, includeInactive: true, includeLegacy: true, sortKey: ID) {
             pageInfo { hasNextPage endCursor }
             nodes {
-              id name isActive isFulfillmentService shipsInventory fulfillsOnlineOrders updatedAt
+              id name isActive shipsInventory fulfillsOnlineOrders updatedAt
               address { address1 address2 city zip province countryCode phone }
             }
           }

@@ -119,7 +119,6 @@ public sealed record ShopifyLocation
     [JsonRequired]
     public string Name { get; init; } = "";
     public bool IsActive { get; init; }
-    public bool IsFulfillmentService { get; init; }
     public bool ShipsInventory { get; init; }
     public bool FulfillsOnlineOrders { get; init; }
     public DateTimeOffset? UpdatedAt { get; init; }

@@ -20,7 +20,9 @@ static class AttentionList
     )
     {
         var rows = db.Attention.AsNoTracking();
-        rows = settled ? rows.Where(row => row.ResolvedAt != null) : rows.Where(row => row.ResolvedAt == null);
+        rows = settled
+            ? rows.Where(row => row.ResolvedAt != null)
+            : rows.Where(row => row.ResolvedAt == null);
         if (code is { } wanted)
             rows = rows.Where(row => row.Code == wanted);
         if (webShopId is { } shop)
@@ -29,7 +31,14 @@ static class AttentionList
             row => row.RaisedAt,
             row => row.Id,
             Descending: true
-        ).ReadAsync(rows, place, PageSize, row => row, row => (row.RaisedAt, row.Id), cancellationToken);
+        ).ReadAsync(
+            rows,
+            place,
+            PageSize,
+            row => row,
+            row => (row.RaisedAt, row.Id),
+            cancellationToken
+        );
     }
 
     /// <summary>Our numbers of the orders that some entries are about, by the shop's.</summary>
@@ -47,7 +56,9 @@ static class AttentionList
         if (numbers.Count == 0)
             return new Dictionary<string, long>(StringComparer.Ordinal);
         var links = await db
-            .Links.Where(link => link.Kind == Sync.LinkKind.Order && numbers.Contains(link.ExternalId))
+            .Links.Where(link =>
+                link.Kind == Sync.LinkKind.Order && numbers.Contains(link.ExternalId)
+            )
             .Select(link => new { link.ExternalId, link.LocalId })
             .ToListAsync(cancellationToken);
         return links

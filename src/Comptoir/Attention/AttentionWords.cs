@@ -9,10 +9,26 @@ static class AttentionWords
     public static string Title(Texts texts, AttentionItem item) =>
         item.Code switch
         {
-            AttentionCode.InexactAmount => texts["{0} {1}: an amount is not exact to the cent", Kind(texts, item.SubjectKind), item.Title],
-            AttentionCode.ControlBroken => texts["{0} {1} does not add up", Kind(texts, item.SubjectKind), item.Title],
-            AttentionCode.LedgerChanged => texts["{0} {1}: the ledger was changed afterwards", Kind(texts, item.SubjectKind), item.Title],
-            AttentionCode.Orphan => texts["{0} {1}: a part arrived without the whole", Kind(texts, item.SubjectKind), item.Title],
+            AttentionCode.InexactAmount => texts[
+                "{0} {1}: an amount is not exact to the cent",
+                Kind(texts, item.SubjectKind),
+                item.Title
+            ],
+            AttentionCode.ControlBroken => texts[
+                "{0} {1} does not add up",
+                Kind(texts, item.SubjectKind),
+                item.Title
+            ],
+            AttentionCode.LedgerChanged => texts[
+                "{0} {1}: the ledger was changed afterwards",
+                Kind(texts, item.SubjectKind),
+                item.Title
+            ],
+            AttentionCode.Orphan => texts[
+                "{0} {1}: a part arrived without the whole",
+                Kind(texts, item.SubjectKind),
+                item.Title
+            ],
             _ => texts["{0} {1} cannot be read", Kind(texts, item.SubjectKind), item.Title],
         };
 
@@ -20,9 +36,15 @@ static class AttentionWords
     public static string What(Texts texts, AttentionCode code) =>
         code switch
         {
-            AttentionCode.InexactAmount => texts["It was set aside: nothing of it was written. Everything else went on."],
-            AttentionCode.ControlBroken => texts["It is kept exactly as Shopify gave it, ledger and payments included."],
-            AttentionCode.LedgerChanged => texts["The entries stored first are kept; the changed ones were not taken over."],
+            AttentionCode.InexactAmount => texts[
+                "It was set aside: nothing of it was written. Everything else went on."
+            ],
+            AttentionCode.ControlBroken => texts[
+                "It is kept exactly as Shopify gave it, ledger and payments included."
+            ],
+            AttentionCode.LedgerChanged => texts[
+                "The entries stored first are kept; the changed ones were not taken over."
+            ],
             AttentionCode.Orphan => texts["The part was set aside. Everything else went on."],
             _ => texts["It was set aside: nothing of it was written. Everything else went on."],
         };
@@ -31,10 +53,18 @@ static class AttentionWords
     public static string Why(Texts texts, AttentionCode code) =>
         code switch
         {
-            AttentionCode.InexactAmount => texts["An amount has more decimals than its currency. Rounding it would make books that do not agree with Shopify."],
-            AttentionCode.ControlBroken => texts["Shopify's own figures for this order contradict each other or its ledger. Often a payment or a refund was made outside Shopify."],
-            AttentionCode.LedgerChanged => texts["An entry of a sales ledger never changes; Shopify now shows another one in its place."],
-            AttentionCode.Orphan => texts["What it belongs to was not in the data, usually because it was deleted meanwhile."],
+            AttentionCode.InexactAmount => texts[
+                "An amount has more decimals than its currency. Rounding it would make books that do not agree with Shopify."
+            ],
+            AttentionCode.ControlBroken => texts[
+                "Shopify’s own figures for this order contradict each other or its ledger. Often a payment or a refund was made outside Shopify."
+            ],
+            AttentionCode.LedgerChanged => texts[
+                "An entry of a sales ledger never changes; Shopify now shows another one in its place."
+            ],
+            AttentionCode.Orphan => texts[
+                "What it belongs to was not in the data, usually because it was deleted meanwhile."
+            ],
             _ => texts["Shopify sent it in a form that Comptoir does not know."],
         };
 
@@ -42,9 +72,15 @@ static class AttentionWords
     public static string Advice(Texts texts, AttentionCode code) =>
         code switch
         {
-            AttentionCode.InexactAmount => texts["Correct the amount in Shopify; the next synchronization reads it again and settles this by itself."],
-            AttentionCode.ControlBroken => texts["Look at the order in Shopify. If the difference is right, settle it here with the reason; if not, correct it in Shopify and synchronize."],
-            AttentionCode.LedgerChanged => texts["Compare the order with Shopify and settle it here with what you found."],
+            AttentionCode.InexactAmount => texts[
+                "Correct the amount in Shopify; the next synchronization reads it again and settles this by itself."
+            ],
+            AttentionCode.ControlBroken => texts[
+                "Look at the order in Shopify. If the difference is right, settle it here with the reason; if not, correct it in Shopify and synchronize."
+            ],
+            AttentionCode.LedgerChanged => texts[
+                "Compare the order with Shopify and settle it here with what you found."
+            ],
             AttentionCode.Orphan => texts["Synchronize again; if it stays, settle it here."],
             _ => texts["Synchronize again; if it stays, report it with the technical detail."],
         };

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Comptoir.Storage;
 using Comptoir.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Catalogue;
 
@@ -60,6 +61,18 @@ static class ProductList
                 cancellationToken
             );
     }
+
+    /// <summary>The first of some rows, by name.</summary>
+    public static async Task<IReadOnlyList<ProductRow>> FirstAsync(
+        IQueryable<Product> rows,
+        int count,
+        CancellationToken cancellationToken
+    ) =>
+        await rows.OrderBy(row => row.SortTitle)
+            .ThenBy(row => row.Id)
+            .Take(count)
+            .Select(View)
+            .ToListAsync(cancellationToken);
 
     static readonly Expression<Func<Product, ProductRow>> View = row => new ProductRow(
         row.Id,

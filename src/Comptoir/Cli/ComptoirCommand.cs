@@ -24,6 +24,10 @@ static class ComptoirCommand
         root.Add(UserCommand.Create());
         root.Add(ApiKeyCommand.Create());
         root.Add(OfficeCommand.Create());
+        root.Add(SyncCommand.Create());
+        root.Add(VerifyCommand.Create());
+        root.Add(DemoCommand.Create());
+        root.Add(DemoShopServerCommand.Create());
         // Alone, with or without its options, it serves.
         foreach (var option in serve.Options)
             root.Add(option);

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Comptoir.Storage;
 using Comptoir.Web;
+using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Contacts;
 
@@ -56,6 +57,18 @@ static class ContactList
                 cancellationToken
             );
     }
+
+    /// <summary>The first of some rows, by name.</summary>
+    public static async Task<IReadOnlyList<ContactRow>> FirstAsync(
+        IQueryable<Contact> rows,
+        int count,
+        CancellationToken cancellationToken
+    ) =>
+        await rows.OrderBy(row => row.SortName)
+            .ThenBy(row => row.Id)
+            .Take(count)
+            .Select(View)
+            .ToListAsync(cancellationToken);
 
     static readonly Expression<Func<Contact, ContactRow>> View = row => new ContactRow(
         row.Id,

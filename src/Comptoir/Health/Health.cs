@@ -14,6 +14,7 @@ public static class HealthRegistration
     /// <summary>Registers what readiness depends on.</summary>
     public static IServiceCollection AddComptoirHealth(this IServiceCollection services)
     {
+        services.AddSingleton<VerifyOffice>();
         services.AddHealthChecks().AddCheck<DatabaseReady>("database");
         return services;
     }

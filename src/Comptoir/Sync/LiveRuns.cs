@@ -52,15 +52,20 @@ public static class LiveRuns
     {
         // The parts show times of the office.
         await shell.LoadAsync(ct);
-        var runs = watch.Select(RunFeed.NumberOf).OfType<long>().Distinct().Take(MostWatched).ToList();
-        var sent = new Dictionary<long, string>();
+        var parts = watch
+            .Select(LivePart.Read)
+            .OfType<LivePart>()
+            .Distinct()
+            .Take(MostWatched)
+            .ToList();
+        var sent = new Dictionary<LivePart, string>();
         await using var renderer = new HtmlRenderer(services, logs);
         var begun = clock.GetTimestamp();
-        while (runs.Count > 0 && clock.GetElapsedTime(begun) < Longest)
+        while (parts.Count > 0 && clock.GetElapsedTime(begun) < Longest)
         {
-            foreach (var id in runs)
+            foreach (var part in parts)
             {
-                var run = await feed.ReadAsync(officeId, id, ct);
+                var run = await feed.ReadAsync(officeId, part.Run, ct);
                 if (run is null)
                     yield break;
                 if (run.State is not (RunState.Queued or RunState.Running))
@@ -68,24 +73,24 @@ public static class LiveRuns
                     yield return new SseItem<string>("", "reload");
                     yield break;
                 }
-                var markup = await RenderAsync(renderer, run);
-                if (sent.GetValueOrDefault(id) == markup)
+                var markup = await RenderAsync(renderer, part, run);
+                if (sent.GetValueOrDefault(part) == markup)
                     continue;
-                sent[id] = markup;
-                yield return new SseItem<string>(markup, RunFeed.NameOf(id));
+                sent[part] = markup;
+                yield return new SseItem<string>(markup, part.Name);
             }
             await Task.Delay(RunFeed.Pace, clock, ct);
         }
     }
 
-    static Task<string> RenderAsync(HtmlRenderer renderer, Run run) =>
+    static Task<string> RenderAsync(HtmlRenderer renderer, LivePart part, Run run) =>
         renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var values = new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                [nameof(RunCard.Run)] = run,
-            };
-            var part = await renderer.RenderComponentAsync<RunCard>(ParameterView.FromDictionary(values));
-            return part.ToHtmlString();
+            var values = new Dictionary<string, object?>(StringComparer.Ordinal) { ["Run"] = run };
+            var shown = await renderer.RenderComponentAsync(
+                part.Component,
+                ParameterView.FromDictionary(values)
+            );
+            return shown.ToHtmlString();
         });
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,17 +14,6 @@ public sealed class RunFeed(Database database, TimeProvider clock)
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(500);
 
     readonly ConcurrentDictionary<(long Office, long Run), Seen> seen = new();
-
-    /// <summary>The name under which the part of a page that shows a run is sent again.</summary>
-    public static string NameOf(long run) => string.Create(CultureInfo.InvariantCulture, $"run-{run}");
-
-    /// <summary>The number of the run in such a name; null when it is none.</summary>
-    public static long? NumberOf(string? name) =>
-        name is not null
-        && name.StartsWith("run-", StringComparison.Ordinal)
-        && long.TryParse(name.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? id
-            : null;
 
     /// <summary>The run as it stands; null when the office has none of this number.</summary>
     public async Task<Run?> ReadAsync(long officeId, long id, CancellationToken cancellationToken)

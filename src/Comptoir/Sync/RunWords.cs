@@ -56,11 +56,15 @@ static class RunWords
         {
             "TokenRefused" => (
                 texts["Shopify does not accept the access token any more."],
-                texts["Make a new token for the app in Shopify and enter it on the page of the web shop."]
+                texts[
+                    "Make a new token for the app in Shopify and enter it on the page of the web shop."
+                ]
             ),
             "ScopeMissing" or "AccessDenied" => (
                 texts["The access token may not read what is needed."],
-                texts["Add the missing scopes to the app in Shopify, install it again, and enter the new token."]
+                texts[
+                    "Add the missing scopes to the app in Shopify, install it again, and enter the new token."
+                ]
             ),
             "ShopFrozen" => (
                 texts["Shopify froze the shop, usually for an unpaid bill."],
@@ -68,7 +72,7 @@ static class RunWords
             ),
             "ShopLocked" => (
                 texts["Shopify locked the shop."],
-                texts["Ask Shopify's support to unlock it, then synchronize again."]
+                texts["Ask Shopify’s support to unlock it, then synchronize again."]
             ),
             "NoSuchShop" => (
                 texts["No shop answers at this address."],
@@ -84,11 +88,15 @@ static class RunWords
             ),
             "BulkFailed" => (
                 texts["Shopify could not prepare the data."],
-                texts["Synchronize again; if it fails again, the detail below helps Shopify's support."]
+                texts[
+                    "Synchronize again; if it fails again, the detail below helps Shopify’s support."
+                ]
             ),
             _ => (
                 texts["Something unexpected happened."],
-                texts["Synchronize again; if it fails again, the detail below helps to find out why."]
+                texts[
+                    "Synchronize again; if it fails again, the detail below helps to find out why."
+                ]
             ),
         };
 

@@ -10,8 +10,10 @@ public static class SyncRegistration
     public static IServiceCollection AddSync(this IServiceCollection services)
     {
         services.AddSingleton<AttentionBook>();
+        services.AddSingleton<ResolveAttention>();
         services.AddSingleton<WorkerIdentity>();
         services.AddSingleton<Runs>();
+        services.AddSingleton<RunFeed>();
         services.AddSingleton(provider => new StagingArea(
             Path.Combine(
                 provider.GetRequiredService<IOptions<ComptoirOptions>>().Value.Data,
@@ -22,5 +24,12 @@ public static class SyncRegistration
         services.AddSingleton<RunWorker>();
         services.AddHostedService(provider => provider.GetRequiredService<RunWorker>());
         return services;
+    }
+
+    /// <summary>Maps what shows runs while they work.</summary>
+    public static IEndpointRouteBuilder MapSync(this IEndpointRouteBuilder routes)
+    {
+        routes.MapLiveRuns();
+        return routes;
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Comptoir.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Comptoir.Users;

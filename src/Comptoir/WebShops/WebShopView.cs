@@ -17,7 +17,10 @@ public sealed record WebShopView(WebShop Shop, Run? Open, Run? Last, Run? Proof)
         CancellationToken cancellationToken
     )
     {
-        var shops = await db.WebShops.AsNoTracking().OrderBy(shop => shop.Name).ToListAsync(cancellationToken);
+        var shops = await db
+            .WebShops.AsNoTracking()
+            .OrderBy(shop => shop.Name)
+            .ToListAsync(cancellationToken);
         var views = new List<WebShopView>();
         foreach (var shop in shops)
             views.Add(await OfAsync(db, shop, cancellationToken));
@@ -43,12 +46,11 @@ public sealed record WebShopView(WebShop Shop, Run? Open, Run? Last, Run? Proof)
         var newest = await runs.OrderByDescending(run => run.Id).Take(2).ToListAsync(ct);
         var open = newest.Find(run => run.State is RunState.Running or RunState.Queued);
         var last = newest.Find(run => run.State is not (RunState.Running or RunState.Queued));
-        var proof =
-            last is { State: RunState.Succeeded }
-                ? last
-                : await runs.Where(run => run.State == RunState.Succeeded)
-                    .OrderByDescending(run => run.Id)
-                    .FirstOrDefaultAsync(ct);
+        var proof = last is { State: RunState.Succeeded }
+            ? last
+            : await runs.Where(run => run.State == RunState.Succeeded)
+                .OrderByDescending(run => run.Id)
+                .FirstOrDefaultAsync(ct);
         return new WebShopView(shop, open, last, proof);
     }
 }

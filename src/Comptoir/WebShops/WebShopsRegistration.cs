@@ -19,4 +19,11 @@ public static class WebShopsRegistration
         services.AddSingleton<ReplaceCredentials>();
         return services;
     }
+
+    /// <summary>Maps what the pages of web shops ask for.</summary>
+    public static IEndpointRouteBuilder MapWebShops(this IEndpointRouteBuilder routes)
+    {
+        routes.MapUnderstoodAddress();
+        return routes;
+    }
 }

@@ -76,6 +76,16 @@ for (const dialog of document.querySelectorAll("dialog[open]")) {
 }
 for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
 
+// What is typed is explained as soon as it is there: the server says in markup what it understood.
+for (const input of document.querySelectorAll("input[data-understood]")) {
+  input.addEventListener("change", async () => {
+    const answer = await fetch(`${input.dataset.ask}?${new URLSearchParams({ text: input.value })}`);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.getElementById(input.dataset.understood)?.replaceChildren(...page.body.childNodes);
+  });
+}
+
 // One press is one deed: a form is not sent twice while the first answer is on its way.
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || event.target.method !== "post") return;

@@ -1,0 +1,140 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Comptoir.DemoShop;
+using Comptoir.Storage;
+using Comptoir.Sync;
+using Comptoir.Users;
+using Comptoir.WebShops;
+using Microsoft.EntityFrameworkCore;
+using Spectre.Console;
+
+namespace Comptoir.Cli;
+
+/// <summary>
+/// <c>comptoir demo</c>: a demo office with a connected demo shop, synchronized before your eyes, then the screens. The shop
+/// runs in a process of its own, as Shopify would, and ends with this one.
+/// </summary>
+static class DemoCommand
+{
+    const string Email = "demo@comptoir.example";
+    const string Password = "comptoir demo";
+
+    public static Command Create()
+    {
+        var urls = new Option<string?>("--urls")
+        {
+            Description = $"Where to listen (default {ComptoirHost.DefaultUrls})",
+            HelpName = "URL",
+        };
+        var once = new Option<bool>("--once")
+        {
+            Description = "Synchronize and stop, without serving the screens",
+        };
+        var command = new Command("demo", "Synchronize a demo shop and serve the screens")
+        {
+            urls,
+            once,
+            DemoShopServerCommand.Orders,
+            DemoShopServerCommand.Retail,
+            DemoShopServerCommand.Seed,
+        };
+        command.SetAction(
+            (parsed, ct) => RunAsync(parsed, parsed.GetValue(urls), parsed.GetValue(once), ct)
+        );
+        return command;
+    }
+
+    static async Task<int> RunAsync(
+        ParseResult parsed,
+        string? urls,
+        bool once,
+        CancellationToken ct
+    )
+    {
+        if (parsed.GetValue(DemoShopServerCommand.Retail) is { } file && !File.Exists(file))
+            throw new RefusedException($"There is no file {file}.");
+        using var shop = await DemoShopProcess.StartAsync(parsed, ct);
+        // Without a directory of one's own each demo begins anew: yesterday's shop is not today's.
+        var data = parsed.GetValue(ComptoirCommand.Data) ?? FreshDirectory();
+        string[] settings =
+        [
+            "--Comptoir:Data",
+            data,
+            "--Comptoir:Shopify:Endpoint",
+            shop.Address,
+            "--urls",
+            once ? "http://127.0.0.1:0" : urls ?? ComptoirHost.DefaultUrls,
+        ];
+        await using var app = ComptoirHost.Build(settings);
+        await app.PrepareAsync(ct);
+        var officeId = await OfficeAsync(app.Services, ct);
+        var webShop = await ConnectAsync(app.Services, officeId, ct);
+        await app.StartAsync(ct);
+
+        var watch = Stopwatch.StartNew();
+        var run = await app.Services.GetRequiredService<Runs>().AskAsync(officeId, webShop.Id, ct);
+        run = await RunDisplay.FollowAsync(app.Services.GetRequiredService<Database>(), run, ct);
+        RunDisplay.Summarize(run);
+        using var self = Process.GetCurrentProcess();
+        Terminal.Errors.MarkupLineInterpolated(
+            CultureInfo.InvariantCulture,
+            $"{run.Counts.Orders.All} orders in {watch.Elapsed.TotalSeconds:0.0} s; this process used at most {self.PeakWorkingSet64 / 1_000_000} MB."
+        );
+        if (!once)
+        {
+            Terminal.Errors.MarkupLineInterpolated(
+                $"Open [link]{app.Urls.First()}[/] and sign in as [bold]{Email}[/] with the password [bold]{Password}[/]. Ctrl+C stops."
+            );
+            await app.WaitForShutdownAsync(ct);
+        }
+        return run.State == RunState.Succeeded ? 0 : 1;
+    }
+
+    static string FreshDirectory()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"comptoir-demo-{Environment.UserName}");
+        if (Directory.Exists(path))
+            Directory.Delete(path, recursive: true);
+        return path;
+    }
+
+    static async Task<long> OfficeAsync(IServiceProvider services, CancellationToken ct)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await using var db = services.GetRequiredService<Database>().OpenInstallation();
+        if (!await db.Users.AnyAsync(ct))
+            await scope
+                .ServiceProvider.GetRequiredService<FoundInstallation>()
+                .RunAsync("Maison Lumière", "Europe/Paris", Email, "Hélène Martin", Password, ct);
+        return await db
+            .Offices.OrderBy(office => office.Id)
+            .Select(office => office.Id)
+            .FirstAsync(ct);
+    }
+
+    static async Task<WebShop> ConnectAsync(
+        IServiceProvider services,
+        long officeId,
+        CancellationToken ct
+    )
+    {
+        var settings = new DemoShopSettings();
+        await using (var db = services.GetRequiredService<Database>().Open(officeId))
+            if (
+                await db
+                    .WebShops.AsNoTracking()
+                    .FirstOrDefaultAsync(shop => shop.Address == settings.Address, ct) is
+                { } known
+            )
+                return known;
+        var result = await services
+            .GetRequiredService<ConnectWebShop>()
+            .ConnectAsync(
+                officeId,
+                new ConnectRequest(null, settings.Address, settings.Token, null, null),
+                ct
+            );
+        return result.Shop ?? throw new RefusedException(result.Problem!.Message);
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Comptoir.Health;
+using Comptoir.Storage;
+using Microsoft.EntityFrameworkCore;
+using Spectre.Console;
+
+namespace Comptoir.Cli;
+
+/// <summary><c>comptoir verify</c>: recomputes what can be proved; exits with 0 when everything is whole.</summary>
+static class VerifyCommand
+{
+    public static Command Create()
+    {
+        var command = new Command(
+            "verify",
+            "Recompute what can be proved, and say what does not hold"
+        );
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var whole = true;
+                await Terminal.RunAsync(
+                    parsed,
+                    async services => whole = await VerifyAsync(services, cancellationToken),
+                    cancellationToken
+                );
+                return whole ? 0 : 1;
+            }
+        );
+        return command;
+    }
+
+    static async Task<bool> VerifyAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var verify = services.GetRequiredService<VerifyOffice>();
+        await using var db = services.GetRequiredService<Database>().OpenInstallation();
+        var whole = true;
+        foreach (var office in await db.Offices.AsNoTracking().OrderBy(x => x.Id).ToListAsync(ct))
+        {
+            var report = await verify.VerifyAsync(office.Id, ct);
+            foreach (var finding in report.Findings)
+                Terminal.Errors.MarkupLineInterpolated($"[red]{finding.Where}[/]: {finding.What}");
+            Terminal.Errors.MarkupLineInterpolated(
+                $"{office.Name}: {report.Orders} orders and {report.Links} links looked at, {report.Findings.Count} findings."
+            );
+            whole &= report.Findings.Count == 0;
+        }
+        return whole;
+    }
+}
