@@ -25,6 +25,7 @@ public static class ApiRegistration
             options.SerializerOptions.Converters.Add(
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
             );
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             // A misspelt member is refused rather than passed over.
             options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             options.SerializerOptions.RespectNullableAnnotations = true;

@@ -29,6 +29,21 @@ static class ApiDescription
                     [
                         new JsonObject { ["amount"] = "12.34", ["currency"] = "EUR" },
                     ];
+                if (
+                    context.JsonTypeInfo.Type is { IsGenericType: true } type
+                    && type.GetGenericTypeDefinition() == typeof(Choice<>)
+                )
+                {
+                    schema.Type = JsonSchemaType.String;
+                    schema.Properties = null;
+                    schema.Required = null;
+                    schema.Enum =
+                    [
+                        .. ((string[])type.GetProperty("Words")!.GetValue(null)!).Select(word =>
+                            (JsonNode)word
+                        ),
+                    ];
+                }
                 return Task.CompletedTask;
             }
         );
