@@ -275,6 +275,15 @@ public sealed class ListTests : IAsyncDisposable
                 .GetProperty("scheme")
                 .GetString()
         );
+        Assert.Contains(
+            """["open","closed","cancelled"]""",
+            paths
+                .GetProperty("/api/v1/orders")
+                .GetRawText()
+                .ReplaceLineEndings("")
+                .Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
         var docs = await client.GetStringAsync("/docs/", Cancelled);
         Assert.DoesNotMatch("(src|href)=\"(https?:)?//", docs);
     }
