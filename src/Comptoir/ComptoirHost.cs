@@ -44,6 +44,7 @@ public static class ComptoirHost
         builder.Services.AddSingleton<IdSequence>();
         builder.Services.AddUsers();
         builder.Services.AddApi();
+        builder.Services.AddScoped<Attention.ResolveAttention>();
         builder.Services.AddWeb();
         builder.Services.AddWebShops();
         builder.Services.AddSync();
@@ -54,7 +55,7 @@ public static class ComptoirHost
         var app = builder.Build();
         if (app.Services.GetRequiredService<IOptions<ComptoirOptions>>().Value.Proxies.Length > 0)
             app.UseForwardedHeaders();
-        app.UseApiErrors();
+        app.UseErrors();
         app.UseWeb();
         app.UseRouting();
         app.UseUsers();

@@ -9,7 +9,7 @@ using Comptoir.Users;
 namespace Comptoir.Api;
 
 /// <summary>
-/// What all of the API has in common. A slice maps its routes on the group that <see cref="MapApi"/> makes and says only
+/// What all of the API has in common. A slice maps its routes on the group that <see cref="ApiGroup"/> makes and says only
 /// what is its own: address, rule, role when more than reading is asked, idempotency when it creates.
 /// </summary>
 public static class ApiRegistration
@@ -25,6 +25,7 @@ public static class ApiRegistration
             options.SerializerOptions.Converters.Add(
                 new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
             );
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
             // A misspelt member is refused rather than passed over.
             options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             options.SerializerOptions.RespectNullableAnnotations = true;
@@ -41,19 +42,26 @@ public static class ApiRegistration
     public static bool IsApi(this HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Maps the office's routes; on the group that comes back others map theirs. Readers may call them, unless a route asks for more.</summary>
-    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes)
+    /// <summary>Maps the routes of all slices, and the description of them.</summary>
+    public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder routes)
     {
-        var api = routes
-            .MapGroup(Root)
-            .RequireAuthorization(Policies.Reads)
-            .RequireRateLimiting(RateLimits.PerKey)
-            .AddEndpointFilter(KnownParameters.Check);
+        var api = routes.ApiGroup();
         api.MapContacts();
         api.MapProducts();
         api.MapOrders();
         api.MapAttention();
         ApiDescription.Map(routes);
-        return api;
+        return routes;
     }
+
+    /// <summary>A group with what all routes share: readers may call them, unless a route asks for more.</summary>
+    public static RouteGroupBuilder ApiGroup(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapGroup(Root)
+            .RequireAuthorization(Policies.Reads)
+            .RequireRateLimiting(RateLimits.PerKey)
+            .AddEndpointFilter(KnownParameters.Check)
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests);
 }

@@ -35,6 +35,21 @@ static class ApiDescription
         options.AddOperationTransformer(
             (operation, context, _) =>
             {
+                foreach (var parameter in context.Description.ParameterDescriptions)
+                    if (
+                        WordsOf(parameter.ParameterDescriptor?.ParameterType) is { } words
+                        && operation
+                            .Parameters?.FirstOrDefault(x => x.Name == parameter.Name)
+                            ?.Schema
+                            is OpenApiSchema schema
+                    )
+                        schema.Enum = [.. words.Select(word => (JsonNode)word)];
+                return Task.CompletedTask;
+            }
+        );
+        options.AddOperationTransformer(
+            (operation, context, _) =>
+            {
                 if (
                     context
                         .Description.ActionDescriptor.EndpointMetadata.OfType<IdempotentMetadata>()
@@ -83,6 +98,16 @@ static class ApiDescription
                     return next(context);
                 }
             );
+    }
+
+    // The framework knows such a parameter only as text.
+    static string[]? WordsOf(Type? type)
+    {
+        type = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
+        return
+            type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Choice<>)
+            ? (string[])type.GetProperty(nameof(Choice<>.Words))!.GetValue(null)!
+            : null;
     }
 
     static Task DescribeAsync(

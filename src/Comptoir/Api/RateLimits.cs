@@ -39,7 +39,7 @@ static class RateLimits
                         Address(context),
                         static _ => new() { PermitLimit = 20, Window = TimeSpan.FromMinutes(1) }
                     )
-                    : RateLimitPartition.GetNoLimiter("")
+                    : RateLimitPartition.GetNoLimiter("looking")
         );
         options.OnRejected = RefuseAsync;
     }
@@ -55,6 +55,14 @@ static class RateLimits
             : 1;
         context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
         context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+        if (!context.IsApi())
+        {
+            await context.Response.WriteAsync(
+                $"Too many attempts. Wait {wait} s, then go back and try again.",
+                cancellationToken
+            );
+            return;
+        }
         await context
             .RequestServices.GetRequiredService<IProblemDetailsService>()
             .TryWriteAsync(

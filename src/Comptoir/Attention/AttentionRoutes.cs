@@ -23,7 +23,7 @@ static class AttentionRoutes
     static async Task<Listed<AttentionAnswer>> ListAsync(
         CurrentOffice office,
         long? webShop,
-        AttentionState? state,
+        Choice<AttentionState>? state,
         int? limit,
         string? cursor,
         CancellationToken cancellationToken
@@ -33,7 +33,7 @@ static class AttentionRoutes
         var rows = db.Attention.AsNoTracking();
         if (webShop is not null)
             rows = rows.Where(x => x.WebShopId == webShop);
-        rows = state switch
+        rows = state?.Value switch
         {
             AttentionState.Open => rows.Where(x => x.ResolvedAt == null),
             AttentionState.Resolved => rows.Where(x => x.ResolvedAt != null),
@@ -60,8 +60,17 @@ static class AttentionRoutes
         long id,
         ResolveRequest request,
         CancellationToken cancellationToken
-    ) {
-        if (!await resolve.ResolveAsync(office.OfficeId, id, office.Name, request.Reason, cancellationToken))
+    )
+    {
+        if (
+            !await resolve.ResolveAsync(
+                office.OfficeId,
+                id,
+                office.Name,
+                request.Reason,
+                cancellationToken
+            )
+        )
             return Missing.Of("item", id);
         await using var db = office.Open();
         return TypedResults.Ok(

@@ -23,7 +23,7 @@ static class ProductRoutes
         CurrentOffice office,
         string? q,
         long? webShop,
-        ProductState? state,
+        Choice<ProductState>? state,
         DateTimeOffset? updatedSince,
         int? limit,
         string? cursor,
@@ -36,7 +36,7 @@ static class ProductRoutes
             rows = db.Products.Matching(db, q).AsNoTracking();
         if (webShop is not null)
             rows = rows.Where(x => x.WebShopId == webShop);
-        if (state?.ToString().ToUpperInvariant() is { } status)
+        if (state?.Value.ToString().ToUpperInvariant() is { } status)
             rows = rows.Where(x => x.Status == status);
         if (updatedSince is { } since)
         {

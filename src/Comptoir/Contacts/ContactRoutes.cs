@@ -23,7 +23,7 @@ static class ContactRoutes
     static async Task<Listed<ContactItem>> ListAsync(
         CurrentOffice office,
         string? q,
-        ContactState? state,
+        Choice<ContactState>? state,
         DateTimeOffset? updatedSince,
         int? limit,
         string? cursor,
@@ -34,7 +34,7 @@ static class ContactRoutes
         var rows = db.Contacts.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(q))
             rows = db.Contacts.Matching(db, q).AsNoTracking();
-        rows = state switch
+        rows = state?.Value switch
         {
             ContactState.Customer => rows.Where(x => x.IsCustomer),
             ContactState.Supplier => rows.Where(x => x.IsSupplier),

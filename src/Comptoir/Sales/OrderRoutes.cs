@@ -27,7 +27,7 @@ static class OrderRoutes
         CurrentOffice office,
         string? q,
         long? webShop,
-        OrderState? state,
+        Choice<OrderState>? state,
         DateOnly? from,
         DateOnly? to,
         DateTimeOffset? updatedSince,
@@ -42,7 +42,7 @@ static class OrderRoutes
             rows = db.Orders.Matching(db, q).AsNoTracking();
         if (webShop is not null)
             rows = rows.Where(x => x.WebShopId == webShop);
-        rows = Placed(OfState(rows, state), from, to);
+        rows = Placed(OfState(rows, state?.Value), from, to);
         if (updatedSince is { } since)
         {
             var changed = since.UtcDateTime;

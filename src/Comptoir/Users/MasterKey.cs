@@ -17,18 +17,15 @@ public sealed class MasterKey
     const int TagSize = 16;
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    readonly byte[] key;
+    // Read at first use: services are made before the data directory is.
+    readonly Lazy<byte[]> key;
 
-    /// <summary>The key of this installation; the file is made when there is neither setting nor file.</summary>
+    /// <summary>The key of this installation.</summary>
+    public MasterKey(IOptions<ComptoirOptions> options) => key = new(() => Find(options.Value));
+
+    /// <summary>Reads the key; the file is made when there is neither setting nor file.</summary>
     /// <exception cref="RefusedException">The key is malformed, or others can read its file.</exception>
-    public MasterKey(IOptions<ComptoirOptions> options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        var file = Path.Combine(options.Value.Data, "master.key");
-        key = options.Value.MasterKey is { Length: > 0 } setting
-            ? Parse(setting, "The setting Comptoir__MasterKey")
-            : Parse(ReadOrCreate(file), $"The file {file}");
-    }
+    public void Load() => _ = key.Value;
 
     /// <summary>Closes a text: nonce, tag and cipher text of AES-256-GCM.</summary>
     public byte[] Encrypt(byte[] plain)
@@ -37,7 +34,7 @@ public sealed class MasterKey
         var closed = new byte[NonceSize + TagSize + plain.Length];
         var nonce = closed.AsSpan(0, NonceSize);
         RandomNumberGenerator.Fill(nonce);
-        using var aes = new AesGcm(key, TagSize);
+        using var aes = new AesGcm(key.Value, TagSize);
         aes.Encrypt(
             nonce,
             plain,
@@ -55,7 +52,7 @@ public sealed class MasterKey
         if (closed.Length < NonceSize + TagSize)
             throw new CryptographicException("Too short to be an encrypted key.");
         var plain = new byte[closed.Length - NonceSize - TagSize];
-        using var aes = new AesGcm(key, TagSize);
+        using var aes = new AesGcm(key.Value, TagSize);
         aes.Decrypt(
             closed.AsSpan(0, NonceSize),
             closed.AsSpan(NonceSize + TagSize),
@@ -63,6 +60,14 @@ public sealed class MasterKey
             plain
         );
         return plain;
+    }
+
+    static byte[] Find(ComptoirOptions options)
+    {
+        var file = Path.Combine(options.Data, "master.key");
+        return options.MasterKey is { Length: > 0 } setting
+            ? Parse(setting, "The setting Comptoir__MasterKey")
+            : Parse(ReadOrCreate(file), $"The file {file}");
     }
 
     static byte[] Parse(string text, string from)

@@ -42,7 +42,7 @@ sealed class KeyCheck(MasterKey master, IKeyManager keys)
     /// <exception cref="RefusedException">The master key is another one.</exception>
     public void Check()
     {
-        ArgumentNullException.ThrowIfNull(master);
+        master.Load();
         try
         {
             foreach (var key in keys.GetAllKeys())

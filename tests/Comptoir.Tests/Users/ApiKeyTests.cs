@@ -14,7 +14,7 @@ public sealed class ApiKeyTests : IAsyncDisposable
         founded: true,
         map: app =>
             Comptoir
-                .Api.ApiRegistration.MapApi(app)
+                .Api.ApiRegistration.ApiGroup(app)
                 .MapGet("/test", (CurrentOffice office) => new { office.OfficeId, office.Role })
     );
 
