@@ -1,1 +1,12 @@
-Console.WriteLine("bench");
+using System.CommandLine;
+using Comptoir.Bench;
+
+// What the program does is measured against its floor: the same bytes parsed and the same rows written, and nothing else.
+var root = new RootCommand("Measures Comptoir")
+{
+    FirstSync.Command(),
+    FloorCommand.Create(),
+    ShopProcess.Command(),
+    SyncProcess.Command(),
+};
+return await root.Parse(args).InvokeAsync();

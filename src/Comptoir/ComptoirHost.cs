@@ -42,8 +42,6 @@ public static class ComptoirHost
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(services => new Database(ConnectionString(services)));
         builder.Services.AddSingleton<IdSequence>();
-        // First among the hosted services: those of the slices find the tables made.
-        builder.Services.AddHostedService<Start>();
         builder.Services.AddUsers();
         builder.Services.AddApi();
         builder.Services.AddWeb();
@@ -60,7 +58,7 @@ public static class ComptoirHost
         app.UseWeb();
         app.UseRouting();
         app.UseUsers();
-        app.UseAntiforgery();
+        app.MapUsers();
         app.MapApi();
         app.MapWeb();
         app.MapWebShops();
@@ -87,6 +85,8 @@ public static class ComptoirHost
                     ["urls"] = DefaultUrls,
                     ["Logging:LogLevel:Default"] = "Warning",
                     ["Logging:LogLevel:Comptoir"] = "Information",
+                    // The framework speaks there in our name, of every call without a key.
+                    ["Logging:LogLevel:Comptoir.Users.ApiKeyAuthentication"] = "Warning",
                 },
             }
         );
@@ -101,6 +101,7 @@ public static class ComptoirHost
         );
         // Files of wwwroot, also when the program is run where it was built.
         builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder
             .Services.AddOptions<ComptoirOptions>()
             .BindConfiguration(ComptoirOptions.Section)

@@ -95,6 +95,7 @@ public sealed class ComptoirApplication : IAsyncDisposable
             map?.Invoke(built);
             try
             {
+                await built.PrepareAsync(CancellationToken.None);
                 await built.StartAsync();
             }
             catch

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 
 namespace Comptoir.Tests;
@@ -15,9 +16,8 @@ sealed class PostgresPrograms(string directory)
             --no-sync >"$directory/initdb" 2>&1 || { cat "$directory/initdb" >&2; exit 1; }
         echo "$directory"
         exec 3<&0
-        "$0/postgres" -D "$directory/data" -k "$directory" -c listen_addresses= -c max_connections=200 -c fsync=off \
-            -c synchronous_commit=off -c full_page_writes=off -c lc_messages=C -c max_parallel_workers_per_gather=0 \
-            </dev/null 3<&- >&2 &
+        "$0/postgres" -D "$directory/data" -k "$directory" -c listen_addresses= -c max_connections=200 \
+            -c lc_messages=C -c max_parallel_workers_per_gather=0 "$@" </dev/null 3<&- >&2 &
         server=$!
         { cat <&3; kill -QUIT "$server"; } >/dev/null 2>&1 &
         exec 3<&-
@@ -45,27 +45,32 @@ sealed class PostgresPrograms(string directory)
             : null;
     }
 
-    /// <summary>Starts a server; its first line on standard output is the directory of its socket.</summary>
-    public Process Start()
+    /// <summary>Starts a server and waits for its own word that it takes connections.</summary>
+    /// <param name="settings">Settings of the server, as <c>name=value</c>.</param>
+    public async Task<PostgresProcess> StartAsync(params string[] settings)
     {
-        string[] command = ["/bin/sh", "-c", Script, directory];
+        string[] command =
+        [
+            "/bin/sh",
+            "-c",
+            Script,
+            directory,
+            .. settings.SelectMany(setting => new[] { "-c", setting }),
+        ];
         // PostgreSQL refuses to run as root.
         if (Environment.IsPrivilegedProcess)
         {
-            var user = File.ReadLines("/etc/passwd")
-                .Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
-                ? "postgres"
-                : "nobody";
+            var (user, group) = SomebodyElse();
             command =
             [
                 "setpriv",
                 $"--reuid={user}",
-                $"--regid={GroupOf(user)}",
+                $"--regid={group}",
                 "--clear-groups",
                 .. command,
             ];
         }
-        return Process.Start(
+        var process = Process.Start(
             new ProcessStartInfo(command[0], command[1..])
             {
                 UseShellExecute = false,
@@ -75,12 +80,35 @@ sealed class PostgresPrograms(string directory)
                 RedirectStandardError = true,
             }
         )!;
+        var ready = new TaskCompletionSource();
+        var log = new ConcurrentQueue<string>();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is null)
+                ready.TrySetException(
+                    new InvalidOperationException(
+                        $"PostgreSQL did not start:\n{string.Join('\n', log)}"
+                    )
+                );
+            else if (line.Data.Contains("ready to accept connections", StringComparison.Ordinal))
+                ready.TrySetResult();
+            else if (!ready.Task.IsCompleted)
+                log.Enqueue(line.Data);
+        };
+        process.BeginErrorReadLine();
+        await ready.Task;
+        var socket = await process.StandardOutput.ReadLineAsync();
+        return new PostgresProcess(process, $"Host={socket};Username=comptoir;Database=postgres");
     }
 
-    static string GroupOf(string user) =>
-        File.ReadLines("/etc/passwd")
-            .Select(line => line.Split(':'))
-            .First(fields => fields[0] == user)[3];
+    static (string User, string Group) SomebodyElse()
+    {
+        var users = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).ToList();
+        var user =
+            users.Find(fields => fields[0] == "postgres")
+            ?? users.First(fields => fields[0] == "nobody");
+        return (user[0], user[3]);
+    }
 
     // The server looks for its own files beside itself: a link is followed to where they are.
     static string Resolve(string directory)
@@ -94,4 +122,19 @@ sealed class PostgresPrograms(string directory)
     static bool IsWhole(string directory) =>
         File.Exists(Path.Combine(directory, "initdb"))
         && File.Exists(Path.Combine(directory, "postgres"));
+}
+
+/// <summary>A server that runs until it is disposed of, or this process ends.</summary>
+sealed class PostgresProcess(Process process, string connectionString) : IAsyncDisposable
+{
+    /// <summary>The connection string of its administrator.</summary>
+    public string ConnectionString => connectionString;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
 }

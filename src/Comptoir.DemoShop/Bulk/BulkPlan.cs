@@ -32,7 +32,8 @@ internal sealed class SelectionPlan(IReadOnlyDictionary<string, FieldPlan[]> byT
 
     public IEnumerable<FieldPlan> All => byType.Values.SelectMany(fields => fields);
 
-    public FieldPlan[] For(object value) => only ?? byType[Answers.Table.TypeOf(value)];
+    public FieldPlan[] For<T>(T value)
+        where T : notnull => only ?? byType[Answers.Table.TypeOf(value)];
 }
 
 /// <summary>A bulk query whose rules were checked: its root connection with everything below.</summary>

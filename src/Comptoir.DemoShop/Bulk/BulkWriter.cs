@@ -121,6 +121,9 @@ internal sealed class BulkWriter : IDisposable
             case string text:
                 json.WriteStringValue(text);
                 break;
+            case MoneyBag bag:
+                Bag(bag, selection!);
+                break;
             case IList list:
                 json.WriteStartArray();
                 foreach (var item in list)
@@ -142,6 +145,54 @@ internal sealed class BulkWriter : IDisposable
                 json.WriteEndObject();
                 break;
         }
+    }
+
+    /// <summary>Money in both currencies: by far the most frequent value, so it is written without going through the answers.</summary>
+    private void Bag(MoneyBag bag, SelectionPlan selection)
+    {
+        json.WriteStartObject();
+        foreach (var field in selection.For(bag))
+        {
+            json.WritePropertyName(field.Key);
+            switch (field.FieldName)
+            {
+                case "shopMoney":
+                    Money(bag.ShopMoney, field.Selection!);
+                    break;
+                case "presentmentMoney":
+                    Money(bag.PresentmentMoney, field.Selection!);
+                    break;
+                default:
+                    json.WriteStringValue(nameof(MoneyBag));
+                    break;
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private void Money(Money money, SelectionPlan selection)
+    {
+        Span<char> text = stackalloc char[32];
+        json.WriteStartObject();
+        foreach (var field in selection.For(money))
+        {
+            json.WritePropertyName(field.Key);
+            switch (field.FieldName)
+            {
+                case "amount":
+                    json.WriteStringValue(text[..money.Amount.Format(text)]);
+                    break;
+                case "currencyCode":
+                    json.WriteStringValue(money.CurrencyCode);
+                    break;
+                default:
+                    json.WriteStringValue("MoneyV2");
+                    break;
+            }
+        }
+
+        json.WriteEndObject();
     }
 
     private void Scalar(object value)

@@ -24,6 +24,7 @@ internal sealed class RowOrder(Stream file, BulkRowOrder order, ulong seed) : ID
 
     private readonly List<(double Place, int Start, int Length)> rows = [];
     private byte[] held = new byte[Window * 2];
+    private byte[] spare = [];
     private int used;
     private double now;
     private Seeded.Dice dice = new(seed, 0);
@@ -69,7 +70,7 @@ internal sealed class RowOrder(Stream file, BulkRowOrder order, ulong seed) : ID
         }
 
         // What stays is packed into a fresh array: rows are no longer in the order of their bytes.
-        var packed = new byte[held.Length];
+        var packed = spare.Length < held.Length ? new byte[held.Length] : spare;
         var at = 0;
         for (var i = kept; i < rows.Count; i++)
         {
@@ -79,7 +80,7 @@ internal sealed class RowOrder(Stream file, BulkRowOrder order, ulong seed) : ID
         }
 
         rows.RemoveRange(0, kept);
-        held = packed;
+        (held, spare) = (packed, held);
         used = at;
         now = until;
     }

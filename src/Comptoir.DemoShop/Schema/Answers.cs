@@ -275,10 +275,8 @@ internal static class Answers
     private static Customer? Customer(long? number, FieldCall call) =>
         number is { } n ? call.World.Customers.Find(n) : null;
 
-    private static List<T> Some<T>(List<T> all, FieldCall call) =>
-        call.Arguments.Int("first") is { } first && first < all.Count
-            ? all.GetRange(0, first)
-            : all;
+    private static IReadOnlyList<T> Some<T>(IReadOnlyList<T> all, FieldCall call) =>
+        call.Arguments.Int("first") is { } first && first < all.Count ? [.. all.Take(first)] : all;
 }
 
 internal sealed record Count(int Number)

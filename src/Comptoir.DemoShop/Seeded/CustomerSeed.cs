@@ -20,8 +20,11 @@ internal sealed class CustomerSeed(
     Func<int, DateTimeOffset> createdAt
 )
 {
-    /// <summary>One customer in so many buys for a company.</summary>
-    private const int BusinessEvery = 37;
+    /// <summary>Every eleventh of the first customers is the contact of a company, so that small shops have companies too.</summary>
+    private const int ContactEvery = 11;
+
+    /// <summary>Later, one customer in so many buys for one of these companies.</summary>
+    private const int BuyerEvery = 97;
 
     public CustomerSums[] Sums { get; set; } = [];
 
@@ -29,10 +32,13 @@ internal sealed class CustomerSeed(
 
     /// <summary>The company a customer buys for; null for consumers.</summary>
     public static int? CompanyOf(int index) =>
-        index % BusinessEvery == 5 ? index / BusinessEvery % Names.Companies.Length : null;
+        index % ContactEvery == 5 && index / ContactEvery < Names.Companies.Length
+            ? index / ContactEvery
+        : index % BuyerEvery == 5 ? index / BuyerEvery % Names.Companies.Length
+        : null;
 
     /// <summary>The first customer of a company.</summary>
-    public static int ContactOf(int company) => (company * BusinessEvery) + 5;
+    public static int ContactOf(int company) => (company * ContactEvery) + 5;
 
     public Customer Make(int index)
     {
@@ -118,7 +124,14 @@ internal sealed class CustomerSeed(
         );
     }
 
-    private static string Ascii(string name)
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<
+        string,
+        string
+    > Known = new(StringComparer.Ordinal);
+
+    private static string Ascii(string name) => Known.GetOrAdd(name, Transliterated);
+
+    private static string Transliterated(string name)
     {
         var ascii = new StringBuilder();
         foreach (var c in name.Normalize(NormalizationForm.FormD).ToLowerInvariant())

@@ -117,9 +117,7 @@ internal sealed class OrderDraft(Order order, Country country)
         order.DiscountApplications.Add(application);
         foreach (var line in order.Lines.Where(l => !l.IsGiftCard))
         {
-            line.DiscountAllocations.Add(
-                new DiscountAllocation(application, line.Discounted.Share(percent, 100))
-            );
+            line.Allocate(application, line.Discounted.Share(percent, 100));
         }
     }
 
@@ -158,7 +156,7 @@ internal sealed class OrderDraft(Order order, Country country)
                 MoneyBag.Rounded(amount.Presentment, before.Presentment, whole.Presentment),
                 order.Pair
             );
-            line.DiscountAllocations.Add(new DiscountAllocation(application, upTo - done));
+            line.Allocate(application, upTo - done);
             done = upTo;
         }
     }
@@ -175,7 +173,7 @@ internal sealed class OrderDraft(Order order, Country country)
             Title: "Livraison offerte"
         );
         order.DiscountApplications.Add(application);
-        shipping.DiscountAllocations.Add(new DiscountAllocation(application, shipping.Original));
+        shipping.Allocate(application, shipping.Original);
     }
 
     /// <summary>Computes the taxes of lines and shipping. Shipping of a mixed basket is taxed at both rates, in proportion to the goods.</summary>

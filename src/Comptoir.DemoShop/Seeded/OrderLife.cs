@@ -116,7 +116,7 @@ internal sealed class OrderLife(
                 break;
             case 11:
                 order.Transact(at, "SALE", "shopify_payments", due, "FAILURE");
-                Fees(order.Transact(at.AddMinutes(2), "SALE", "shopify_payments", due));
+                Fees(order.Transact(at, "SALE", "shopify_payments", due));
                 break;
             default:
                 Fees(order.Transact(at, "SALE", dice.Pick(Gateways), due));
@@ -291,7 +291,7 @@ internal sealed class OrderLife(
         var split = lines.Count > 1 && dice.Permille(120);
         var first = split ? lines.GetRange(0, 1) : lines;
         var parcel = Parcel(ref dice, at, first);
-        if (dice.Permille(15))
+        if (dice.Permille(15) && Before(at.AddHours(5)))
         {
             // Lost on the way: cancelled, sent again.
             order.CancelFulfillment(at.AddHours(5), parcel);

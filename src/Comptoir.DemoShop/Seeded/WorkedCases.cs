@@ -16,7 +16,6 @@ internal sealed class WorkedCases(
 {
     private const int Cases = 22;
     private const int Apart = 5;
-    private const int FromEnd = 30;
 
     private static readonly Country Reunion = Names.France with
     {
@@ -61,7 +60,8 @@ internal sealed class WorkedCases(
     /// <summary>The case that the order of that index is; null for the ordinary ones.</summary>
     public static int? At(int index, int count)
     {
-        var back = count - 1 - FromEnd - index;
+        // Some days before the end, whatever the size: what happens to them must not lie in the future.
+        var back = count - 1 - Math.Max(30, count / 100) - index;
         return count >= 200 && back >= 0 && back % Apart == 0 && back / Apart < Cases
             ? back / Apart
             : null;

@@ -49,7 +49,7 @@ public sealed record DemoShopSettings
     /// <summary>The end of its history, UTC; null: when the server starts.</summary>
     public DateTimeOffset? Now { get; init; }
 
-    /// <summary>A CSV of real sales instead of the seed, plain or gzipped.</summary>
+    /// <summary>A CSV of real sales instead of the seed, in the format of UCI "Online Retail", plain or gzipped; the currency is then GBP.</summary>
     public string? RetailFile { get; init; }
 
     /// <summary>Rate limit.</summary>

@@ -1,5 +1,6 @@
 using Comptoir.DemoShop.Bulk;
 using Comptoir.DemoShop.Faults;
+using Comptoir.DemoShop.Retail;
 using Comptoir.DemoShop.Schema;
 using Comptoir.DemoShop.Seeded;
 using Comptoir.DemoShop.World;
@@ -18,7 +19,15 @@ public sealed class ServedShop
         Settings = settings;
         Clock = clock;
         var now = settings.Now ?? clock.GetUtcNow();
-        World = SeededWorld.Create(settings, now);
+        if (settings.RetailFile is { } file)
+        {
+            var retail = RetailWorld.Load(settings, file);
+            (World, RetailReport) = (retail.World, retail.Report);
+        }
+        else
+        {
+            World = SeededWorld.Create(settings, now);
+        }
 
         Faults.Add(settings.Faults);
         Bucket = new CostBucket(settings.Limits, clock);
@@ -37,6 +46,9 @@ public sealed class ServedShop
 
     /// <summary>Acts that change the shop while it runs.</summary>
     public ShopChanges Changes { get; }
+
+    /// <summary>What of a file of real sales is left out; null for a shop from a seed.</summary>
+    public RetailReport? RetailReport { get; }
 
     /// <summary>How many orders there are, deleted ones excluded.</summary>
     public int OrderCount => World.Orders.Rows.Count(row => !row.Deleted);

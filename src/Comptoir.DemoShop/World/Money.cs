@@ -112,6 +112,7 @@ public readonly record struct MoneyBag(long Shop, long Presentment, CurrencyPair
     public static MoneyBag operator +(MoneyBag a, MoneyBag b) =>
         a with
         {
+            Pair = a.Pair ?? b.Pair,
             Shop = a.Shop + b.Shop,
             Presentment = a.Presentment + b.Presentment,
         };
@@ -120,6 +121,7 @@ public readonly record struct MoneyBag(long Shop, long Presentment, CurrencyPair
     public static MoneyBag operator -(MoneyBag a, MoneyBag b) =>
         a with
         {
+            Pair = a.Pair ?? b.Pair,
             Shop = a.Shop - b.Shop,
             Presentment = a.Presentment - b.Presentment,
         };
@@ -148,12 +150,23 @@ public readonly record struct MoneyBag(long Shop, long Presentment, CurrencyPair
             Presentment = Rounded(Presentment, numerator, denominator),
         };
 
-    /// <summary>The tax contained in this gross amount: gross − round(gross / (1 + rate)).</summary>
+    /// <summary>The tax contained in this gross amount: gross − gross / (1 + rate), rounded; half a minor unit goes to the tax.</summary>
     /// <param name="rate">The rate in hundredths of a percent: 2000 is 20 %.</param>
-    public MoneyBag TaxIncluded(int rate) => this - Share(10_000, 10_000 + rate);
+    public MoneyBag TaxIncluded(int rate) => Share(rate, 10_000 + rate);
 
     internal static long Rounded(long value, long numerator, long denominator)
     {
+        if (
+            value is > int.MinValue and < int.MaxValue
+            && numerator is > int.MinValue and < int.MaxValue
+        )
+        {
+            // Nearly every amount: 128-bit division is slow.
+            var small = value * numerator;
+            return (small >= 0 ? small + (denominator / 2) : small - (denominator / 2))
+                / denominator;
+        }
+
         var product = (Int128)value * numerator;
         var half = (Int128)denominator / 2;
         return (long)((product >= 0 ? product + half : product - half) / denominator);

@@ -6,9 +6,6 @@ namespace Comptoir.DemoShop.World;
 /// </summary>
 public sealed partial class Order : Record
 {
-    /// <summary>The shop's currency and the customer's.</summary>
-    public required CurrencyPair Pair { get; init; }
-
     /// <summary>The number behind the name: 1001 for <c>#1001</c>.</summary>
     public required int OrderNumber { get; init; }
 

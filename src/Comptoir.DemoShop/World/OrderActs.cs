@@ -17,7 +17,7 @@ public sealed partial class Order
             quantity < 1 || quantity > line.UnfulfilledQuantity,
             "An edit can only take off units that were not sent."
         );
-        EditAgreement(at).Sales.Add(SaleOf(line, "RETURN", line.Removed, line.Removed + quantity));
+        Write(EditAgreement(at), SaleOf(line, "RETURN", line.Removed, line.Removed + quantity));
         line.Removed += quantity;
         line.RemovedByEdit += quantity;
     }
@@ -59,6 +59,29 @@ public sealed partial class Order
             ParentTransaction = parent,
         };
         Transactions.Add(transaction);
+        if (status == "SUCCESS")
+        {
+            switch (kind)
+            {
+                case "SALE":
+                    received += amount;
+                    break;
+                case "CAPTURE":
+                    received += amount;
+                    captured += amount;
+                    break;
+                case "CHANGE":
+                    received -= amount;
+                    break;
+                case "REFUND":
+                    refunded += amount;
+                    break;
+                case "AUTHORIZATION":
+                    authorized += amount;
+                    break;
+            }
+        }
+
         return transaction;
     }
 
@@ -79,7 +102,8 @@ public sealed partial class Order
         bool pay = true,
         string? gateway = null,
         Return? @return = null,
-        MoneyBag? money = null
+        MoneyBag? money = null,
+        IReadOnlyList<(ShippingLine Line, MoneyBag Price)>? shippingLines = null
     )
     {
         Touch(at);
@@ -92,7 +116,7 @@ public sealed partial class Order
                 $"Only {line.CurrentQuantity} units of {line.Title} can be given back."
             );
             var sale = SaleOf(line, "RETURN", line.Removed, line.Removed + quantity);
-            agreement.Sales.Add(sale);
+            Write(agreement, sale);
             refund.Lines.Add(
                 new RefundLineItem
                 {
@@ -108,14 +132,19 @@ public sealed partial class Order
             line.Removed += quantity;
         }
 
-        if (shipping is { IsZero: false } back && ShippingLines.Count > 0)
+        if (shipping is { IsZero: false } first && ShippingLines.Count > 0)
         {
-            agreement.Sales.Add(GiveBack(ShippingLines[0], back, refund));
+            Write(agreement, GiveBack(ShippingLines[0], first, refund));
+        }
+
+        foreach (var (line, price) in shippingLines ?? [])
+        {
+            Write(agreement, GiveBack(line, price, refund));
         }
 
         if (adjustment is { IsZero: false } difference)
         {
-            agreement.Sales.Add(AdjustmentOf(difference));
+            Write(agreement, AdjustmentOf(difference));
             refund.Adjustments.Add(
                 new OrderAdjustment(
                     Child("OrderAdjustment"),
@@ -184,7 +213,7 @@ public sealed partial class Order
             new ExchangeLineItem(Child("ExchangeLineItem"), instead.Quantity, instead)
         );
         var agreement = Agree("RETURN", at, @return: @return);
-        agreement.Sales.Add(SaleOf(back, "RETURN", back.Removed, back.Removed + quantity));
+        Write(agreement, SaleOf(back, "RETURN", back.Removed, back.Removed + quantity));
         back.Removed += quantity;
         Lines.Add(instead);
         Sell(agreement, instead);

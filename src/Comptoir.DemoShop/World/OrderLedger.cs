@@ -14,12 +14,39 @@ public sealed partial class Order
 
         foreach (var tip in TipLines)
         {
-            agreement.Sales.Add(SaleOf(tip, "ORDER", 0, tip.Quantity));
+            Write(agreement, SaleOf(tip, "ORDER", 0, tip.Quantity));
         }
 
         foreach (var shipping in ShippingLines)
         {
-            agreement.Sales.Add(SaleOf(shipping, "ORDER", shipping.Discounted, shipping.Tax, 1));
+            Write(agreement, SaleOf(shipping, "ORDER", shipping.Discounted, shipping.Tax, 1));
+        }
+    }
+
+    /// <summary>Writes an entry and adds it to the totals: they are asked for far more often than the ledger is written.</summary>
+    private void Write(SalesAgreement agreement, Sale sale)
+    {
+        agreement.Sales.Add(sale);
+        if (sale.LineType == "ADJUSTMENT")
+        {
+            discrepancy += sale.TotalAmount;
+            return;
+        }
+
+        current += sale.TotalAmount;
+        currentTax += sale.TotalTaxAmount;
+        if (
+            agreement.Reason == "ORDER_EDIT"
+            || (agreement.Reason != "REFUND" && sale.TotalAmount.Presentment >= 0)
+        )
+        {
+            beforeReturns += sale.TotalAmount;
+            beforeReturnsTax += sale.TotalTaxAmount;
+        }
+
+        if (agreement.Reason == "ORDER")
+        {
+            original += sale.TotalAmount;
         }
     }
 
@@ -37,10 +64,10 @@ public sealed partial class Order
 
     private void Sell(SalesAgreement agreement, LineItem line)
     {
-        agreement.Sales.Add(SaleOf(line, "ORDER", 0, line.Quantity));
+        Write(agreement, SaleOf(line, "ORDER", 0, line.Quantity));
         foreach (var duty in line.Duties)
         {
-            agreement.Sales.Add(SaleOf(duty));
+            Write(agreement, SaleOf(duty));
         }
     }
 

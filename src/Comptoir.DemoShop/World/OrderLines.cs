@@ -61,27 +61,42 @@ internal sealed record Attribute(string Key, string? Value);
 /// <summary>Something with a price, discounts and taxes that can be given back in parts: a line or a shipping line.</summary>
 internal abstract class Priced
 {
-    public required Order Order { get; init; }
+    private readonly List<DiscountAllocation> allocations = [];
+    private readonly List<TaxLine> taxes = [];
+    private readonly Order order = null!;
+
+    public required Order Order
+    {
+        get => order;
+        init
+        {
+            order = value;
+            Discount = Tax = MoneyBag.Zero(value.Pair);
+        }
+    }
+
     public required string Id { get; init; }
     public required string Title { get; init; }
-    public List<DiscountAllocation> DiscountAllocations { get; } = [];
-    public List<TaxLine> TaxLines { get; } = [];
+    public IReadOnlyList<DiscountAllocation> DiscountAllocations => allocations;
+    public IReadOnlyList<TaxLine> TaxLines => taxes;
 
     /// <summary>Price before discounts; contains the tax when the order's prices do.</summary>
     public abstract MoneyBag Original { get; }
 
-    public MoneyBag Discount => DiscountAllocations.Sum(Order.Pair, a => a.AllocatedAmountSet);
+    /// <summary>Sum of the allocations; kept, because everything else is computed from it.</summary>
+    public MoneyBag Discount { get; private set; }
 
     public MoneyBag Discounted => Original - Discount;
 
-    public MoneyBag Tax => TaxLines.Sum(Order.Pair, t => t.PriceSet);
+    /// <summary>Sum of the tax lines.</summary>
+    public MoneyBag Tax { get; private set; }
 
     /// <summary>What the customer owes for it, taxes and discounts included.</summary>
     public MoneyBag Total => Order.TaxesIncluded ? Discounted : Discounted + Tax;
 
     /// <summary>
     /// Computes the taxes of the present price, once, before the order is placed. With prices that contain tax, the tax of one rate is
-    /// price − round(price / (1 + rate)).
+    /// price − price / (1 + rate), rounded.
     /// </summary>
     public void ApplyTaxes(IReadOnlyList<TaxRule> rules)
     {
@@ -101,8 +116,16 @@ internal abstract class Priced
             var tax = Order.TaxesIncluded
                 ? part.TaxIncluded(rule.RateHundredths)
                 : part.Share(rule.RateHundredths, 10_000);
-            TaxLines.Add(new TaxLine(rule.Title, rule.RateHundredths, tax));
+            taxes.Add(new TaxLine(rule.Title, rule.RateHundredths, tax));
+            Tax += tax;
         }
+    }
+
+    /// <summary>Takes a part of a discount, before the taxes are computed.</summary>
+    public void Allocate(DiscountApplication application, MoneyBag amount)
+    {
+        allocations.Add(new DiscountAllocation(application, amount));
+        Discount += amount;
     }
 }
 
@@ -170,7 +193,9 @@ internal sealed class LineItem : Priced
     /// total, so that all units together carry exactly the whole.
     /// </summary>
     public MoneyBag Part(MoneyBag whole, int from, int to) =>
-        Quantity == 0 ? whole : whole.Share(to, Quantity) - whole.Share(from, Quantity);
+        from == 0 && to == Quantity ? whole
+        : from == to ? MoneyBag.Zero(Order.Pair)
+        : whole.Share(to, Quantity) - whole.Share(from, Quantity);
 
     /// <summary>What is still sold of the line, before taxes that are added on top.</summary>
     public MoneyBag Current => Discounted - Part(Discounted, 0, Removed);

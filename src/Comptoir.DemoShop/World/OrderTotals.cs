@@ -3,51 +3,64 @@ namespace Comptoir.DemoShop.World;
 /// <summary>The totals and states of an order, each computed from what it sums up.</summary>
 public sealed partial class Order
 {
-    private IEnumerable<Sale> Sales(Func<SalesAgreement, bool>? of = null) =>
-        (of is null ? Agreements : Agreements.Where(of)).SelectMany(agreement => agreement.Sales);
+    private MoneyBag original;
+    private MoneyBag beforeReturns;
+    private MoneyBag beforeReturnsTax;
+    private MoneyBag current;
+    private MoneyBag currentTax;
+    private MoneyBag discrepancy;
+    private MoneyBag received;
+    private MoneyBag refunded;
+    private MoneyBag authorized;
+    private MoneyBag captured;
+    private readonly CurrencyPair pair = null!;
 
-    private IEnumerable<Sale> SoldBeforeReturns() =>
-        Sales(a => a.Reason is not "REFUND")
-            .Where(s =>
-                s.LineType != "ADJUSTMENT" && (s.TotalAmount.Presentment >= 0 || IsEdit(s))
-            );
-
-    private bool IsEdit(Sale sale) =>
-        Agreements.Exists(a => a.Reason == "ORDER_EDIT" && a.Sales.Contains(sale));
+    /// <summary>The shop's currency and the customer's.</summary>
+    public required CurrencyPair Pair
+    {
+        get => pair;
+        init
+        {
+            pair = value;
+            original =
+                beforeReturns =
+                beforeReturnsTax =
+                current =
+                currentTax =
+                discrepancy =
+                    MoneyBag.Zero(value);
+            received = refunded = authorized = captured = MoneyBag.Zero(value);
+        }
+    }
 
     /// <summary>Total as first ordered.</summary>
-    public MoneyBag OriginalTotalPriceSet =>
-        Agreements.Count == 0 ? Zero : Agreements[0].Sales.Sum(Pair, s => s.TotalAmount);
+    public MoneyBag OriginalTotalPriceSet => original;
 
     /// <summary>Total before returns, edits included.</summary>
-    public MoneyBag TotalPriceSet => SoldBeforeReturns().Sum(Pair, s => s.TotalAmount);
+    public MoneyBag TotalPriceSet => beforeReturns;
 
     /// <summary>Total after edits, refunds and returns; adjustments apart.</summary>
-    public MoneyBag CurrentTotalPriceSet =>
-        Sales().Where(s => s.LineType != "ADJUSTMENT").Sum(Pair, s => s.TotalAmount);
+    public MoneyBag CurrentTotalPriceSet => current;
 
     /// <summary>Tax after edits, refunds and returns.</summary>
-    public MoneyBag CurrentTotalTaxSet =>
-        Sales().Where(s => s.LineType != "ADJUSTMENT").Sum(Pair, s => s.TotalTaxAmount);
+    public MoneyBag CurrentTotalTaxSet => currentTax;
 
     /// <summary>Sum of the adjustments: positive in the shop's favour.</summary>
-    public MoneyBag RefundDiscrepancySet =>
-        Sales().Where(s => s.LineType == "ADJUSTMENT").Sum(Pair, s => s.TotalAmount);
+    public MoneyBag RefundDiscrepancySet => discrepancy;
 
     /// <summary>Received: SALE and CAPTURE less CHANGE, cash rounding apart.</summary>
-    public MoneyBag TotalReceivedSet => Settled("SALE") + Settled("CAPTURE") - Settled("CHANGE");
+    public MoneyBag TotalReceivedSet => received;
 
     /// <summary>Given back.</summary>
-    public MoneyBag TotalRefundedSet => Settled("REFUND");
+    public MoneyBag TotalRefundedSet => refunded;
 
     private MoneyBag Zero => MoneyBag.Zero(Pair);
 
-    internal MoneyBag NetPaymentSet => TotalReceivedSet - TotalRefundedSet;
+    internal MoneyBag NetPaymentSet => received - refunded;
 
-    internal MoneyBag TotalOutstandingSet =>
-        CurrentTotalPriceSet + RefundDiscrepancySet - NetPaymentSet;
+    internal MoneyBag TotalOutstandingSet => current + discrepancy - received + refunded;
 
-    internal MoneyBag TotalTaxSet => SoldBeforeReturns().Sum(Pair, s => s.TotalTaxAmount);
+    internal MoneyBag TotalTaxSet => beforeReturnsTax;
 
     internal MoneyBag SubtotalPriceSet =>
         Lines.Sum(Pair, l => l.Discounted - l.Part(l.Discounted, 0, l.RemovedByEdit));
@@ -96,9 +109,12 @@ public sealed partial class Order
     internal MoneyBag? CurrentTotalAdditionalFeesSet => null;
 
     internal MoneyBag TotalCapturableSet =>
-        CancelledAt is null && !Transactions.Exists(t => t.Kind == "VOID")
-            ? Positive(Settled("AUTHORIZATION") - Settled("CAPTURE"), Settled("AUTHORIZATION"))
-            : Zero;
+        CancelledAt is not null
+        || authorized.IsZero
+        || captured.Presentment > authorized.Presentment
+        || Transactions.Exists(t => t.Kind == "VOID")
+            ? Zero
+            : authorized - captured;
 
     internal CashRoundingAdjustment TotalCashRoundingAdjustment =>
         new(
@@ -110,59 +126,64 @@ public sealed partial class Order
                 .Sum(Pair, t => t.AmountRoundingSet!.Value)
         );
 
-    private MoneyBag Settled(string kind)
+    /// <summary>Taxes before returns, one per title and rate.</summary>
+    internal List<TaxLine> TaxLines => Grouped(beforeReturns: true);
+
+    internal List<TaxLine> CurrentTaxLines => Grouped(beforeReturns: false);
+
+    private List<TaxLine> Grouped(bool beforeReturns)
     {
-        var total = Zero;
-        foreach (var transaction in Transactions)
+        var lines = new List<TaxLine>();
+        foreach (var agreement in Agreements)
         {
-            if (transaction.Status == "SUCCESS" && transaction.Kind == kind)
+            foreach (var sale in agreement.Sales)
             {
-                total += transaction.AmountSet;
+                if (
+                    beforeReturns
+                    && agreement.Reason != "ORDER_EDIT"
+                    && (agreement.Reason == "REFUND" || sale.TotalAmount.Presentment < 0)
+                )
+                {
+                    continue;
+                }
+
+                foreach (var tax in sale.Taxes)
+                {
+                    var at = lines.FindIndex(line =>
+                        line.RateHundredths == tax.TaxLine.RateHundredths
+                        && line.Title == tax.TaxLine.Title
+                    );
+                    if (at < 0)
+                    {
+                        lines.Add(tax.TaxLine with { PriceSet = tax.Amount });
+                    }
+                    else
+                    {
+                        lines[at] = lines[at] with { PriceSet = lines[at].PriceSet + tax.Amount };
+                    }
+                }
             }
         }
 
-        return total;
+        return lines;
     }
-
-    private MoneyBag Positive(MoneyBag open, MoneyBag authorized) =>
-        authorized.IsZero || open.Presentment < 0 ? Zero : open;
-
-    /// <summary>Taxes before returns, one per title and rate.</summary>
-    internal List<TaxLine> TaxLines => Grouped(SoldBeforeReturns());
-
-    internal List<TaxLine> CurrentTaxLines =>
-        Grouped(Sales().Where(s => s.LineType != "ADJUSTMENT"));
-
-    private List<TaxLine> Grouped(IEnumerable<Sale> sales) =>
-        [
-            .. sales
-                .SelectMany(s => s.Taxes)
-                .GroupBy(t => (t.TaxLine.Title, t.TaxLine.RateHundredths))
-                .Select(g => new TaxLine(
-                    g.Key.Title,
-                    g.Key.RateHundredths,
-                    g.Sum(Pair, t => t.Amount)
-                )),
-        ];
 
     internal string? DisplayFinancialStatus
     {
         get
         {
-            var received = TotalReceivedSet.Presentment;
-            var refunded = TotalRefundedSet.Presentment;
-            if (received == 0)
+            if (received.Presentment == 0)
             {
                 return Transactions.Exists(t => t.Kind == "VOID")
-                    || (CancelledAt is not null && OriginalTotalPriceSet.Presentment > 0)
+                    || (CancelledAt is not null && original.Presentment > 0)
                         ? "VOIDED"
                     : TotalCapturableSet.Presentment > 0 ? "AUTHORIZED"
-                    : CurrentTotalPriceSet.Presentment == 0 ? "PAID"
+                    : current.Presentment == 0 ? "PAID"
                     : "PENDING";
             }
 
-            return refunded >= received ? "REFUNDED"
-                : refunded > 0 ? "PARTIALLY_REFUNDED"
+            return refunded.Presentment >= received.Presentment ? "REFUNDED"
+                : refunded.Presentment > 0 ? "PARTIALLY_REFUNDED"
                 : TotalOutstandingSet.Presentment > 0 ? "PARTIALLY_PAID"
                 : "PAID";
         }
@@ -194,5 +215,4 @@ public sealed partial class Order
         [.. DiscountApplications.Where(d => d.Code is not null).Select(d => d.Code!)];
     internal List<string> PaymentGatewayNames =>
         [.. Transactions.Select(t => t.Gateway).Distinct(StringComparer.Ordinal)];
-    internal CurrencyPair Currencies => Pair;
 }

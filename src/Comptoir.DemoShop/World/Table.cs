@@ -21,6 +21,9 @@ internal sealed class Table<T>
     private readonly Func<int, T> read;
     private readonly Func<long, int> indexOf;
     private readonly Lock gate = new();
+    private readonly Tuple<int, T>?[] recent = new Tuple<int, T>?[
+        typeof(T) == typeof(Order) ? 64 : 2048
+    ];
     private readonly Dictionary<int, List<Action<T>>> changes = [];
     private readonly Dictionary<int, Func<int, T>> added = [];
     private volatile Dictionary<int, T> changed = [];
@@ -57,7 +60,21 @@ internal sealed class Table<T>
     /// <summary>The present rows, deleted ones included.</summary>
     public Row[] Rows => rows;
 
-    public T this[int index] => changed.TryGetValue(index, out var item) ? item : read(index);
+    public T this[int index] => changed.TryGetValue(index, out var item) ? item : Recent(index);
+
+    /// <summary>Objects asked for lately are kept: several fields of one query lead to the same object.</summary>
+    private T Recent(int index)
+    {
+        ref var slot = ref recent[index % recent.Length];
+        if (slot is { } kept && kept.Item1 == index)
+        {
+            return kept.Item2;
+        }
+
+        var item = read(index);
+        slot = Tuple.Create(index, item);
+        return item;
+    }
 
     public T? Find(long number)
     {

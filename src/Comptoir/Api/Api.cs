@@ -1,5 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Comptoir.Attention;
+using Comptoir.Catalogue;
+using Comptoir.Contacts;
+using Comptoir.Sales;
 using Comptoir.Users;
 
 namespace Comptoir.Api;
@@ -29,6 +33,7 @@ public static class ApiRegistration
         services.AddProblemDetails();
         services.AddExceptionHandler<ApiErrors>();
         services.AddRateLimiter(RateLimits.Configure);
+        services.AddOpenApi("v1", ApiDescription.Configure);
         return services;
     }
 
@@ -36,7 +41,7 @@ public static class ApiRegistration
     public static bool IsApi(this HttpContext context) =>
         context.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The group of all API routes: readers may call them, unless a route asks for more.</summary>
+    /// <summary>Maps the office's routes; on the group that comes back others map theirs. Readers may call them, unless a route asks for more.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder routes)
     {
         var api = routes
@@ -44,6 +49,11 @@ public static class ApiRegistration
             .RequireAuthorization(Policies.Reads)
             .RequireRateLimiting(RateLimits.PerKey)
             .AddEndpointFilter(KnownParameters.Check);
+        api.MapContacts();
+        api.MapProducts();
+        api.MapOrders();
+        api.MapAttention();
+        ApiDescription.Map(routes);
         return api;
     }
 }

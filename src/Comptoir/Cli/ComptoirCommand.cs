@@ -37,11 +37,7 @@ static class ComptoirCommand
             return await root.Parse(args)
                 .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception error)
-            when (error
-                    is RefusedException
-                        or Microsoft.Extensions.Options.OptionsValidationException
-            )
+        catch (RefusedException error)
         {
             Terminal.Errors.MarkupLineInterpolated($"[red]{error.Message}[/]");
             return 1;

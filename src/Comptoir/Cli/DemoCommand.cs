@@ -67,7 +67,7 @@ static class DemoCommand
             once ? "http://127.0.0.1:0" : urls ?? ComptoirHost.DefaultUrls,
         ];
         await using var app = ComptoirHost.Build(settings);
-        await Start.PrepareAsync(app, ct);
+        await app.PrepareAsync(ct);
         var officeId = await OfficeAsync(app.Services, ct);
         var webShop = await ConnectAsync(app.Services, officeId, ct);
         await app.StartAsync(ct);

@@ -13,7 +13,7 @@ static class OfficeCommand
         {
             Description = "Where the office counts its days (default: as this machine)",
             HelpName = "ZONE",
-            DefaultValueFactory = _ => TimeZoneInfo.Local.Id,
+            DefaultValueFactory = _ => TimeZones.OfThisMachine,
         };
         var add = new Command("add", "Open another office") { name, timeZone };
         add.SetAction(

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using Comptoir.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Comptoir.Cli;
 
 /// <summary><c>comptoir serve</c>: screens, API and synchronizations, until it is stopped.</summary>
-static class ServeCommand
+static partial class ServeCommand
 {
     public static Command Create()
     {
@@ -20,10 +22,27 @@ static class ServeCommand
                     ? [.. Terminal.Settings(parsed), "--urls", url]
                     : Terminal.Settings(parsed);
                 await using var app = ComptoirHost.Build(settings);
+                await app.PrepareAsync(cancellationToken);
                 await app.StartAsync(cancellationToken);
+                var data = app.Services.GetRequiredService<IOptions<ComptoirOptions>>().Value.Data;
+                var engine = app.Services.GetRequiredService<Database>().Engine;
+                foreach (var address in app.Urls)
+                    Listening(app.Logger, ComptoirHost.Version, address, data, engine);
                 await app.WaitForShutdownAsync(cancellationToken);
             }
         );
         return command;
     }
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Comptoir {Version} at {Address}; data in {Data}, database {Engine}"
+    )]
+    static partial void Listening(
+        ILogger logger,
+        string version,
+        string address,
+        string data,
+        DatabaseEngine engine
+    );
 }

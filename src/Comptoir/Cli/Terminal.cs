@@ -24,7 +24,7 @@ static class Terminal
     )
     {
         await using var app = ComptoirHost.Build(Settings(parsed));
-        await Start.PrepareAsync(app, cancellationToken);
+        await app.PrepareAsync(cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
         await act(scope.ServiceProvider);
     }

@@ -84,7 +84,7 @@ static class UserCommand
                 .GetRequiredService<FoundInstallation>()
                 .RunAsync(
                     office ?? FirstOfficeName,
-                    TimeZoneInfo.Local.Id,
+                    Offices.TimeZones.OfThisMachine,
                     email,
                     name,
                     await PasswordAsync(fromInput, cancellationToken),

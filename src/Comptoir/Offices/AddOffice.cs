@@ -41,9 +41,9 @@ public sealed class AddOffice(Database database, IdSequence ids, TimeProvider ti
     {
         name = name.Trim();
         if (name.Length is 0 or > 100)
-            throw new RefusedException("Give the office's name, in up to 100 characters.");
+            throw new RefusedException(Users.Refusals.OfficeName);
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) || !zone.HasIanaId)
-            throw new RefusedException("Choose a time zone of the list, such as Europe/Paris.");
+            throw new RefusedException(Users.Refusals.TimeZone);
         return new Office
         {
             Id = id,

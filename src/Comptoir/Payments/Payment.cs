@@ -41,7 +41,7 @@ public sealed class Payment : IOfficeOwned
     public required string CustomerCurrency { get; init; }
     public required long CustomerAmount { get; init; }
 
-    /// <summary>Cash rounding within the amount, minor units; it belongs to its own account.</summary>
+    /// <summary>What cash was rounded by, beside the amount, minor units; it belongs to its own account.</summary>
     public required long Rounding { get; init; }
     public required long CustomerRounding { get; init; }
 

@@ -88,8 +88,9 @@ public static class ControlEquations
         foreach (var payment in payments)
         {
             var sign = Sign(payment, shop.IsTest);
-            money += sign * (payment.Amount - payment.Rounding);
-            customerMoney += sign * (payment.CustomerAmount - payment.CustomerRounding);
+            // What cash was rounded by stands apart from the amount, on its own account.
+            money += sign * payment.Amount;
+            customerMoney += sign * payment.CustomerAmount;
             unseen |= payment.CustomerRounding != 0;
         }
         Compare(

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Comptoir.Api;
 using Comptoir.Attention;
 using Comptoir.Catalogue;
 using Comptoir.Contacts;
@@ -54,6 +55,7 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<Link> Links => Set<Link>();
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<AttentionItem> Attention => Set<AttentionItem>();
+    public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
 
     /// <inheritdoc/>
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -1,3 +1,4 @@
+using Comptoir.Api;
 using Comptoir.Attention;
 using Comptoir.Catalogue;
 using Comptoir.Contacts;
@@ -45,6 +46,15 @@ sealed class InstallationModel
         builder.HasKey(x => new { x.OfficeId, x.Id });
         builder.HasOne<Office>().WithMany().HasForeignKey(x => x.OfficeId);
         builder.HasIndex(x => x.Hash).IsUnique();
+    }
+}
+
+sealed class ApiModel : IEntityTypeConfiguration<IdempotentAnswer>
+{
+    public void Configure(EntityTypeBuilder<IdempotentAnswer> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Key });
+        builder.HasIndex(x => new { x.OfficeId, x.ReceivedAt });
     }
 }
 

@@ -47,11 +47,7 @@ static class ControlTotals
         var money = await payments
             .Where(payment => payment.Direction != PaymentDirection.None)
             .GroupBy(payment => payment.Kind)
-            .Select(group => new
-            {
-                Kind = group.Key,
-                Amount = group.Sum(x => x.Amount - x.Rounding),
-            })
+            .Select(group => new { Kind = group.Key, Amount = group.Sum(x => x.Amount) })
             .ToDictionaryAsync(x => x.Kind, x => x.Amount, ct);
         var received =
             money.GetValueOrDefault("SALE")

@@ -28,7 +28,7 @@ public sealed class Accounts(IServiceProvider services)
     {
         name = name.Trim();
         if (name.Length is 0 or > 100)
-            throw new RefusedException("Give the person's name, in up to 100 characters.");
+            throw new RefusedException(Refusals.Name);
         var user = new User
         {
             UserName = email.Trim(),
@@ -49,15 +49,15 @@ sealed class AccountErrors : IdentityErrorDescriber
         new() { Code = code, Description = text };
 
     public override IdentityError PasswordTooShort(int length) =>
-        Error(nameof(PasswordTooShort), "The password needs at least 12 characters.");
+        Error(nameof(PasswordTooShort), Refusals.Password);
 
     public override IdentityError InvalidEmail(string? email) =>
-        Error(nameof(InvalidEmail), "This is not an e-mail address.");
+        Error(nameof(InvalidEmail), Refusals.Email);
 
     public override IdentityError InvalidUserName(string? userName) => InvalidEmail(userName);
 
     public override IdentityError DuplicateEmail(string email) =>
-        Error(nameof(DuplicateEmail), "A user with this e-mail address is there already.");
+        Error(nameof(DuplicateEmail), Refusals.Known);
 
     public override IdentityError DuplicateUserName(string userName) => DuplicateEmail(userName);
 }

@@ -36,7 +36,7 @@ public sealed class AddUser(Database database, Accounts accounts)
                         ct
                     )
                 )
-                    throw new RefusedException("This person is in the office already.");
+                    throw new RefusedException(Refusals.Member);
                 db.Memberships.Add(
                     new Membership
                     {

@@ -16,7 +16,7 @@ public sealed class CreateApiKey(Database database, IdSequence ids, TimeProvider
     {
         name = (name ?? "").Trim();
         if (name.Length is 0 or > 100)
-            throw new RefusedException("Name the key by what it is for, in up to 100 characters.");
+            throw new RefusedException(Refusals.KeyName);
         var key = ApiKeyText.New();
         var row = new ApiKey
         {

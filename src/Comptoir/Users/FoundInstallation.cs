@@ -22,8 +22,6 @@ public sealed class FoundInstallation(Database database, Accounts accounts, Time
     )
     {
         var office = AddOffice.New(FirstOffice, officeName, timeZone, time);
-        const string AlreadyDone =
-            "This installation has its owner already. Sign in, or ask the owner for an account.";
         try
         {
             return await database.WriteAsync(
@@ -31,7 +29,7 @@ public sealed class FoundInstallation(Database database, Accounts accounts, Time
                 async (db, ct) =>
                 {
                     if (await db.Users.AnyAsync(ct) || await db.Offices.AnyAsync(ct))
-                        throw new RefusedException(AlreadyDone);
+                        throw new RefusedException(Refusals.Founded);
                     db.Offices.Add(office);
                     // The row from which further offices are numbered has one key: of two first starts at the same moment
                     // one fails here, on either engine.
@@ -53,7 +51,7 @@ public sealed class FoundInstallation(Database database, Accounts accounts, Time
         }
         catch (DbUpdateException)
         {
-            throw new RefusedException(AlreadyDone);
+            throw new RefusedException(Refusals.Founded);
         }
     }
 }

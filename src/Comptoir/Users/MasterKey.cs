@@ -77,7 +77,6 @@ public sealed class MasterKey
 
     static string ReadOrCreate(string file)
     {
-        PrivateDirectory.Create(Path.GetDirectoryName(file)!);
         try
         {
             var access = new FileStreamOptions

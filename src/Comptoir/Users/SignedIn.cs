@@ -22,7 +22,8 @@ sealed class SignedIn(Database database, IOptions<IdentityOptions> options)
             .Memberships.Where(x => x.UserId == user.Id)
             .OrderBy(x => x.OfficeId)
             .ToListAsync();
-        var membership = memberships.FirstOrDefault();
+        var membership =
+            memberships.Find(x => x.OfficeId == user.LastOfficeId) ?? memberships.FirstOrDefault();
         return membership is null
             ? new ClaimsPrincipal(new ClaimsIdentity())
             : Principal(

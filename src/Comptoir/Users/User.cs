@@ -10,4 +10,7 @@ public sealed class User : IdentityUser<long>
 
     /// <summary>Culture of the screens (<c>en</c>, <c>fr</c>); null follows the browser.</summary>
     public string? Language { get; set; }
+
+    /// <summary>The office the user was in last: the one to open at the next sign-in.</summary>
+    public long? LastOfficeId { get; set; }
 }

@@ -65,6 +65,8 @@ public static class UsersRegistration
         services.AddScoped<RevokeApiKey>();
         services.AddScoped<AddOffice>();
         services.AddScoped<FoundInstallation>();
+        services.AddScoped<ChangeMembership>();
+        services.AddScoped<SignIn>();
         services.AddSingleton<FirstStart>();
         return services;
     }
@@ -86,7 +88,15 @@ public static class UsersRegistration
         );
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseAntiforgery();
         return app;
+    }
+
+    /// <summary>Maps what the forms of the frame send to; the pages are found by themselves.</summary>
+    public static IEndpointRouteBuilder MapUsers(this IEndpointRouteBuilder routes)
+    {
+        SignIn.Map(routes);
+        return routes;
     }
 
     static void AddSecrets(this IServiceCollection services)

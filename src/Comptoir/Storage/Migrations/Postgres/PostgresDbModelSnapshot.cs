@@ -22,6 +22,54 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Comptoir.Api.IdempotentAnswer", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("text")
+                        .HasColumnName("content_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("text")
+                        .HasColumnName("location")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("Request")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("request");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("OfficeId", "Key")
+                        .HasName("pk_idempotent_answers");
+
+                    b.HasIndex("OfficeId", "ReceivedAt")
+                        .HasDatabaseName("ix_idempotent_answers_office_id_received_at");
+
+                    b.ToTable("idempotent_answers");
+                });
+
             modelBuilder.Entity("Comptoir.Attention.AttentionItem", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -1544,6 +1592,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("language")
                         .UseCollation("C");
+
+                    b.Property<long?>("LastOfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_office_id");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Comptoir.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261125162351_Initial")]
+    [Migration("20261125164559_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -19,6 +19,50 @@ namespace Comptoir.Storage.Migrations.Sqlite
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+
+            modelBuilder.Entity("Comptoir.Api.IdempotentAnswer", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("body");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("Request")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("request");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("status");
+
+                    b.HasKey("OfficeId", "Key")
+                        .HasName("pk_idempotent_answers");
+
+                    b.HasIndex("OfficeId", "ReceivedAt")
+                        .HasDatabaseName("ix_idempotent_answers_office_id_received_at");
+
+                    b.ToTable("idempotent_answers");
+                });
 
             modelBuilder.Entity("Comptoir.Attention.AttentionItem", b =>
                 {
@@ -1464,6 +1508,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<string>("Language")
                         .HasColumnType("TEXT")
                         .HasColumnName("language");
+
+                    b.Property<long?>("LastOfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_office_id");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")

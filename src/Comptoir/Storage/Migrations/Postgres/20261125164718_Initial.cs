@@ -90,6 +90,24 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "idempotent_answers",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    request = table.Column<byte[]>(type: "bytea", nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: true),
+                    body = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    content_type = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    location = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_idempotent_answers", x => new { x.office_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "links",
                 columns: table => new
                 {
@@ -144,6 +162,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     language = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    last_office_id = table.Column<long>(type: "bigint", nullable: true),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
                     email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
@@ -773,6 +792,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_idempotent_answers_office_id_received_at",
+                table: "idempotent_answers",
+                columns: new[] { "office_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_user_id",
                 table: "memberships",
                 column: "user_id");
@@ -919,6 +943,9 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "id_blocks");
+
+            migrationBuilder.DropTable(
+                name: "idempotent_answers");
 
             migrationBuilder.DropTable(
                 name: "links");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125162434_Initial")]
+    [Migration("20261125164718_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -24,6 +24,54 @@ namespace Comptoir.Storage.Migrations.Postgres
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+
+            modelBuilder.Entity("Comptoir.Api.IdempotentAnswer", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("text")
+                        .HasColumnName("body")
+                        .UseCollation("C");
+
+                    b.Property<string>("ContentType")
+                        .HasColumnType("text")
+                        .HasColumnName("content_type")
+                        .UseCollation("C");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("text")
+                        .HasColumnName("location")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<byte[]>("Request")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("request");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("integer")
+                        .HasColumnName("status");
+
+                    b.HasKey("OfficeId", "Key")
+                        .HasName("pk_idempotent_answers");
+
+                    b.HasIndex("OfficeId", "ReceivedAt")
+                        .HasDatabaseName("ix_idempotent_answers_office_id_received_at");
+
+                    b.ToTable("idempotent_answers");
+                });
 
             modelBuilder.Entity("Comptoir.Attention.AttentionItem", b =>
                 {
@@ -1547,6 +1595,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("language")
                         .UseCollation("C");
+
+                    b.Property<long?>("LastOfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_office_id");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")

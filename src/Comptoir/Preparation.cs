@@ -1,0 +1,66 @@
+using Comptoir.Storage;
+using Comptoir.Users;
+using Microsoft.Extensions.Options;
+
+namespace Comptoir;
+
+/// <summary>
+/// What must be true before anything else runs, whether the application then listens or not: the settings make sense, the
+/// data directory is there, the tables are up to date, the master key opens what it closed.
+/// </summary>
+public static partial class Preparation
+{
+    /// <summary>Prepares the installation; to be awaited before the application is started or its services are used.</summary>
+    /// <exception cref="RefusedException">Something must be mended first; the message says what.</exception>
+    public static async Task PrepareAsync(
+        this WebApplication app,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        var options = ValidOptions(app.Services);
+        CreatePrivateDirectory(options.Data);
+        await app.Services.GetRequiredService<Database>().MigrateAsync(cancellationToken);
+        app.Services.GetRequiredService<KeyCheck>().Check();
+        if (options.Shopify.Endpoint is { } endpoint)
+            WarnOfEndpoint(app.Logger, endpoint);
+    }
+
+    static ComptoirOptions ValidOptions(IServiceProvider services)
+    {
+        try
+        {
+            return services.GetRequiredService<IOptions<ComptoirOptions>>().Value;
+        }
+        catch (OptionsValidationException error)
+        {
+            throw new RefusedException(string.Join(' ', error.Failures));
+        }
+    }
+
+    static void CreatePrivateDirectory(string path)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(path);
+            else
+                Directory.CreateDirectory(
+                    path,
+                    UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+                );
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new RefusedException(
+                $"The data directory {path} cannot be made: {error.Message} Name another with --data or Comptoir__Data."
+            );
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Comptoir__Shopify__Endpoint is set: every shop is reached at {Endpoint} instead of at Shopify. For tests and the demo only"
+    )]
+    static partial void WarnOfEndpoint(ILogger logger, Uri endpoint);
+}

@@ -1,0 +1,310 @@
+using System.Linq.Expressions;
+using Comptoir.Api;
+using Comptoir.Contacts;
+using Comptoir.Deliveries;
+using Comptoir.Payments;
+
+namespace Comptoir.Sales;
+
+/// <summary>An amount in the shop's currency and in the one the customer saw.</summary>
+public sealed record OrderMoney(ApiMoney Shop, ApiMoney Customer)
+{
+    internal static OrderMoney Of(SalesOrder order, long shop, long customer) =>
+        new(ApiMoney.Of(shop, order.Currency), ApiMoney.Of(customer, order.CustomerCurrency));
+}
+
+/// <summary>An order in a list.</summary>
+public sealed record OrderItem(
+    long Id,
+    long? WebShop,
+    long? ExternalId,
+    string Name,
+    long? ContactId,
+    string CustomerName,
+    DateTime PlacedAt,
+    DateOnly PlacedOn,
+    DateTime UpdatedAt,
+    DateTime? CancelledAt,
+    string? FinancialStatus,
+    string? FulfillmentStatus,
+    ApiMoney Total,
+    ApiMoney CustomerTotal,
+    ControlState Control
+)
+{
+    internal static readonly Expression<Func<SalesOrder, OrderItem>> Of = x =>
+        new(
+            x.Id,
+            x.WebShopId,
+            x.ExternalId,
+            x.Name,
+            x.ContactId,
+            x.CustomerName,
+            x.PlacedAt,
+            x.PlacedOn,
+            x.UpdatedAt,
+            x.CancelledAt,
+            x.FinancialStatus,
+            x.FulfillmentStatus,
+            ApiMoney.Of(x.CurrentTotal, x.Currency),
+            ApiMoney.Of(x.CustomerCurrentTotal, x.CustomerCurrency),
+            x.Control
+        );
+}
+
+/// <summary>An order with everything the office knows of it.</summary>
+public sealed record OrderDetail(
+    long Id,
+    long? WebShop,
+    long? ExternalId,
+    string Name,
+    long? ContactId,
+    string CustomerName,
+    string? Email,
+    string? Phone,
+    string? CompanyName,
+    Address? BillingAddress,
+    Address? ShippingAddress,
+    DateTime PlacedAt,
+    DateOnly PlacedOn,
+    DateTime UpdatedAt,
+    DateTime? ClosedAt,
+    DateTime? CancelledAt,
+    string? CancelReason,
+    string? FinancialStatus,
+    string? FulfillmentStatus,
+    string? ReturnStatus,
+    bool IsTest,
+    bool TaxesIncluded,
+    string? Source,
+    string? PurchaseOrder,
+    string? Note,
+    string[] Tags,
+    OrderTotals Totals,
+    ControlState Control,
+    IReadOnlyList<OrderLineDetail> Lines,
+    IReadOnlyList<LedgerEntry> Ledger,
+    IReadOnlyList<DeliveryDetail> Deliveries,
+    IReadOnlyList<PaymentDetail> Payments
+)
+{
+    internal static OrderDetail Of(
+        SalesOrder order,
+        IEnumerable<Delivery> deliveries,
+        IEnumerable<Payment> payments
+    ) =>
+        new(
+            order.Id,
+            order.WebShopId,
+            order.ExternalId,
+            order.Name,
+            order.ContactId,
+            order.CustomerName,
+            order.Email,
+            order.Phone,
+            order.CompanyName,
+            order.BillingAddress,
+            order.ShippingAddress,
+            order.PlacedAt,
+            order.PlacedOn,
+            order.UpdatedAt,
+            order.ClosedAt,
+            order.CancelledAt,
+            order.CancelReason,
+            order.FinancialStatus,
+            order.FulfillmentStatus,
+            order.ReturnStatus,
+            order.IsTest,
+            order.TaxesIncluded,
+            order.Source,
+            order.PurchaseOrder,
+            order.Note,
+            order.Tags,
+            OrderTotals.Of(order),
+            order.Control,
+            [.. order.Lines.OrderBy(x => x.Position).Select(x => OrderLineDetail.Of(order, x))],
+            [
+                .. order
+                    .Sales.OrderBy(x => x.HappenedAt)
+                    .ThenBy(x => x.Number)
+                    .Select(x => LedgerEntry.Of(order, x)),
+            ],
+            [.. deliveries.Select(DeliveryDetail.Of)],
+            [.. payments.Select(PaymentDetail.Of)]
+        );
+}
+
+/// <summary>
+/// The order's sums. <c>ordered</c> is what was ordered, <c>current</c> what is left of it after edits and returns, both with
+/// tax; <c>ledger</c> is what the sales of the ledger sum to.
+/// </summary>
+public sealed record OrderTotals(
+    OrderMoney Ordered,
+    OrderMoney OrderedTax,
+    OrderMoney Discount,
+    OrderMoney Shipping,
+    OrderMoney Current,
+    OrderMoney CurrentTax,
+    OrderMoney Ledger,
+    OrderMoney LedgerTax,
+    OrderMoney Received,
+    OrderMoney Refunded
+)
+{
+    internal static OrderTotals Of(SalesOrder x) =>
+        new(
+            OrderMoney.Of(x, x.Total, x.CustomerTotal),
+            OrderMoney.Of(x, x.Tax, x.CustomerTax),
+            OrderMoney.Of(x, x.Discount, x.CustomerDiscount),
+            OrderMoney.Of(x, x.Shipping, x.CustomerShipping),
+            OrderMoney.Of(x, x.CurrentTotal, x.CustomerCurrentTotal),
+            OrderMoney.Of(x, x.CurrentTax, x.CustomerCurrentTax),
+            OrderMoney.Of(x, x.Sales.Sum(s => s.Total), x.Sales.Sum(s => s.CustomerTotal)),
+            OrderMoney.Of(x, x.Sales.Sum(s => s.Tax), x.Sales.Sum(s => s.CustomerTax)),
+            OrderMoney.Of(x, x.Received, x.CustomerReceived),
+            OrderMoney.Of(x, x.Refunded, x.CustomerRefunded)
+        );
+}
+
+/// <summary>A line of an order; <c>number</c> is the shop's, and what deliveries and the ledger refer to.</summary>
+public sealed record OrderLineDetail(
+    long Number,
+    OrderLineKind Kind,
+    string Title,
+    string? VariantTitle,
+    string? Sku,
+    long? VariantId,
+    int Quantity,
+    int CurrentQuantity,
+    OrderMoney UnitPrice,
+    OrderMoney Discount,
+    OrderMoney Total,
+    IReadOnlyList<TaxDetail> Taxes
+)
+{
+    internal static OrderLineDetail Of(SalesOrder order, OrderLine x) =>
+        new(
+            x.Number,
+            x.Kind,
+            x.Title,
+            x.VariantTitle,
+            x.Sku,
+            x.VariantId,
+            x.Quantity,
+            x.CurrentQuantity,
+            OrderMoney.Of(order, x.UnitPrice, x.CustomerUnitPrice),
+            OrderMoney.Of(order, x.Discount, x.CustomerDiscount),
+            OrderMoney.Of(order, x.Total, x.CustomerTotal),
+            [
+                .. x.Taxes.Select(t =>
+                    TaxDetail.Of(order, t.Title, t.Rate, t.Amount, t.CustomerAmount)
+                ),
+            ]
+        );
+}
+
+/// <summary>A tax; <c>percent</c> is 20 for 20 %, null when the shop does not say.</summary>
+public sealed record TaxDetail(string Title, decimal? Percent, OrderMoney Amount)
+{
+    const decimal MillionthsOfPercent = 10_000m;
+
+    internal static TaxDetail Of(
+        SalesOrder order,
+        string title,
+        int? rate,
+        long shop,
+        long customer
+    ) => new(title, rate / MillionthsOfPercent, OrderMoney.Of(order, shop, customer));
+}
+
+/// <summary>An entry of the shop's sales ledger: dated, signed, with tax. It never changes.</summary>
+public sealed record LedgerEntry(
+    long Number,
+    string Reason,
+    string Kind,
+    string Action,
+    DateTime HappenedAt,
+    DateOnly HappenedOn,
+    long? Line,
+    int? Quantity,
+    OrderMoney Total,
+    OrderMoney Tax,
+    IReadOnlyList<TaxDetail> Taxes
+)
+{
+    internal static LedgerEntry Of(SalesOrder order, Sale x) =>
+        new(
+            x.Number,
+            x.Reason,
+            x.Kind,
+            x.Action,
+            x.HappenedAt,
+            x.HappenedOn,
+            x.Line,
+            x.Quantity,
+            OrderMoney.Of(order, x.Total, x.CustomerTotal),
+            OrderMoney.Of(order, x.Tax, x.CustomerTax),
+            [
+                .. x
+                    .Taxes.OrderBy(t => t.Position)
+                    .Select(t => TaxDetail.Of(order, t.Title, t.Rate, t.Amount, t.CustomerAmount)),
+            ]
+        );
+}
+
+/// <summary>Goods sent.</summary>
+public sealed record DeliveryDetail(
+    long Id,
+    long? ExternalId,
+    string Name,
+    string Status,
+    string? DisplayStatus,
+    DateTime CreatedAt,
+    long? LocationId,
+    IReadOnlyList<Tracking> Tracking,
+    IReadOnlyList<DeliveredLine> Lines
+)
+{
+    internal static DeliveryDetail Of(Delivery x) =>
+        new(
+            x.Id,
+            x.ExternalId,
+            x.Name,
+            x.Status,
+            x.DisplayStatus,
+            x.CreatedAt,
+            x.LocationId,
+            x.Tracking,
+            [.. x.Lines.OrderBy(l => l.Line).Select(l => new DeliveredLine(l.Line, l.Quantity))]
+        );
+}
+
+/// <summary>How many units of an order line a delivery holds.</summary>
+public sealed record DeliveredLine(long Line, int Quantity);
+
+/// <summary>Money that came, went, or was only tried; amounts are never negative, <c>direction</c> says where it went.</summary>
+public sealed record PaymentDetail(
+    long Id,
+    long? ExternalId,
+    string Kind,
+    string Status,
+    PaymentDirection Direction,
+    string? Gateway,
+    DateTime ProcessedAt,
+    ApiMoney Amount,
+    ApiMoney CustomerAmount
+)
+{
+    internal static PaymentDetail Of(Payment x) =>
+        new(
+            x.Id,
+            x.ExternalId,
+            x.Kind,
+            x.Status,
+            x.Direction,
+            x.Gateway,
+            x.ProcessedAt,
+            ApiMoney.Of(x.Amount, x.Currency),
+            ApiMoney.Of(x.CustomerAmount, x.CustomerCurrency)
+        );
+}
