@@ -102,7 +102,7 @@ static class AttentionWords
     /// <summary>The codes that a list can be filtered by.</summary>
     public static IReadOnlyList<(string Value, string Text)> Codes(Texts texts) =>
         [
-            (nameof(AttentionCode.ControlBroken), texts["does not add up"]),
+            (nameof(AttentionCode.ControlBroken), texts["not adding up"]),
             (nameof(AttentionCode.Unreadable), texts["cannot be read"]),
             (nameof(AttentionCode.InexactAmount), texts["not exact to the cent"]),
             (nameof(AttentionCode.LedgerChanged), texts["ledger changed"]),

@@ -36,6 +36,15 @@ public sealed partial class TextsTests
     public void A_translation_has_the_same_places_for_values(string file) =>
         Assert.All(Read(file), pair => Assert.Equal(Places(pair.Key), Places(pair.Value)));
 
+    // Resources are found whatever the case: the second of two such texts would be lost.
+    [Theory]
+    [MemberData(nameof(Languages))]
+    public void Texts_differ_by_more_than_capitals(string file) =>
+        Assert.Equal(
+            Read(file).Count,
+            Read(file).Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count()
+        );
+
     [Fact]
     public void The_pages_are_found() => Assert.Contains("Orders", Used());
 
@@ -50,22 +59,29 @@ public sealed partial class TextsTests
 
     static HashSet<string> Used()
     {
-        var files = Directory
-            .EnumerateFiles(Source, "*.*", SearchOption.AllDirectories)
-            .Where(file =>
-                file.EndsWith(".razor", StringComparison.Ordinal)
-                || file.EndsWith(".cs", StringComparison.Ordinal)
-            );
         HashSet<string> used = [];
-        foreach (var content in files.Select(File.ReadAllText))
+        foreach (var file in Directory.EnumerateFiles(Source, "*.*", SearchOption.AllDirectories))
         {
+            if (Path.GetExtension(file) is not (".razor" or ".cs"))
+                continue;
+            var content = File.ReadAllText(file);
             foreach (Match indexer in Indexer().Matches(content))
                 used.Add(Unescape(indexer.Groups["text"].Value));
             foreach (Match call in CountCall().Matches(content))
                 used.UnionWith(Literals(content, call.Index + call.Length).Take(2));
+            if (IsShownOnPages(file))
+                foreach (Match refusal in Refusal().Matches(content))
+                    used.Add(Unescape(refusal.Groups["text"].Value));
         }
         return used;
     }
+
+    // What a use case refuses is shown on its page; the command line and the master key speak to administrators.
+    static bool IsShownOnPages(string file) =>
+        Path.GetDirectoryName(file) is { } folder
+        && folder != Source
+        && Path.GetFileName(folder) != "Cli"
+        && !Path.GetFileName(file).StartsWith("MasterKey", StringComparison.Ordinal);
 
     // The literals of a call, up to its closing parenthesis.
     static IEnumerable<string> Literals(string content, int position)
@@ -110,6 +126,13 @@ public sealed partial class TextsTests
                 );
         return folder.FullName;
     }
+
+    [GeneratedRegex(
+        """\bRefusedException\(\s*"(?<text>(?:[^"\\]|\\.)*)""",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Refusal();
 
     [GeneratedRegex(
         """\b(?:T|texts)\[\s*"(?<text>(?:[^"\\]|\\.)*)""",
