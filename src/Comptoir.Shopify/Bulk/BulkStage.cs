@@ -10,7 +10,7 @@ namespace Comptoir.Shopify;
 public sealed partial class BulkStage
 {
     internal const int MostBuckets = 4096;
-    const long BucketSize = 16 * 1024 * 1024;
+    const long BucketSize = 12 * 1024 * 1024;
     const string MarkerName = "complete.json";
 
     readonly Marker marker;

@@ -11,6 +11,9 @@ namespace Comptoir.Storage;
 /// </summary>
 public sealed class Database : IDisposable
 {
+    /// <summary>A list of keys is one parameter: the same statement whatever its length, prepared once.</summary>
+    const ParameterTranslationMode OneParameter = ParameterTranslationMode.Parameter;
+
     readonly DbContextOptions options;
     readonly SemaphoreSlim writer = new(1, 1);
 
@@ -24,7 +27,13 @@ public sealed class Database : IDisposable
         {
             Engine = DatabaseEngine.PostgreSql;
             options = new DbContextOptionsBuilder<PostgresDb>()
-                .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable("migrations"))
+                .UseNpgsql(
+                    connectionString,
+                    npgsql =>
+                        npgsql
+                            .MigrationsHistoryTable("migrations")
+                            .UseParameterizedCollectionMode(OneParameter)
+                )
                 .Options;
         }
         else if (parts.ContainsKey("Data Source") || parts.ContainsKey("DataSource"))
@@ -32,7 +41,12 @@ public sealed class Database : IDisposable
             Engine = DatabaseEngine.Sqlite;
             var sqlite = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
             options = new DbContextOptionsBuilder<SqliteDb>()
-                .UseSqlite(sqlite.ToString(), x => x.MigrationsHistoryTable("migrations"))
+                .UseSqlite(
+                    sqlite.ToString(),
+                    x =>
+                        x.MigrationsHistoryTable("migrations")
+                            .UseParameterizedCollectionMode(OneParameter)
+                )
                 .AddInterceptors(new SqlitePragmas())
                 .Options;
         }
@@ -127,7 +141,7 @@ public sealed class Database : IDisposable
     sealed class SqlitePragmas : DbConnectionInterceptor
     {
         const string Pragmas =
-            "pragma synchronous=normal; pragma cache_size=-32000; pragma temp_store=memory; pragma busy_timeout=30000;";
+            "pragma synchronous=normal; pragma cache_size=-12000; pragma temp_store=memory; pragma busy_timeout=30000;";
 
         public override void ConnectionOpened(
             DbConnection connection,
