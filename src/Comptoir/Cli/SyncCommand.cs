@@ -98,7 +98,7 @@ static class SyncCommand
         {
             [var one] => one,
             [] when shops.Count == 0 => throw new RefusedException(
-                "No web shop is connected yet: connect one on the page Web shops, or with POST /api/v1/web-shops."
+                "No web shop is connected yet: connect one on the page Web shops."
             ),
             [] => throw new RefusedException(
                 $"There is no web shop '{named}'. There is: {string.Join(", ", shops.Select(shop => shop.Name))}."
