@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Comptoir.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261125164559_Initial")]
+    [Migration("20261125170339_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
