@@ -51,7 +51,8 @@ public class ComptoirProcess : IAsyncLifetime
             }
             log.Enqueue(line.Data);
             var at = line.Data.IndexOf("http://127.0.0.1:", StringComparison.Ordinal);
-            if (at >= 0)
+            // A warning names the demo shop's address before this line names the program's own.
+            if (at >= 0 && line.Data.Contains("; data in ", StringComparison.Ordinal))
                 listening.TrySetResult(new Uri(line.Data[at..].Split(' ', ';')[0]));
         };
         process.BeginErrorReadLine();

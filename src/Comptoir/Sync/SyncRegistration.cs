@@ -10,7 +10,6 @@ public static class SyncRegistration
     public static IServiceCollection AddSync(this IServiceCollection services)
     {
         services.AddSingleton<AttentionBook>();
-        services.AddSingleton<ResolveAttention>();
         services.AddSingleton<WorkerIdentity>();
         services.AddSingleton<Runs>();
         services.AddSingleton<RunFeed>();

@@ -191,8 +191,37 @@ public sealed class ArrowsTests
 
     static bool IsStored(Type type) => Stored.Contains(type);
 
-    /// <summary>Pages and components show, and may look at any slice.</summary>
-    static bool IsRead(Type type) => typeof(IComponent).IsAssignableFrom(Outermost(type));
+    /// <summary>What pages and routes show is read across slices, and nothing is written by it: these names say so.</summary>
+    static readonly string[] Reads = ["View", "List", "Timeline", "Detail"];
+
+    /// <summary>Pages, components and what they read may look at any slice; so may the equations that check an order's rows.</summary>
+    static bool IsRead(Type type)
+    {
+        var outer = Outermost(type);
+        return typeof(IComponent).IsAssignableFrom(outer)
+            || outer == typeof(Comptoir.Sales.ControlEquations)
+            || Array.Exists(Reads, name => outer.Name.EndsWith(name, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_reads_writes_nothing()
+    {
+        var writing =
+            from type in Types
+            where IsRead(type)
+            from method in TypeReferences.MethodsUsedBy(type)
+            where
+                method.Name
+                    is "SaveChanges"
+                        or "SaveChangesAsync"
+                        or "ExecuteUpdateAsync"
+                        or "ExecuteDeleteAsync"
+                || method.DeclaringType == typeof(Database)
+                    && method.Name == nameof(Database.WriteAsync)
+            select $"{type} uses {method.Name}";
+
+        Assert.Empty(writing.Distinct());
+    }
 
     /// <summary>Routes answer questions about any slice, from its entities.</summary>
     static bool IsRoutes(Type type) =>
