@@ -128,14 +128,17 @@ public static class ControlEquations
                     )
                 );
             }
-            if (ours.Shop != theirs.Shop)
+            // In one currency both amounts are the same money: a difference there is said once.
+            if (
+                ours.Shop != theirs.Shop
+                && (shop.Currency != shop.CustomerCurrency || ours.Customer == theirs.Customer)
+            )
             {
                 // In one currency a difference is a difference; between two it is the exchange of the day.
                 gates |= shop.Currency == shop.CustomerCurrency;
-                if (shop.Currency != shop.CustomerCurrency)
-                    (findings ??= []).Add(
-                        new ControlFinding(equation, shop.Currency, ours.Shop, theirs.Shop)
-                    );
+                (findings ??= []).Add(
+                    new ControlFinding(equation, shop.Currency, ours.Shop, theirs.Shop)
+                );
             }
         }
     }

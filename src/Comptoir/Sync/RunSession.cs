@@ -108,7 +108,10 @@ public sealed class RunSession
         );
         var (counts, cursor, progress, now) = (
             Counts,
-            Cursor,
+            Cursor with
+            {
+                Operations = new(Operations, StringComparer.Ordinal),
+            },
             Progress,
             clock.GetUtcNow().UtcDateTime
         );

@@ -16,11 +16,15 @@ sealed class ShopReading(
 )
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+    readonly Dictionary<string, BulkDocument> documents = new(StringComparer.Ordinal);
     readonly Dictionary<string, Task<BulkOperation>> reads = new(StringComparer.Ordinal);
+    readonly HashSet<string> again = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, long> found = new(StringComparer.Ordinal);
 
     /// <summary>Asks Shopify to read something; goes on with an operation that an earlier process had started.</summary>
-    public void Start(string name, BulkDocument document, CancellationToken ct) =>
+    public void Start(string name, BulkDocument document, CancellationToken ct)
+    {
+        documents[name] = document;
         reads[name] = client.Bulk.RunAsync(
             document.Text(),
             session.Operations.TryGetValue(name, out var known) ? Gid.Parse(known) : null,
@@ -32,6 +36,7 @@ sealed class ShopReading(
             new Observer<BulkOperation>(operation => found[name] = operation.ObjectCount),
             ct
         );
+    }
 
     /// <summary>The completed operation; null when the token may not read it.</summary>
     public async Task<BulkOperation?> FinishAsync(string name, CancellationToken ct)
@@ -64,8 +69,42 @@ sealed class ShopReading(
         }
     }
 
-    /// <summary>The operation's lines, sorted into buckets on disk.</summary>
+    /// <summary>
+    /// The operation's lines, sorted into buckets on disk. A file with lines of which nobody knows what they belong to leaves
+    /// holes that nobody sees, so the shop is asked once more for all of it; so it is when the file is gone.
+    /// </summary>
     public async Task<BulkStage> StageAsync(
+        string name,
+        BulkOperation operation,
+        StageShape shape,
+        int buckets,
+        CancellationToken ct
+    )
+    {
+        BulkStage? broken = null;
+        try
+        {
+            var stage = await DownloadAsync(name, operation, shape, buckets, ct);
+            if (stage.RejectedCount == 0 || !again.Add(name))
+                return stage;
+            broken = stage;
+        }
+        catch (ShopifyException gone)
+            when (gone.Kind == ShopifyFailure.BulkFailed && again.Add(name)) { }
+        session.Operations.TryRemove(name, out _);
+        Start(name, documents[name], ct);
+        return await FinishAsync(name, ct) is { } anew
+            ? await DownloadAsync(name, anew, shape, buckets, ct)
+            : broken
+                ?? throw new ShopifyException(
+                    ShopifyFailure.BulkFailed,
+                    $"The file of bulk operation {operation.Id.Number} is gone, and the shop gives no other.",
+                    "Check the scopes of the app in Shopify, then synchronize again.",
+                    retryable: true
+                );
+    }
+
+    async Task<BulkStage> DownloadAsync(
         string name,
         BulkOperation operation,
         StageShape shape,

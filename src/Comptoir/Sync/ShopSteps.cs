@@ -27,6 +27,9 @@ sealed class ShopSteps(
     const string Ledger = "ledger";
     const string DeliveryLines = "delivery-lines";
 
+    /// <summary>Subject of lines of which nobody knows what they belong to.</summary>
+    const string NoRoot = "file";
+
     public async Task RunAsync(CancellationToken ct)
     {
         var from = session.Cursor.Phase;
@@ -125,7 +128,7 @@ sealed class ShopSteps(
             var content = read(stage, bucket);
             var rejected =
                 bucket == 0 ? [.. stage.Rejected, .. content.Rejected] : content.Rejected;
-            await SetAsideAsync(step.Kind, rejected, ct);
+            await SetAsideAsync(step.Kind, rejected, bucket == 0, ct);
             await apply(Sound(content.Items, content.Rejected, id), ct);
             NextBucket();
         }
@@ -176,7 +179,7 @@ sealed class ShopSteps(
         for (var bucket = session.Cursor.Bucket; bucket < buckets; bucket++)
         {
             var read = await source.ReadAsync(bucket, ct);
-            await SetAsideAsync("Order", read.Rejected, ct);
+            await SetAsideAsync("Order", read.Rejected, bucket == 0, ct);
             await applier.ApplyAsync(read.Items, ct);
             NextBucket();
         }
@@ -209,34 +212,34 @@ sealed class ShopSteps(
         return [.. items.Where(item => !broken.Contains(id(item)))];
     }
 
+    /// <summary>Notes what could not be read; what belongs to nobody is one entry, settled by the next file without such lines.</summary>
     async Task SetAsideAsync(
         string kind,
         IReadOnlyList<RejectedLine> rejected,
+        bool first,
         CancellationToken ct
     )
     {
-        if (rejected.Count == 0)
+        if (rejected.Count == 0 && !first)
             return;
         var troubles = rejected
-            .Select(line => new Trouble(
+            .GroupBy(line =>
+                line.Root?.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                ?? NoRoot
+            )
+            .Select(lines => new Trouble(
                 AttentionCode.Unreadable,
                 kind,
-                line.Root?.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)
-                    ?? line.Reason,
-                line.Root?.ToString() ?? kind,
-                line.Reason
+                lines.Key,
+                lines.First().Root?.ToString() ?? kind,
+                string.Join("; ", lines.Select(line => line.Reason).Distinct().Take(5))
             ))
-            .DistinctBy(trouble => trouble.Subject)
             .ToList();
+        var subjects = troubles.ConvertAll(trouble => trouble.Subject);
+        if (first)
+            subjects.Add(NoRoot);
         await using var db = session.Open();
-        var change = await attention.CompareAsync(
-            db,
-            shop.Id,
-            kind,
-            troubles.ConvertAll(trouble => trouble.Subject),
-            troubles,
-            ct
-        );
+        var change = await attention.CompareAsync(db, shop.Id, kind, subjects, troubles, ct);
         session.CountAttention(kind, troubles.Count);
         if (change.Items.Count > 0)
             await session.StepAsync(change.ApplyAsync, ct);

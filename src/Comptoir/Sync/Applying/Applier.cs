@@ -22,6 +22,7 @@ sealed record Change<TRows>(
 /// is a transaction short enough that nobody waits for it.
 /// </summary>
 abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, AttentionBook attention)
+    where TRows : class
 {
     /// <summary>Objects compared at once.</summary>
     const int BatchSize = 400;
@@ -109,7 +110,8 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
         var fingerprint = new Fingerprint();
         var changes = new List<(int Index, Change<TRows> Change)>();
         var troubles = new List<Trouble>();
-        var counts = new KindCounts();
+        var counts = new KindCounts[batch.Count];
+        var mapped = new TRows?[batch.Count];
         for (var i = 0; i < batch.Count; i++)
         {
             var link = links.GetValueOrDefault(keys[i]);
@@ -120,20 +122,25 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
                 var whole = await CheckAsync(batch[i], rows, ct);
                 if (!ReferenceEquals(whole, batch[i]))
                     rows = Map(batch[i] = whole, localId);
-                Seen(rows);
+                mapped[i] = rows;
                 troubles.AddRange(TroublesOf(batch[i], rows));
                 foreach (var row in All(rows))
                     db.AppendFingerprint(fingerprint, row);
                 var hash = fingerprint.Take();
                 if (link is not null && link.Fingerprint.AsSpan().SequenceEqual(hash))
-                    counts += new KindCounts { Unchanged = 1 };
+                    counts[i] = new KindCounts { Unchanged = 1 };
                 else
+                {
+                    counts[i] = link is null
+                        ? new KindCounts { Created = 1 }
+                        : new KindCounts { Updated = 1 };
                     changes.Add((i, new Change<TRows>(keys[i], localId, link is null, rows, hash)));
+                }
             }
             catch (Exception problem)
                 when (problem is InexactAmountException or FormatException or OverflowException)
             {
-                counts += new KindCounts { Attention = 1 };
+                counts[i] = new KindCounts { Attention = 1 };
                 troubles.Add(
                     new Trouble(
                         problem is InexactAmountException
@@ -158,29 +165,38 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
             troubles,
             ct
         );
+        // Troubles are written with the first rows, and counts move with the cursor: a run that stops between two steps
+        // has neither forgotten a trouble nor counted an object twice.
+        var counted = 0;
         for (var done = 0; done < changes.Count; )
         {
             var part = all.GetRange(done, Math.Min(chunk, all.Count - done));
+            var first = done == 0;
             done += part.Count;
-            Count(
-                new KindCounts
-                {
-                    Created = part.Count(change => change.IsNew),
-                    Updated = part.Count(change => !change.IsNew),
-                }
-            );
-            Advance(start + (done < changes.Count ? changes[done].Index : 0));
-            await StepAsync(part, ct);
+            CountUntil(done < changes.Count ? changes[done].Index : batch.Count);
+            await StepAsync(part, first ? noted : AttentionChange.None, ct);
         }
-        Count(counts);
-        Advance(start + batch.Count);
+        if (changes.Count > 0)
+            return;
+        CountUntil(batch.Count);
         if (noted.Items.Count > 0)
             await Session.StepAsync(noted.ApplyAsync, ct);
         else
             await Session.ShowAsync(ct);
+
+        void CountUntil(int end)
+        {
+            for (; counted < end; counted++)
+            {
+                Count(counts[counted]);
+                if (mapped[counted] is { } rows)
+                    Seen(rows);
+            }
+            Advance(start + end);
+        }
     }
 
-    async Task StepAsync(List<Change<TRows>> part, CancellationToken ct)
+    async Task StepAsync(List<Change<TRows>> part, AttentionChange noted, CancellationToken ct)
     {
         var sqlite = false;
         var watch = Stopwatch.StartNew();
@@ -191,6 +207,7 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
                 watch.Restart();
                 await WriteAsync(db, part, token);
                 await db.UpsertAsync(part.ConvertAll(LinkOf), token);
+                await noted.ApplyAsync(db, token);
             },
             ct
         );

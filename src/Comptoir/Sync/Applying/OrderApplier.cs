@@ -197,10 +197,10 @@ sealed class OrderApplier(
         await db.InsertMissingAsync(sales, ct);
         await db.InsertMissingAsync([.. sales.SelectMany(sale => sale.Taxes)], ct);
         var deliveries = changes.SelectMany(change => change.Rows.Deliveries).ToList();
-        await db.UpsertAsync(deliveries, ct);
+        var sent = await db.UpsertAsync(deliveries, ct);
         await db.UpsertAsync([.. deliveries.SelectMany(delivery => delivery.Lines)], ct);
         var payments = changes.SelectMany(change => change.Rows.Payments).ToList();
-        await db.UpsertAsync(payments, ct);
+        var paid = await db.UpsertAsync(payments, ct);
         foreach (var change in changes)
             if (!change.IsNew)
                 await there.DeleteGoneAsync(db, change.Rows, ct);
@@ -208,14 +208,20 @@ sealed class OrderApplier(
         {
             Deliveries =
                 Session.Counts.Deliveries
-                + CountOf(deliveries.Count(there.IsNew), deliveries.Count),
+                + CountOf(deliveries.Count(there.IsNew), sent, deliveries.Count),
             Payments =
-                Session.Counts.Payments + CountOf(payments.Count(there.IsNew), payments.Count),
+                Session.Counts.Payments
+                + CountOf(payments.Count(there.IsNew), paid, payments.Count),
         };
     }
 
-    static KindCounts CountOf(int created, int all) =>
-        new() { Created = created, Updated = all - created };
+    static KindCounts CountOf(int created, int written, int all) =>
+        new()
+        {
+            Created = created,
+            Updated = written - created,
+            Unchanged = all - written,
+        };
 
     protected override void Count(KindCounts counts) =>
         Session.Counts = Session.Counts with { Orders = Session.Counts.Orders + counts };
