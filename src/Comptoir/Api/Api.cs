@@ -4,7 +4,9 @@ using Comptoir.Attention;
 using Comptoir.Catalogue;
 using Comptoir.Contacts;
 using Comptoir.Sales;
+using Comptoir.Sync;
 using Comptoir.Users;
+using Comptoir.WebShops;
 
 namespace Comptoir.Api;
 
@@ -46,6 +48,8 @@ public static class ApiRegistration
     public static IEndpointRouteBuilder MapApi(this IEndpointRouteBuilder routes)
     {
         var api = routes.ApiGroup();
+        api.MapWebShopApi();
+        api.MapRuns();
         api.MapContacts();
         api.MapProducts();
         api.MapOrders();

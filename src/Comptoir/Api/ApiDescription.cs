@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -24,29 +25,15 @@ static class ApiDescription
         options.AddSchemaTransformer(
             (schema, context, _) =>
             {
-                if (context.JsonTypeInfo.Type == typeof(ApiMoney))
-                    schema.Examples =
-                    [
-                        new JsonObject { ["amount"] = "12.34", ["currency"] = "EUR" },
-                    ];
+                if (
+                    context.JsonTypeInfo.Type.GetCustomAttribute<ApiExampleAttribute>() is
+                    { } example
+                )
+                    schema.Examples = [JsonNode.Parse(example.Json)!];
                 return Task.CompletedTask;
             }
         );
-        options.AddOperationTransformer(
-            (operation, context, _) =>
-            {
-                foreach (var parameter in context.Description.ParameterDescriptions)
-                    if (
-                        WordsOf(parameter.ParameterDescriptor?.ParameterType) is { } words
-                        && operation
-                            .Parameters?.FirstOrDefault(x => x.Name == parameter.Name)
-                            ?.Schema
-                            is OpenApiSchema schema
-                    )
-                        schema.Enum = [.. words.Select(word => (JsonNode)word)];
-                return Task.CompletedTask;
-            }
-        );
+        options.AddOperationTransformer(ParameterDescriptions.DescribeAsync);
         options.AddOperationTransformer(
             (operation, context, _) =>
             {
@@ -100,16 +87,6 @@ static class ApiDescription
             );
     }
 
-    // The framework knows such a parameter only as text.
-    static string[]? WordsOf(Type? type)
-    {
-        type = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
-        return
-            type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Choice<>)
-            ? (string[])type.GetProperty(nameof(Choice<>.Words))!.GetValue(null)!
-            : null;
-    }
-
     static Task DescribeAsync(
         OpenApiDocument document,
         OpenApiDocumentTransformerContext context,
@@ -121,7 +98,7 @@ static class ApiDescription
             Title = "Comptoir",
             Version = "v1",
             Description =
-                "The office's contacts, catalogue, orders and what needs attention. Amounts are exact decimals as text. "
+                "The office's web shops and their synchronizations, contacts, catalogue, orders and what needs attention. Amounts are exact decimals as text. "
                 + "Lists come in parts of at most 500: ask again with the `cursor` that `next` holds until it is null. "
                 + "To follow changes, ask with `updatedSince`. Errors are problem details whose `detail` says what to do.",
         };

@@ -6,6 +6,7 @@ namespace Comptoir.Api;
 /// <summary>An amount of money: exact decimals as text, with the currency it is in.</summary>
 /// <param name="Amount">With the decimals of the currency: <c>12.34</c> euros, <c>1234</c> yen, <c>1.234</c> dinars.</param>
 /// <param name="Currency">ISO 4217, three capital letters.</param>
+[ApiExample("""{"amount":"12.34","currency":"EUR"}""")]
 public sealed record ApiMoney(string Amount, string Currency)
 {
     const decimal Millionth = 1_000_000m;

@@ -12,7 +12,7 @@ namespace Comptoir.Api;
 
 /// <summary>
 /// For routes that create: a request repeated with the same <c>Idempotency-Key</c> within a day does nothing again and gets
-/// the first answer. An error of ours is not kept: the repetition tries once more.
+/// the first answer. A refusal or an error did nothing and is not kept: the repetition tries once more.
 /// </summary>
 public static class Idempotency
 {
@@ -56,7 +56,7 @@ public static class Idempotency
         try
         {
             var answer = await CaptureAsync(http, await next(context));
-            if (answer.Status < StatusCodes.Status500InternalServerError)
+            if (answer.Status < StatusCodes.Status400BadRequest)
                 // What was done is done: the answer is kept even if the caller has gone.
                 await KeepAsync(database, mine, answer);
             else

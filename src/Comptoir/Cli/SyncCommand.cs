@@ -72,7 +72,9 @@ static class SyncCommand
             ct
         );
         if (open > 0)
-            Terminal.Errors.MarkupLineInterpolated($"{open} need attention.");
+            Terminal.Errors.MarkupLineInterpolated(
+                $"{open} {(open == 1 ? "item needs" : "items need")} attention: the page Attention says what to do."
+            );
         return run.State == RunState.Succeeded && open == 0 ? 0 : 1;
     }
 

@@ -4,69 +4,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.WebShops;
 
-/// <summary>What a merchant enters to connect a shop.</summary>
-/// <param name="Name">What the office calls it; the shop's own name when empty.</param>
-/// <param name="Address">The shop's address, as pasted.</param>
-/// <param name="Token">The access token.</param>
-/// <param name="ApiKey">The app's key; may be empty.</param>
-/// <param name="ApiSecret">The app's secret, which signs webhooks; may be empty.</param>
-public sealed record ConnectRequest(
-    string? Name,
-    string? Address,
-    string? Token,
-    string? ApiKey,
-    string? ApiSecret
-);
-
-/// <summary>Why a shop was not connected. Texts are in the resources under the same names.</summary>
-public enum ConnectFault
-{
-    /// <summary>The address is not a shop's address at Shopify.</summary>
-    Address,
-
-    /// <summary>The token cannot be a token.</summary>
-    Token,
-
-    /// <summary>Shopify does not accept the token.</summary>
-    TokenRefused,
-
-    /// <summary>The token lacks scopes without which nothing works.</summary>
-    ScopeMissing,
-
-    /// <summary>No shop answers at the address.</summary>
-    NoSuchShop,
-
-    /// <summary>The office has connected this shop already.</summary>
-    AlreadyConnected,
-
-    /// <summary>The name is taken or too long.</summary>
-    Name,
-
-    /// <summary>The secret cannot be a secret.</summary>
-    Secret,
-
-    /// <summary>Shopify froze or locked the shop.</summary>
-    ShopClosed,
-
-    /// <summary>Shopify did not answer, or not as it should.</summary>
-    Unavailable,
-}
-
-/// <summary>Why a shop was not connected, and which field to correct.</summary>
-/// <param name="Field">The request's field, in camelCase.</param>
-/// <param name="Fault">Which fault.</param>
-/// <param name="Message">What happened and what to do, in English; never holds what was entered as a secret.</param>
-/// <param name="Scopes">The scopes that are missing.</param>
-public sealed record ConnectProblem(
-    string Field,
-    ConnectFault Fault,
-    string Message,
-    IReadOnlyList<string> Scopes
-);
-
-/// <summary>A connected shop, or the reason why not.</summary>
-public sealed record ConnectResult(WebShop? Shop, ConnectProblem? Problem);
-
 /// <summary>Connects a Shopify store to an office: nothing is kept before the shop itself has answered.</summary>
 public sealed class ConnectWebShop(
     Database database,
@@ -89,20 +26,11 @@ public sealed class ConnectWebShop(
             return Refuse("address", ConnectFault.Address, problem);
         if (!AccessToken.TryParse(request.Token, out var token, out problem))
             return Refuse("token", ConnectFault.Token, problem);
-        var secret = request.ApiSecret?.Trim() ?? "";
-        if (secret.Length > 500 || secret.Any(char.IsWhiteSpace) || secret.Any(char.IsControl))
-            return Refuse(
-                "apiSecret",
-                ConnectFault.Secret,
-                "The API secret key contains a space or a line break. Copy it again, alone."
-            );
+        if (SecretFault(request.ApiSecret, out var secret) is { } badSecret)
+            return new ConnectResult(null, badSecret);
         var name = request.Name?.Trim() ?? "";
-        if (name.Length > LongestName)
-            return Refuse(
-                "name",
-                ConnectFault.Name,
-                $"The name is longer than {LongestName} characters."
-            );
+        if (NameFault(name) is { } badName)
+            return new ConnectResult(null, badName);
         if (await FindAsync(officeId, address, cancellationToken) is { } known)
             return Refuse(
                 "address",
@@ -180,6 +108,31 @@ public sealed class ConnectWebShop(
 
     static ConnectResult Refuse(string field, ConnectFault fault, string message) =>
         new(null, new ConnectProblem(field, fault, message, []));
+
+    /// <summary>The problem of a secret that cannot be one; empty when none was given.</summary>
+    internal static ConnectProblem? SecretFault(string? entered, out string secret)
+    {
+        secret = entered?.Trim() ?? "";
+        return secret.Length > 500 || secret.Any(char.IsWhiteSpace) || secret.Any(char.IsControl)
+            ? new ConnectProblem(
+                "apiSecret",
+                ConnectFault.Secret,
+                "The API secret key contains a space or a line break. Copy it again, alone.",
+                []
+            )
+            : null;
+    }
+
+    /// <summary>The problem of a name that is too long.</summary>
+    internal static ConnectProblem? NameFault(string name) =>
+        name.Length > LongestName
+            ? new ConnectProblem(
+                "name",
+                ConnectFault.Name,
+                $"The name is longer than {LongestName} characters. Give a shorter one.",
+                []
+            )
+            : null;
 
     /// <summary>The problem when the token may not read what nothing works without; null when it may.</summary>
     internal static ConnectProblem? MissingScopes(IReadOnlyCollection<string> granted)

@@ -18,6 +18,8 @@ public sealed class ReplaceCredentials(Database database, ShopClients clients)
         ArgumentNullException.ThrowIfNull(request);
         if (!AccessToken.TryParse(request.Token, out var token, out var problem))
             return new ConnectProblem("token", ConnectFault.Token, problem, []);
+        if (ConnectWebShop.SecretFault(request.ApiSecret, out var secret) is { } badSecret)
+            return badSecret;
         IReadOnlySet<string> scopes;
         try
         {
@@ -30,7 +32,6 @@ public sealed class ReplaceCredentials(Database database, ShopClients clients)
         }
         if (ConnectWebShop.MissingScopes(scopes) is { } lacking)
             return lacking;
-        var secret = request.ApiSecret?.Trim() ?? "";
         await database.WriteAsync(
             shop.OfficeId,
             async (db, ct) =>

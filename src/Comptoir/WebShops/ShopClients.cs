@@ -1,19 +1,24 @@
+using System.Globalization;
 using Comptoir.Shopify;
-using Microsoft.AspNetCore.DataProtection;
+using Comptoir.Users;
 
 namespace Comptoir.WebShops;
 
 /// <summary>
-/// Opens clients of connected shops. Secrets are protected with a purpose that holds office and shop, so that one copied to
-/// another row opens nothing.
+/// Opens clients of connected shops. Secrets are closed for their office and shop, so that one copied to another row opens
+/// nothing.
 /// </summary>
-public sealed class ShopClients(ShopifyClientFactory factory, IDataProtectionProvider protection)
+public sealed class ShopClients(ShopifyClientFactory factory, OfficeSecrets secrets)
 {
     /// <summary>A client of a connected shop.</summary>
     public ShopifyShop Open(WebShop shop)
     {
         ArgumentNullException.ThrowIfNull(shop);
-        var token = Protector(shop.OfficeId, shop.Id, "token").Unprotect(shop.ProtectedToken);
+        var token = secrets.Unprotect(
+            shop.OfficeId,
+            Purpose(shop.Id, "token"),
+            shop.ProtectedToken
+        );
         return Open(ShopAddress.Parse(shop.Address), AccessToken.Parse(token));
     }
 
@@ -24,13 +29,13 @@ public sealed class ShopClients(ShopifyClientFactory factory, IDataProtectionPro
     public string Protect(long officeId, long webShopId, AccessToken token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return Protector(officeId, webShopId, "token").Protect(token.Reveal());
+        return secrets.Protect(officeId, Purpose(webShopId, "token"), token.Reveal());
     }
 
     /// <summary>The form in which the app's secret is kept.</summary>
     public string ProtectSecret(long officeId, long webShopId, string secret) =>
-        Protector(officeId, webShopId, "secret").Protect(secret);
+        secrets.Protect(officeId, Purpose(webShopId, "secret"), secret);
 
-    IDataProtector Protector(long officeId, long webShopId, string what) =>
-        protection.CreateProtector("Comptoir.WebShop", $"{officeId}", $"{webShopId}", what);
+    static string Purpose(long webShopId, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"web shop {webShopId} {what}");
 }

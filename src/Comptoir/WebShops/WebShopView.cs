@@ -40,7 +40,12 @@ public sealed record WebShopView(WebShop Shop, Run? Open, Run? Last, Run? Proof)
         return shop is null ? null : await OfAsync(db, shop, cancellationToken);
     }
 
-    static async Task<WebShopView> OfAsync(ComptoirDb db, WebShop shop, CancellationToken ct)
+    /// <summary>A web shop that was read already.</summary>
+    internal static async Task<WebShopView> OfAsync(
+        ComptoirDb db,
+        WebShop shop,
+        CancellationToken ct
+    )
     {
         var runs = db.Runs.AsNoTracking().Where(run => run.WebShopId == shop.Id);
         var newest = await runs.OrderByDescending(run => run.Id).Take(2).ToListAsync(ct);

@@ -17,6 +17,9 @@ public static class WebShopsRegistration
         services.AddSingleton<ShopClients>();
         services.AddSingleton<ConnectWebShop>();
         services.AddSingleton<ReplaceCredentials>();
+        services.AddSingleton<RenameWebShop>();
+        services.AddSingleton<TestWebShop>();
+        services.AddSingleton<DisconnectWebShop>();
         return services;
     }
 

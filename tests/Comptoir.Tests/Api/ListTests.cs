@@ -264,7 +264,9 @@ public sealed class ListTests : IAsyncDisposable
         var client = await application.CreateClientAsync();
         var described = await GetAsync(client, "/openapi/v1.json");
         var paths = described.GetProperty("paths");
-        foreach (var list in new[] { "contacts", "products", "orders", "attention" })
+        foreach (
+            var list in new[] { "contacts", "products", "orders", "attention", "web-shops", "runs" }
+        )
             Assert.True(paths.TryGetProperty($"/api/v1/{list}", out _), list);
         Assert.Equal(
             "bearer",
@@ -284,6 +286,8 @@ public sealed class ListTests : IAsyncDisposable
                 .Replace(" ", "", StringComparison.Ordinal),
             StringComparison.Ordinal
         );
+        Assert.Contains("first day", paths.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains("shpat_", described.GetRawText(), StringComparison.Ordinal);
         var docs = await client.GetStringAsync("/docs/", Cancelled);
         Assert.DoesNotMatch("(src|href)=\"(https?:)?//", docs);
     }

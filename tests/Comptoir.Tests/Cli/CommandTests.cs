@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Xunit;
 
 namespace Comptoir.Tests.Cli;
@@ -10,47 +9,16 @@ public sealed class CommandTests : IDisposable
 
     public void Dispose() => Directory.Delete(data, recursive: true);
 
-    async Task<(int Code, string Output, string Errors)> RunAsync(
-        string input,
-        params string[] args
-    )
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (
-            var arg in (string[])
-                [
-                    "exec",
-                    Path.Combine(AppContext.BaseDirectory, "comptoir.dll"),
-                    .. args,
-                    "--data",
-                    data,
-                ]
-        )
-            start.ArgumentList.Add(arg);
-        using var process = Process.Start(start)!;
-        var cancellationToken = TestContext.Current.CancellationToken;
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        await process.StandardInput.WriteLineAsync(input.AsMemory(), cancellationToken);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync(cancellationToken);
-        return (process.ExitCode, await output, await errors);
-    }
+    ComptoirProgram Program => new(data);
 
     [Fact]
     public async Task The_first_owner_makes_the_office_and_then_there_are_keys()
     {
-        var early = await RunAsync("", "api-key", "create", "till", "--role", "viewer");
+        var early = await Program.RunAsync("api-key", "create", "till", "--role", "viewer");
         Assert.Equal(1, early.Code);
         Assert.Contains("no office yet", early.Errors, StringComparison.Ordinal);
 
-        var viewer = await RunAsync(
+        var viewer = await Program.RunWithAsync(
             Password,
             "user",
             "add",
@@ -64,7 +32,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(1, viewer.Code);
         Assert.Contains("must be the owner", viewer.Errors, StringComparison.Ordinal);
 
-        var owner = await RunAsync(
+        var owner = await Program.RunWithAsync(
             Password,
             "user",
             "add",
@@ -78,7 +46,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal((0, ""), (owner.Code, owner.Output));
         Assert.DoesNotContain(Password, owner.Errors, StringComparison.Ordinal);
 
-        var key = await RunAsync("", "api-key", "create", "till", "--role", "viewer");
+        var key = await Program.RunAsync("api-key", "create", "till", "--role", "viewer");
         Assert.Equal(0, key.Code);
         Assert.Matches("^cpt_[A-Za-z0-9_-]{43}\r?\n$", key.Output);
     }

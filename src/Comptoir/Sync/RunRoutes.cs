@@ -1,0 +1,117 @@
+using Comptoir.Api;
+using Comptoir.Users;
+using Comptoir.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Comptoir.Sync;
+
+/// <summary>Runs in the API.</summary>
+static class RunRoutes
+{
+    public static void MapRuns(this RouteGroupBuilder api)
+    {
+        api.MapPost("/web-shops/{id:long}/synchronizations", AskAsync)
+            .RequireAuthorization(Policies.Manages)
+            .Idempotent()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithTags("Runs")
+            .WithSummary(
+                "Asks for a synchronization; when one waits or is at work already, that is the answer"
+            );
+        var runs = api.MapGroup("/runs").WithTags("Runs");
+        runs.MapGet("/", ListAsync).WithSummary("Runs, newest first");
+        runs.MapGet("/{id:long}", GetAsync)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("A run: where it stands, what it did, whether the totals are the shop's");
+        runs.MapDelete("/{id:long}", CancelAsync)
+            .RequireAuthorization(Policies.Manages)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .WithSummary("Asks a run to stop; what is applied stays whole");
+    }
+
+    static async Task<Results<Accepted<AskedRun>, ProblemHttpResult>> AskAsync(
+        CurrentOffice office,
+        Runs runs,
+        RunWorker worker,
+        long id,
+        CancellationToken cancellationToken
+    )
+    {
+        await using (var db = office.Open())
+            if (!await db.WebShops.AnyAsync(shop => shop.Id == id, cancellationToken))
+                return Missing.Of("web shop", id);
+        var run = await runs.AskAsync(office.OfficeId, id, cancellationToken);
+        worker.Wake();
+        return TypedResults.Accepted(Address(run.Id), new AskedRun(run.Id));
+    }
+
+    static async Task<Listed<RunAnswer>> ListAsync(
+        CurrentOffice office,
+        Texts texts,
+        TimeProvider clock,
+        long? webShop,
+        Choice<RunState>? state,
+        int? limit,
+        string? cursor,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = office.Open();
+        var rows = db.Runs.AsNoTracking();
+        if (webShop is not null)
+            rows = rows.Where(x => x.WebShopId == webShop);
+        if (state is { Value: var wanted })
+            rows = rows.Where(x => x.State == wanted);
+        var part = await new Keyset<Run, DateTime>(x => x.QueuedAt, x => x.Id, true).ListAsync(
+            "runs",
+            rows,
+            limit,
+            cursor,
+            x => x,
+            x => (x.QueuedAt, x.Id),
+            cancellationToken
+        );
+        return new([.. part.Items.Select(run => RunAnswer.Of(texts, clock, run))], part.Next);
+    }
+
+    static async Task<Results<Ok<RunAnswer>, ProblemHttpResult>> GetAsync(
+        CurrentOffice office,
+        Texts texts,
+        TimeProvider clock,
+        long id,
+        CancellationToken cancellationToken
+    ) =>
+        await FindAsync(office, id, cancellationToken) is { } run
+            ? TypedResults.Ok(RunAnswer.Of(texts, clock, run))
+            : Missing.Of("run", id);
+
+    static async Task<Results<Accepted<RunAnswer>, ProblemHttpResult>> CancelAsync(
+        CurrentOffice office,
+        Texts texts,
+        TimeProvider clock,
+        Runs runs,
+        long id,
+        CancellationToken cancellationToken
+    )
+    {
+        var asked = await runs.CancelAsync(office.OfficeId, id, cancellationToken);
+        if (await FindAsync(office, id, cancellationToken) is not { } run)
+            return Missing.Of("run", id);
+        return asked
+            ? TypedResults.Accepted(Address(id), RunAnswer.Of(texts, clock, run))
+            : TypedResults.Problem(
+                "This run is over: there is nothing to stop, and what it applied stays.",
+                statusCode: StatusCodes.Status409Conflict
+            );
+    }
+
+    static async Task<Run?> FindAsync(CurrentOffice office, long id, CancellationToken ct)
+    {
+        await using var db = office.Open();
+        return await db.Runs.AsNoTracking().FirstOrDefaultAsync(run => run.Id == id, ct);
+    }
+
+    static string Address(long run) => $"{ApiRegistration.Root}/runs/{run}";
+}

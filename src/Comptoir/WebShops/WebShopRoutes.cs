@@ -1,0 +1,186 @@
+using Comptoir.Api;
+using Comptoir.Shopify;
+using Comptoir.Users;
+using Comptoir.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Comptoir.WebShops;
+
+/// <summary>Web shops in the API.</summary>
+static class WebShopRoutes
+{
+    public static void MapWebShopApi(this RouteGroupBuilder api)
+    {
+        var shops = api.MapGroup("/web-shops").WithTags("Web shops");
+        shops.MapGet("/", ListAsync).WithSummary("Web shops, in the order they were connected");
+        shops
+            .MapGet("/{id:long}", GetAsync)
+            .WithSummary("A web shop, with its scopes, its problem and its runs");
+        shops
+            .MapPost("/", ConnectAsync)
+            .RequireAuthorization(Policies.Manages)
+            .Idempotent()
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status502BadGateway)
+            .WithSummary("Connects a shop once the shop itself has answered");
+        shops
+            .MapPatch("/{id:long}", ChangeAsync)
+            .RequireAuthorization(Policies.Manages)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Changes the name, or gives another token; what was synchronized stays");
+        shops
+            .MapDelete("/{id:long}", RemoveAsync)
+            .RequireAuthorization(Policies.Manages)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .WithSummary("Removes a web shop from which nothing came yet");
+        shops
+            .MapPost("/{id:long}/test", TestAsync)
+            .RequireAuthorization(Policies.Manages)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status502BadGateway)
+            .WithSummary("Asks the shop what the token may read; nothing is synchronized");
+    }
+
+    static async Task<Listed<WebShopAnswer>> ListAsync(
+        CurrentOffice office,
+        Texts texts,
+        int? limit,
+        string? cursor,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = office.Open();
+        var part = await new Keyset<WebShop, long>(x => x.Id, x => x.Id, false).ListAsync(
+            "web-shops",
+            db.WebShops.AsNoTracking(),
+            limit,
+            cursor,
+            x => x,
+            x => (x.Id, x.Id),
+            cancellationToken
+        );
+        var items = new List<WebShopAnswer>();
+        foreach (var shop in part.Items)
+            items.Add(
+                WebShopAnswer.Of(texts, await WebShopView.OfAsync(db, shop, cancellationToken))
+            );
+        return new(items, part.Next);
+    }
+
+    static async Task<Results<Ok<WebShopAnswer>, ProblemHttpResult>> GetAsync(
+        CurrentOffice office,
+        Texts texts,
+        long id,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = office.Open();
+        return await WebShopView.ReadAsync(db, id, cancellationToken) is { } view
+            ? TypedResults.Ok(WebShopAnswer.Of(texts, view))
+            : Missing.Of("web shop", id);
+    }
+
+    static async Task<Results<Created<WebShopAnswer>, ProblemHttpResult>> ConnectAsync(
+        CurrentOffice office,
+        Texts texts,
+        ConnectWebShop connect,
+        ConnectWebShopRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (request.Credentials?.KindFault() is { } kind)
+            return WebShopRefusal.Of(kind);
+        var result = await connect.ConnectAsync(
+            office.OfficeId,
+            request.ToConnect(),
+            cancellationToken
+        );
+        if (result.Shop is not { } shop)
+            return WebShopRefusal.Of(result.Problem!);
+        return TypedResults.Created(
+            $"{ApiRegistration.Root}/web-shops/{shop.Id}",
+            WebShopAnswer.Of(texts, new WebShopView(shop, null, null, null))
+        );
+    }
+
+    static async Task<Results<Ok<WebShopAnswer>, ProblemHttpResult>> ChangeAsync(
+        CurrentOffice office,
+        Texts texts,
+        RenameWebShop rename,
+        ReplaceCredentials replace,
+        long id,
+        ChangeWebShopRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await FindAsync(office, id, cancellationToken) is not { } shop)
+            return Missing.Of("web shop", id);
+        var (name, credentials) = (request.Name, request.Credentials);
+        if (name is null && credentials is null)
+            throw new RefusedException("There is nothing to change: give name or credentials.");
+        // What is only read is refused first: either all of the request is done, or nothing.
+        var problem = credentials?.KindFault();
+        if (name is not null)
+            problem ??= RenameWebShop.Fault(name);
+        if (problem is null && credentials is not null)
+            problem = await replace.ReplaceAsync(
+                shop,
+                new ConnectRequest(
+                    null,
+                    shop.Address,
+                    credentials.Token,
+                    credentials.ApiKey,
+                    credentials.ApiSecret
+                ),
+                cancellationToken
+            );
+        if (problem is null && name is not null)
+            problem = await rename.RenameAsync(office.OfficeId, id, name, cancellationToken);
+        return problem is null
+            ? await GetAsync(office, texts, id, cancellationToken)
+            : WebShopRefusal.Of(problem);
+    }
+
+    static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
+        CurrentOffice office,
+        DisconnectWebShop disconnect,
+        long id,
+        CancellationToken cancellationToken
+    ) =>
+        await disconnect.DisconnectAsync(office.OfficeId, id, cancellationToken) switch
+        {
+            Disconnection.Removed => TypedResults.NoContent(),
+            Disconnection.Missing => Missing.Of("web shop", id),
+            var kept => WebShopRefusal.Of(kept),
+        };
+
+    static async Task<Results<Ok<ShopTestAnswer>, ProblemHttpResult>> TestAsync(
+        CurrentOffice office,
+        Texts texts,
+        TestWebShop test,
+        long id,
+        CancellationToken cancellationToken
+    )
+    {
+        if (await FindAsync(office, id, cancellationToken) is not { } shop)
+            return Missing.Of("web shop", id);
+        try
+        {
+            return TypedResults.Ok(
+                ShopTestAnswer.Of(texts, await test.TestAsync(shop, cancellationToken))
+            );
+        }
+        catch (ShopifyException failure)
+        {
+            return WebShopRefusal.Of(ConnectWebShop.Refuse(failure).Problem!);
+        }
+    }
+
+    static async Task<WebShop?> FindAsync(CurrentOffice office, long id, CancellationToken ct)
+    {
+        await using var db = office.Open();
+        return await db.WebShops.AsNoTracking().FirstOrDefaultAsync(shop => shop.Id == id, ct);
+    }
+}
