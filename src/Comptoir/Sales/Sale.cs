@@ -35,7 +35,7 @@ public sealed class Sale : IOfficeOwned
     /// <summary>Shopify's <c>ORDER</c>, <c>RETURN</c>, <c>UPDATE</c> or <c>UNKNOWN</c>.</summary>
     public required string Action { get; init; }
 
-    /// <summary>The order line it concerns; null for adjustments and fees.</summary>
+    /// <summary>The order line it concerns, among those of its kind (a shipping line for shipping); null for adjustments and fees.</summary>
     public long? Line { get; init; }
 
     /// <summary>The shop's number of the refund that caused it.</summary>
