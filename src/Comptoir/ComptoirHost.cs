@@ -40,7 +40,7 @@ public static class ComptoirHost
         );
         Settings(builder);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(services => new Database(ConnectionString(services)));
+        builder.Services.AddSingleton(OpenDatabase);
         builder.Services.AddSingleton<IdSequence>();
         builder.Services.AddUsers();
         builder.Services.AddApi();
@@ -128,6 +128,20 @@ public static class ComptoirHost
                         );
                 }
             );
+    }
+
+    static Database OpenDatabase(IServiceProvider services)
+    {
+        try
+        {
+            return new Database(ConnectionString(services));
+        }
+        catch (ArgumentException error)
+        {
+            throw new RefusedException(
+                $"ConnectionStrings__Comptoir cannot be used: {error.Message}"
+            );
+        }
     }
 
     static string ConnectionString(IServiceProvider services) =>

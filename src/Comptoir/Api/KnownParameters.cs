@@ -13,9 +13,12 @@ static class KnownParameters
         var http = context.HttpContext;
         if (http.Request.Query.Count > 0)
         {
+            var services = http.RequestServices.GetRequiredService<IServiceProviderIsService>();
             var known = http.GetEndpoint()!
                 .Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+                .Where(parameter => IsAsked(parameter.ParameterInfo.ParameterType, services))
                 .Select(parameter => parameter.Name)
+                .Except(http.Request.RouteValues.Keys, StringComparer.OrdinalIgnoreCase)
                 .ToHashSet(StringComparer.OrdinalIgnoreCase);
             foreach (var (name, _) in http.Request.Query)
                 if (!known.Contains(name))
@@ -26,4 +29,10 @@ static class KnownParameters
         }
         return await next(context);
     }
+
+    // What the framework hands to a route by itself is nothing that a caller may name.
+    static bool IsAsked(Type type, IServiceProviderIsService services) =>
+        type != typeof(CancellationToken)
+        && type != typeof(HttpContext)
+        && !services.IsService(type);
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Data.Common;
+using Microsoft.Extensions.Options;
 using Spectre.Console;
 
 namespace Comptoir.Cli;
@@ -37,10 +39,20 @@ static class ComptoirCommand
             return await root.Parse(args)
                 .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (RefusedException error)
+        catch (Exception error) when (Refusal(error) is { } words)
         {
-            Terminal.Errors.MarkupLineInterpolated($"[red]{error.Message}[/]");
+            Terminal.Errors.MarkupLineInterpolated($"[red]{words}[/]");
             return 1;
         }
     }
+
+    /// <summary>What somebody can mend is told in words; anything else is a mistake of ours and shows where it happened.</summary>
+    static string? Refusal(Exception error) =>
+        error switch
+        {
+            RefusedException => error.Message,
+            OptionsValidationException invalid => string.Join(' ', invalid.Failures),
+            DbException => $"The database cannot be used: {error.Message}",
+            _ => null,
+        };
 }

@@ -56,7 +56,8 @@ static class DemoCommand
             throw new RefusedException($"There is no file {file}.");
         using var shop = await DemoShopProcess.StartAsync(parsed, ct);
         // Without a directory of one's own each demo begins anew: yesterday's shop is not today's.
-        var data = parsed.GetValue(ComptoirCommand.Data) ?? FreshDirectory();
+        using var fresh = new FreshDirectory();
+        var data = parsed.GetValue(ComptoirCommand.Data) ?? fresh.Path;
         string[] settings =
         [
             "--Comptoir:Data",
@@ -91,12 +92,17 @@ static class DemoCommand
         return run.State == RunState.Succeeded ? 0 : 1;
     }
 
-    static string FreshDirectory()
+    /// <summary>A directory for this demo alone, gone with it.</summary>
+    sealed class FreshDirectory : IDisposable
     {
-        var path = Path.Combine(Path.GetTempPath(), $"comptoir-demo-{Environment.UserName}");
-        if (Directory.Exists(path))
-            Directory.Delete(path, recursive: true);
-        return path;
+        public string Path { get; } = Directory.CreateTempSubdirectory("comptoir-demo-").FullName;
+
+        public void Dispose()
+        {
+            // Connections that rest in the pool hold the files.
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(Path, recursive: true);
+        }
     }
 
     static async Task<long> OfficeAsync(IServiceProvider services, CancellationToken ct)

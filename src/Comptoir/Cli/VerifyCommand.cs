@@ -35,7 +35,12 @@ static class VerifyCommand
         var verify = services.GetRequiredService<VerifyOffice>();
         await using var db = services.GetRequiredService<Database>().OpenInstallation();
         var whole = true;
-        foreach (var office in await db.Offices.AsNoTracking().OrderBy(x => x.Id).ToListAsync(ct))
+        var offices = await db.Offices.AsNoTracking().OrderBy(x => x.Id).ToListAsync(ct);
+        if (offices.Count == 0)
+            throw new RefusedException(
+                "There is no office here to verify. Is --data the right directory?"
+            );
+        foreach (var office in offices)
         {
             var report = await verify.VerifyAsync(office.Id, ct);
             foreach (var finding in report.Findings)

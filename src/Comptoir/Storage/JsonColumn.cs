@@ -37,7 +37,9 @@ public static class JsonColumn
     /// <summary>The text that is stored.</summary>
     public static string Write<T>(T value) =>
         // Most lines have no discounts, no attributes: a million times the same two characters.
-        value is Array { Length: 0 } ? "[]" : JsonSerializer.Serialize(value, Options);
+        value is Array { Length: 0 }
+            ? "[]"
+            : JsonSerializer.Serialize(value, Options);
 
     /// <summary>The value of a stored text.</summary>
     public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Options)!;

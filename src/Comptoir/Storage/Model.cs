@@ -73,6 +73,18 @@ sealed class ContactsModel
             x.SortName,
             x.Id,
         });
+        // Few among many customers: their list must not walk over all of them.
+        builder
+            .HasIndex(
+                x => new
+                {
+                    x.OfficeId,
+                    x.SortName,
+                    x.Id,
+                },
+                "ix_contacts_suppliers"
+            )
+            .HasFilter("is_supplier");
         builder.HasIndex(x => new
         {
             x.OfficeId,
@@ -193,6 +205,20 @@ sealed class SalesModel
             x.OfficeId,
             x.WebShopId,
             x.PlacedOn,
+        });
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.FinancialStatus,
+            x.PlacedAt,
+            x.Id,
+        });
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.FulfillmentStatus,
+            x.PlacedAt,
+            x.Id,
         });
     }
 

@@ -60,38 +60,23 @@ sealed class OrderBuckets(
     public Task<ShopifyOrder?> ReadAgainAsync(Gid order, CancellationToken ct) =>
         client.ReadOrderAsync(order, ct);
 
+    /// <summary>
+    /// Parcels that the bulk file does not hold are read in pages: all of them where the file could not be had, those of
+    /// fulfilment services where the token sees the merchant's own fulfilment orders only.
+    /// </summary>
     async Task<IReadOnlyList<ShopifyOrder>> WithDeliveryLinesAsync(
         IReadOnlyList<ShopifyOrder> read,
         CancellationToken ct
     )
     {
-        if (deliveryLines is not null)
-            return read;
         var wanted = read.SelectMany(order => order.Fulfillments)
+            .Where(fulfillment => fulfillment.Lines is null && fulfillment.TotalQuantity > 0)
             .Select(fulfillment => fulfillment.Id)
             .Distinct()
             .ToList();
         if (wanted.Count == 0)
             return read;
         var lines = await client.ReadFulfillmentLinesAsync(wanted, ct);
-        return
-        [
-            .. read.Select(order =>
-                order.Fulfillments.Count == 0
-                    ? order
-                    : order with
-                    {
-                        Fulfillments =
-                        [
-                            .. order.Fulfillments.Select(fulfillment =>
-                                fulfillment with
-                                {
-                                    Lines = lines.GetValueOrDefault(fulfillment.Id) ?? [],
-                                }
-                            ),
-                        ],
-                    }
-            ),
-        ];
+        return [.. read.Select(order => order.WithFulfillmentLines(lines))];
     }
 }

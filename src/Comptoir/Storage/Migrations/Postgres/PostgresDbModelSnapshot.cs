@@ -499,6 +499,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.HasIndex("OfficeId", "UpdatedAt", "Id")
                         .HasDatabaseName("ix_contacts_office_id_updated_at_id");
 
+                    b.HasIndex(new[] { "OfficeId", "SortName", "Id" }, "ix_contacts_suppliers")
+                        .HasDatabaseName("ix_contacts_suppliers")
+                        .HasFilter("is_supplier");
+
                     b.ToTable("contacts");
                 });
 
@@ -806,6 +810,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("order_id");
 
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
                     b.Property<long>("Number")
                         .HasColumnType("bigint")
                         .HasColumnName("number");
@@ -847,11 +855,6 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<bool>("IsRemoved")
                         .HasColumnType("boolean")
                         .HasColumnName("is_removed");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer")
@@ -915,7 +918,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("vendor")
                         .UseCollation("C");
 
-                    b.HasKey("OfficeId", "OrderId", "Number")
+                    b.HasKey("OfficeId", "OrderId", "Kind", "Number")
                         .HasName("pk_order_lines");
 
                     b.ToTable("order_lines");
@@ -1324,6 +1327,12 @@ namespace Comptoir.Storage.Migrations.Postgres
 
                     b.HasIndex("OfficeId", "WebShopId", "PlacedOn")
                         .HasDatabaseName("ix_orders_office_id_web_shop_id_placed_on");
+
+                    b.HasIndex("OfficeId", "FinancialStatus", "PlacedAt", "Id")
+                        .HasDatabaseName("ix_orders_office_id_financial_status_placed_at_id");
+
+                    b.HasIndex("OfficeId", "FulfillmentStatus", "PlacedAt", "Id")
+                        .HasDatabaseName("ix_orders_office_id_fulfillment_status_placed_at_id");
 
                     b.ToTable("orders");
                 });

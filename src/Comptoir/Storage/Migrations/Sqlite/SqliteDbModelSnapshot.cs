@@ -461,6 +461,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.HasIndex("OfficeId", "UpdatedAt", "Id")
                         .HasDatabaseName("ix_contacts_office_id_updated_at_id");
 
+                    b.HasIndex(new[] { "OfficeId", "SortName", "Id" }, "ix_contacts_suppliers")
+                        .HasDatabaseName("ix_contacts_suppliers")
+                        .HasFilter("is_supplier");
+
                     b.ToTable("contacts");
                 });
 
@@ -754,6 +758,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("order_id");
 
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
                     b.Property<long>("Number")
                         .HasColumnType("INTEGER")
                         .HasColumnName("number");
@@ -795,11 +803,6 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<bool>("IsRemoved")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_removed");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
 
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER")
@@ -859,7 +862,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("vendor");
 
-                    b.HasKey("OfficeId", "OrderId", "Number")
+                    b.HasKey("OfficeId", "OrderId", "Kind", "Number")
                         .HasName("pk_order_lines");
 
                     b.ToTable("order_lines");
@@ -1249,6 +1252,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
                     b.HasIndex("OfficeId", "WebShopId", "PlacedOn")
                         .HasDatabaseName("ix_orders_office_id_web_shop_id_placed_on");
+
+                    b.HasIndex("OfficeId", "FinancialStatus", "PlacedAt", "Id")
+                        .HasDatabaseName("ix_orders_office_id_financial_status_placed_at_id");
+
+                    b.HasIndex("OfficeId", "FulfillmentStatus", "PlacedAt", "Id")
+                        .HasDatabaseName("ix_orders_office_id_fulfillment_status_placed_at_id");
 
                     b.ToTable("orders");
                 });

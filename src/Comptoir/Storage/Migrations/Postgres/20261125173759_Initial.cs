@@ -504,8 +504,8 @@ namespace Comptoir.Storage.Migrations.Postgres
                     office_id = table.Column<long>(type: "bigint", nullable: false),
                     order_id = table.Column<long>(type: "bigint", nullable: false),
                     number = table.Column<long>(type: "bigint", nullable: false),
-                    position = table.Column<int>(type: "integer", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
                     title = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     variant_title = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     sku = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -531,7 +531,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_order_lines", x => new { x.office_id, x.order_id, x.number });
+                    table.PrimaryKey("pk_order_lines", x => new { x.office_id, x.order_id, x.kind, x.number });
                     table.ForeignKey(
                         name: "fk_order_lines_orders_office_id_order_id",
                         columns: x => new { x.office_id, x.order_id },
@@ -781,6 +781,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                 columns: new[] { "office_id", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_contacts_suppliers",
+                table: "contacts",
+                columns: new[] { "office_id", "sort_name", "id" },
+                filter: "is_supplier");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deliveries_office_id_created_at_id",
                 table: "deliveries",
                 columns: new[] { "office_id", "created_at", "id" });
@@ -811,6 +817,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "ix_orders_office_id_contact_id_placed_at",
                 table: "orders",
                 columns: new[] { "office_id", "contact_id", "placed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_financial_status_placed_at_id",
+                table: "orders",
+                columns: new[] { "office_id", "financial_status", "placed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_fulfillment_status_placed_at_id",
+                table: "orders",
+                columns: new[] { "office_id", "fulfillment_status", "placed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_office_id_name",

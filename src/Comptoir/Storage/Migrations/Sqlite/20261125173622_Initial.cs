@@ -503,8 +503,8 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     office_id = table.Column<long>(type: "INTEGER", nullable: false),
                     order_id = table.Column<long>(type: "INTEGER", nullable: false),
                     number = table.Column<long>(type: "INTEGER", nullable: false),
-                    position = table.Column<int>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
                     title = table.Column<string>(type: "TEXT", nullable: false),
                     variant_title = table.Column<string>(type: "TEXT", nullable: true),
                     sku = table.Column<string>(type: "TEXT", nullable: true),
@@ -530,7 +530,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_order_lines", x => new { x.office_id, x.order_id, x.number });
+                    table.PrimaryKey("pk_order_lines", x => new { x.office_id, x.order_id, x.kind, x.number });
                     table.ForeignKey(
                         name: "fk_order_lines_orders_office_id_order_id",
                         columns: x => new { x.office_id, x.order_id },
@@ -780,6 +780,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 columns: new[] { "office_id", "updated_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_contacts_suppliers",
+                table: "contacts",
+                columns: new[] { "office_id", "sort_name", "id" },
+                filter: "is_supplier");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deliveries_office_id_created_at_id",
                 table: "deliveries",
                 columns: new[] { "office_id", "created_at", "id" });
@@ -810,6 +816,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "ix_orders_office_id_contact_id_placed_at",
                 table: "orders",
                 columns: new[] { "office_id", "contact_id", "placed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_financial_status_placed_at_id",
+                table: "orders",
+                columns: new[] { "office_id", "financial_status", "placed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_fulfillment_status_placed_at_id",
+                table: "orders",
+                columns: new[] { "office_id", "fulfillment_status", "placed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_office_id_name",
