@@ -202,6 +202,7 @@ sealed class SalesModel
         {
             x.OfficeId,
             x.OrderId,
+            x.Kind,
             x.Number,
         });
         builder.Property(x => x.DiscountAllocations).AsJson();

@@ -105,10 +105,13 @@ sealed class ChildrenThere
     {
         var id = rows.Order.Id;
         foreach (
-            var line in lines[id].ExceptBy(rows.Order.Lines.Select(x => x.Number), x => x.Number)
+            var line in lines[id]
+                .ExceptBy(rows.Order.Lines.Select(x => (x.Kind, x.Number)), x => (x.Kind, x.Number))
         )
             await db
-                .OrderLines.Where(x => x.OrderId == id && x.Number == line.Number)
+                .OrderLines.Where(x =>
+                    x.OrderId == id && x.Kind == line.Kind && x.Number == line.Number
+                )
                 .ExecuteDeleteAsync(ct);
         foreach (
             var discount in discounts[id]

@@ -918,7 +918,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("vendor")
                         .UseCollation("C");
 
-                    b.HasKey("OfficeId", "OrderId", "Number")
+                    b.HasKey("OfficeId", "OrderId", "Kind", "Number")
                         .HasName("pk_order_lines");
 
                     b.ToTable("order_lines");

@@ -862,7 +862,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("vendor");
 
-                    b.HasKey("OfficeId", "OrderId", "Number")
+                    b.HasKey("OfficeId", "OrderId", "Kind", "Number")
                         .HasName("pk_order_lines");
 
                     b.ToTable("order_lines");

@@ -530,7 +530,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_order_lines", x => new { x.office_id, x.order_id, x.number });
+                    table.PrimaryKey("pk_order_lines", x => new { x.office_id, x.order_id, x.kind, x.number });
                     table.ForeignKey(
                         name: "fk_order_lines_orders_office_id_order_id",
                         columns: x => new { x.office_id, x.order_id },
