@@ -135,7 +135,7 @@ public sealed class OrderLine : IOfficeOwned
 
     public required long OrderId { get; init; }
 
-    /// <summary>The shop's number of the line: unique among the order's lines of its kind.</summary>
+    /// <summary>The shop's number of the line: unique within the order among lines of its kind.</summary>
     public required long Number { get; init; }
 
     /// <summary>Place in the order, from 1.</summary>

@@ -21,7 +21,7 @@ public sealed class ChangeTests
 
     private Task<DemoShopServer> StartAsync() =>
         DemoShopServer.StartAsync(
-            new DemoShopOptions { Clock = clock, Shops = [ShopClient.Small()] },
+            new DemoShopOptions { Clock = clock, Shops = [ShopClient.Small(orders: 150)] },
             Stop
         );
 

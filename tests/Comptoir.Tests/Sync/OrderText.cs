@@ -33,6 +33,8 @@ internal static class OrderText
             lines.Add(
                 $"line {Number(line.Id)} {line.Title} {line.Sku} {line.Quantity} now {line.CurrentQuantity} discount {Bag(line.Discount)} total {Bag(line.Discounted)} taxes {string.Join(' ', line.TaxLines.Select(tax => $"{tax.Title} {tax.RateHundredths} {Bag(tax.PriceSet)}"))}"
             );
+        foreach (var way in order.ShippingLines)
+            lines.Add($"way {Number(way.Id)} {way.Title} {Bag(way.DiscountedPriceSet)}");
         foreach (var discount in order.DiscountApplications)
             lines.Add(
                 $"discount {discount.Index} {discount.Code ?? discount.Title} {discount.TargetType}"
@@ -98,6 +100,8 @@ internal static class OrderText
             lines.Add(
                 $"line {line.Number} {line.Title} {line.Sku} {line.Quantity} now {line.CurrentQuantity} discount {line.Discount}/{line.CustomerDiscount} total {line.Total}/{line.CustomerTotal} taxes {string.Join(' ', line.Taxes.Select(tax => $"{tax.Title} {tax.Rate / 100} {tax.Amount}/{tax.CustomerAmount}"))}"
             );
+        foreach (var way in order.Lines.Where(line => line.Kind == OrderLineKind.Shipping))
+            lines.Add($"way {way.Number} {way.Title} {way.Total}/{way.CustomerTotal}");
         foreach (var discount in order.Discounts)
             lines.Add($"discount {discount.Number} {discount.Label} {discount.Target}");
         foreach (var sale in order.Sales)

@@ -68,7 +68,7 @@ public sealed class PoisonTests
             IsRoot(line, ids[0])
                 ? line.Replace(ids[0], $"{ids[0][..^1]}x", StringComparison.Ordinal)
             : IsRoot(line, ids[1])
-                ? line.Replace("\"test\":false", "\"test\":\"no\"", StringComparison.Ordinal)
+                ? line.Replace("\"test\":false", "\"test\":\"nay\"", StringComparison.Ordinal)
             : line
         );
         await using var work = await Workplace.StartAsync(server, handler: altered);
@@ -94,7 +94,7 @@ public sealed class PoisonTests
             IsRoot(line, id)
                 ? line.Replace(
                     "\"taxExempt\":false",
-                    "\"taxExempt\":\"no!\"",
+                    "\"taxExempt\":\"nay\"",
                     StringComparison.Ordinal
                 )
                 : line
