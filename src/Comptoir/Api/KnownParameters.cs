@@ -15,15 +15,27 @@ static class KnownParameters
         {
             var known = http.GetEndpoint()!
                 .Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+                .Where(IsText)
                 .Select(parameter => parameter.Name)
+                .Except(PartsOfPath(http), StringComparer.OrdinalIgnoreCase)
                 .ToHashSet(StringComparer.OrdinalIgnoreCase);
             foreach (var (name, _) in http.Request.Query)
                 if (!known.Contains(name))
                     return TypedResults.Problem(
-                        $"'{name}' is not a parameter of this address. It knows: {string.Join(", ", known)}.",
+                        known.Count == 0
+                            ? $"'{name}' is not a parameter of this address: it knows none."
+                            : $"'{name}' is not a parameter of this address. It knows: {string.Join(", ", known)}.",
                         statusCode: StatusCodes.Status400BadRequest
                     );
         }
         return await next(context);
     }
+
+    // Services and bodies are parameters of the method too, but nothing that an address can hold.
+    static bool IsText(IParameterBindingMetadata parameter) =>
+        parameter.HasTryParse || parameter.ParameterInfo.ParameterType == typeof(string);
+
+    static IEnumerable<string> PartsOfPath(HttpContext http) =>
+        (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.Parameters.Select(part => part.Name)
+        ?? [];
 }

@@ -131,8 +131,10 @@ public static class ControlEquations
             if (ours.Shop != theirs.Shop)
             {
                 // In one currency a difference is a difference; between two it is the exchange of the day.
-                gates |= shop.Currency == shop.CustomerCurrency;
-                if (shop.Currency != shop.CustomerCurrency)
+                var isOneCurrency = shop.Currency == shop.CustomerCurrency;
+                gates |= isOneCurrency;
+                // What is the same on both sides is told once.
+                if (!isOneCurrency || (ours.Shop, theirs.Shop) != (ours.Customer, theirs.Customer))
                     (findings ??= []).Add(
                         new ControlFinding(equation, shop.Currency, ours.Shop, theirs.Shop)
                     );
