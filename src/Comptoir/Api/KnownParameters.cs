@@ -13,26 +13,29 @@ static class KnownParameters
         var http = context.HttpContext;
         if (http.Request.Query.Count > 0)
         {
-            var services = http.RequestServices.GetRequiredService<IServiceProviderIsService>();
             var known = http.GetEndpoint()!
                 .Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
-                .Where(parameter => IsAsked(parameter.ParameterInfo.ParameterType, services))
+                .Where(IsText)
                 .Select(parameter => parameter.Name)
-                .Except(http.Request.RouteValues.Keys, StringComparer.OrdinalIgnoreCase)
+                .Except(PartsOfPath(http), StringComparer.OrdinalIgnoreCase)
                 .ToHashSet(StringComparer.OrdinalIgnoreCase);
             foreach (var (name, _) in http.Request.Query)
                 if (!known.Contains(name))
                     return TypedResults.Problem(
-                        $"'{name}' is not a parameter of this address. It knows: {string.Join(", ", known)}.",
+                        known.Count == 0
+                            ? $"'{name}' is not a parameter of this address: it knows none."
+                            : $"'{name}' is not a parameter of this address. It knows: {string.Join(", ", known)}.",
                         statusCode: StatusCodes.Status400BadRequest
                     );
         }
         return await next(context);
     }
 
-    // What the framework hands to a route by itself is nothing that a caller may name.
-    static bool IsAsked(Type type, IServiceProviderIsService services) =>
-        type != typeof(CancellationToken)
-        && type != typeof(HttpContext)
-        && !services.IsService(type);
+    // Services and bodies are parameters of the method too, but nothing that an address can hold.
+    static bool IsText(IParameterBindingMetadata parameter) =>
+        parameter.HasTryParse || parameter.ParameterInfo.ParameterType == typeof(string);
+
+    static IEnumerable<string> PartsOfPath(HttpContext http) =>
+        (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.Parameters.Select(part => part.Name)
+        ?? [];
 }

@@ -46,7 +46,7 @@ static class VerifyCommand
             foreach (var finding in report.Findings)
                 Terminal.Errors.MarkupLineInterpolated($"[red]{finding.Where}[/]: {finding.What}");
             Terminal.Errors.MarkupLineInterpolated(
-                $"{office.Name}: {report.Orders} orders and {report.Links} links looked at, {report.Findings.Count} findings."
+                $"{office.Name}: {report.Orders} orders and {report.Links} links looked at; {report.Findings.Count} {(report.Findings.Count == 1 ? "finding" : "findings")}."
             );
             whole &= report.Findings.Count == 0;
         }

@@ -152,10 +152,13 @@ public sealed class ListTests : IAsyncDisposable
     {
         await application.AddAsync(Contact(1, 1, "A"), Contact(1, 2, "B"));
         var client = await application.CreateApiClientAsync(Role.Viewer);
-        Assert.Contains(
-            "'costumer' is not a parameter",
-            await RefusedAsync(client, "/api/v1/contacts?costumer=1"),
-            StringComparison.Ordinal
+        Assert.Equal(
+            "'office' is not a parameter of this address. It knows: webShop, state, limit, cursor.",
+            await RefusedAsync(client, "/api/v1/attention?office=1")
+        );
+        Assert.Equal(
+            "'costumer' is not a parameter of this address: it knows none.",
+            await RefusedAsync(client, "/api/v1/contacts/1?costumer=1")
         );
         Assert.Contains(
             "limit",

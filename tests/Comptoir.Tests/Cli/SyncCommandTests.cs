@@ -51,7 +51,7 @@ public sealed class SyncCommandTests : IAsyncLifetime
         var found = await Program.RunAsync("verify");
         Assert.Equal(1, found.Code);
         Assert.Contains("Order #1003: ", found.Errors, StringComparison.Ordinal);
-        Assert.Contains("1 findings", found.Errors, StringComparison.Ordinal);
+        Assert.Contains("1 finding.", found.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
