@@ -16,9 +16,9 @@ namespace Comptoir.WebShops;
         """
 )]
 public sealed record ConnectWebShopRequest(
-    string? Name,
-    string? Address,
-    CredentialsRequest? Credentials
+    string? Name = null,
+    string? Address = null,
+    CredentialsRequest? Credentials = null
 )
 {
     internal ConnectRequest ToConnect() =>
@@ -29,7 +29,10 @@ public sealed record ConnectWebShopRequest(
 /// <param name="Name">What the office calls it.</param>
 /// <param name="Credentials">Another token; it is tested against the shop before it is kept.</param>
 [ApiExample("""{ "name": "Lyon", "credentials": { "kind": "token", "token": "shpat_…" } }""")]
-public sealed record ChangeWebShopRequest(string? Name, CredentialsRequest? Credentials);
+public sealed record ChangeWebShopRequest(
+    string? Name = null,
+    CredentialsRequest? Credentials = null
+);
 
 /// <summary>What lets the office into a shop. It is kept encrypted and never answered.</summary>
 /// <param name="Kind"><c>token</c>, the only kind of this version.</param>
@@ -39,12 +42,12 @@ public sealed record ChangeWebShopRequest(string? Name, CredentialsRequest? Cred
 /// <param name="ClientId">Of the kind <c>client</c>: not in this version.</param>
 /// <param name="ClientSecret">Of the kind <c>client</c>: not in this version.</param>
 public sealed record CredentialsRequest(
-    string? Kind,
-    string? ApiKey,
-    string? Token,
-    string? ApiSecret,
-    string? ClientId,
-    string? ClientSecret
+    string? Kind = null,
+    string? ApiKey = null,
+    string? Token = null,
+    string? ApiSecret = null,
+    string? ClientId = null,
+    string? ClientSecret = null
 )
 {
     /// <summary>Why this kind will not do; null when it will.</summary>

@@ -16,6 +16,7 @@ static class WebShopRoutes
         shops.MapGet("/", ListAsync).WithSummary("Web shops, in the order they were connected");
         shops
             .MapGet("/{id:long}", GetAsync)
+            .ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("A web shop, with its scopes, its problem and its runs");
         shops
             .MapPost("/", ConnectAsync)
@@ -27,16 +28,19 @@ static class WebShopRoutes
             .WithSummary("Connects a shop once the shop itself has answered");
         shops
             .MapPatch("/{id:long}", ChangeAsync)
+            .ProducesProblem(StatusCodes.Status404NotFound)
             .RequireAuthorization(Policies.Manages)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Changes the name, or gives another token; what was synchronized stays");
         shops
             .MapDelete("/{id:long}", RemoveAsync)
+            .ProducesProblem(StatusCodes.Status404NotFound)
             .RequireAuthorization(Policies.Manages)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Removes a web shop from which nothing came yet");
         shops
             .MapPost("/{id:long}/test", TestAsync)
+            .ProducesProblem(StatusCodes.Status404NotFound)
             .RequireAuthorization(Policies.Manages)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .ProducesProblem(StatusCodes.Status502BadGateway)
