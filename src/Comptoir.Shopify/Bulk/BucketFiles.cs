@@ -11,7 +11,7 @@ namespace Comptoir.Shopify;
 sealed class BucketFiles
 {
     internal const int HeadSize = 4 + 1 + 8 + 8;
-    const int Memory = 32 * 1024 * 1024;
+    const int Memory = 16 * 1024 * 1024;
 
     readonly string directory;
     readonly string prefix;

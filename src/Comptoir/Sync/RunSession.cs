@@ -13,8 +13,7 @@ public sealed class RunSession
 {
     readonly Database database;
     readonly TimeProvider clock;
-    readonly long runId;
-    readonly int epoch;
+    readonly Run run;
     DateTimeOffset lastHeld;
 
     /// <summary>Goes on with a run that this process has taken over.</summary>
@@ -23,8 +22,7 @@ public sealed class RunSession
         ArgumentNullException.ThrowIfNull(run);
         this.database = database;
         this.clock = clock;
-        runId = run.Id;
-        epoch = run.Epoch;
+        this.run = run;
         Shop = shop;
         Counts = run.Counts;
         Cursor = run.Cursor;
@@ -101,31 +99,45 @@ public sealed class RunSession
             await StepAsync(null, cancellationToken);
     }
 
+    /// <summary>
+    /// Writes the run's own row. Its epoch is a concurrency token: when another process has raised it, nothing of the
+    /// transaction is kept.
+    /// </summary>
     async Task<bool> HoldAsync(ComptoirDb db, CancellationToken ct)
     {
-        var mine = db.Runs.Where(run =>
-            run.Id == runId && run.Epoch == epoch && run.State == RunState.Running
-        );
-        var (counts, cursor, progress, now) = (
-            Counts,
-            Cursor with
+        db.ChangeTracker.Clear();
+        var row = db.Attach(
+            new Run
             {
-                Operations = new(Operations, StringComparer.Ordinal),
-            },
-            Progress,
-            clock.GetUtcNow().UtcDateTime
+                OfficeId = run.OfficeId,
+                Id = run.Id,
+                WebShopId = run.WebShopId,
+                Kind = run.Kind,
+                State = RunState.Running,
+                QueuedAt = run.QueuedAt,
+                Epoch = run.Epoch,
+                Counts = Counts,
+                Cursor = Cursor with { Operations = new(Operations, StringComparer.Ordinal) },
+                Progress = Progress,
+                AliveAt = clock.GetUtcNow().UtcDateTime,
+            }
         );
-        var held = await mine.ExecuteUpdateAsync(
-            set =>
-                set.SetProperty(run => run.Counts, counts)
-                    .SetProperty(run => run.Cursor, cursor)
-                    .SetProperty(run => run.Progress, progress)
-                    .SetProperty(run => run.AliveAt, now),
-            ct
-        );
-        if (held != 1)
+        row.Property(x => x.Counts).IsModified = true;
+        row.Property(x => x.Cursor).IsModified = true;
+        row.Property(x => x.Progress).IsModified = true;
+        row.Property(x => x.AliveAt).IsModified = true;
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
             throw new RunLostException();
-        return await mine.Select(run => run.CancelRequested).SingleAsync(ct);
+        }
+        return await db
+            .Runs.Where(x => x.Id == run.Id)
+            .Select(x => x.CancelRequested)
+            .SingleAsync(ct);
     }
 
     /// <summary>

@@ -123,9 +123,13 @@ sealed class ShopSteps(
             ct
         );
         await EnterAsync(step.Phase, operation.RootObjectCount, ct, stage);
-        for (var bucket = session.Cursor.Bucket; bucket < stage.Buckets; bucket++)
+        await foreach (
+            var (bucket, content) in AheadAsync(
+                stage.Buckets,
+                bucket => Task.FromResult(read(stage, bucket))
+            )
+        )
         {
-            var content = read(stage, bucket);
             var rejected =
                 bucket == 0 ? [.. stage.Rejected, .. content.Rejected] : content.Rejected;
             await SetAsideAsync(step.Kind, rejected, bucket == 0, ct);
@@ -176,9 +180,10 @@ sealed class ShopSteps(
             ct,
             [orderStage, ledgerStage, .. lineStage is null ? Array.Empty<BulkStage>() : [lineStage]]
         );
-        for (var bucket = session.Cursor.Bucket; bucket < buckets; bucket++)
+        await foreach (
+            var (bucket, read) in AheadAsync(buckets, bucket => source.ReadAsync(bucket, ct))
+        )
         {
-            var read = await source.ReadAsync(bucket, ct);
             await SetAsideAsync("Order", read.Rejected, bucket == 0, ct);
             await applier.ApplyAsync(read.Items, ct);
             NextBucket();
@@ -196,6 +201,23 @@ sealed class ShopSteps(
         foreach (var stage in stages)
             source += $"{stage.Operation.Number}/{stage.Buckets} ";
         return session.EnterAsync(phase, source.TrimEnd(), total, ct);
+    }
+
+    /// <summary>Reads the next bucket while this one is applied: parsing keeps one core busy, writing another.</summary>
+    async IAsyncEnumerable<(int Bucket, T Content)> AheadAsync<T>(
+        int buckets,
+        Func<int, Task<T>> read
+    )
+    {
+        var first = session.Cursor.Bucket;
+        var next = first < buckets ? Task.Run(() => read(first)) : null;
+        for (var bucket = first; next is not null; bucket++)
+        {
+            var content = await next;
+            var following = bucket + 1;
+            next = following < buckets ? Task.Run(() => read(following)) : null;
+            yield return (bucket, content);
+        }
     }
 
     void NextBucket() =>
