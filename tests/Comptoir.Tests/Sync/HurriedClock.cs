@@ -2,11 +2,11 @@ namespace Comptoir.Tests.Sync;
 
 /// <summary>
 /// The real time, but whoever waits a while waits a twentieth of it: pauses between looks and retries take no time from the
-/// tests. Limits (half a minute and more) are left as they are.
+/// tests. Limits (a minute) are left as they are.
 /// </summary>
 internal sealed class HurriedClock : TimeProvider
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(50);
 
     public override ITimer CreateTimer(
         TimerCallback callback,

@@ -10,7 +10,7 @@ namespace Comptoir.Tests.Sync;
 public sealed class KilledProcessTests
 {
     private const int Kills = 10;
-    private const int Orders = 900;
+    private const int Orders = 500;
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -42,7 +42,7 @@ public sealed class KilledProcessTests
                     break;
                 using var process = Start(server.Address, data, shop.Address);
                 // Some die as soon as they have the run, others after some more objects were written.
-                var more = dice.Next(4) == 0 ? 0 : dice.Next(1, 40);
+                var more = dice.Next(4) == 0 ? 0 : dice.Next(1, 25);
                 await Until.TrueAsync(
                     async () =>
                     {
