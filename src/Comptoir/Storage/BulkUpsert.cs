@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -110,6 +111,14 @@ public static class BulkUpsert
         return [.. last.Values];
     }
 
+    // Statements stay prepared while their connection is open: preparing one takes as long as writing ten rows.
+    static readonly ConditionalWeakTable<
+        SqliteConnection,
+        Dictionary<string, Prepared>
+    > PreparedOn = [];
+
+    sealed record Prepared(SqliteCommand Command, SqliteParameter[] Parameters);
+
     static int Sqlite<T>(
         SqliteTransaction transaction,
         Table table,
@@ -118,16 +127,8 @@ public static class BulkUpsert
     )
         where T : class
     {
-        using var command = transaction.Connection!.CreateCommand();
+        var (command, parameters) = PrepareOn(transaction.Connection!, table, conflict);
         command.Transaction = transaction;
-        var names = string.Join(',', table.Fields.Select((_, i) => $"$p{i}"));
-        command.CommandText =
-            $"insert into {table.Name}({table.Columns}) values({names}) {conflict}";
-        var parameters = table
-            .Fields.Select(
-                (_, i) => command.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" })
-            )
-            .ToArray();
         var changed = 0;
         foreach (var row in rows)
         {
@@ -136,6 +137,23 @@ public static class BulkUpsert
             changed += command.ExecuteNonQuery();
         }
         return changed;
+    }
+
+    static Prepared PrepareOn(SqliteConnection connection, Table table, string conflict)
+    {
+        var known = PreparedOn.GetOrCreateValue(connection);
+        var names = string.Join(',', table.Fields.Select((_, i) => $"$p{i}"));
+        var sql = $"insert into {table.Name}({table.Columns}) values({names}) {conflict}";
+        if (known.TryGetValue(sql, out var prepared))
+            return prepared;
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        var parameters = table
+            .Fields.Select(
+                (_, i) => command.Parameters.Add(new SqliteParameter { ParameterName = $"$p{i}" })
+            )
+            .ToArray();
+        return known[sql] = new Prepared(command, parameters);
     }
 
     static async Task<int> Postgres<T>(

@@ -80,21 +80,11 @@ public sealed class Database : IDisposable
         CancellationToken cancellationToken
     )
     {
-        ArgumentNullException.ThrowIfNull(act);
-        if (Engine == DatabaseEngine.PostgreSql)
-            return await Transact(officeId, act, cancellationToken);
-        await writer.WaitAsync(cancellationToken);
-        try
-        {
-            return await Transact(officeId, act, cancellationToken);
-        }
-        finally
-        {
-            writer.Release();
-        }
+        await using var db = Open(officeId);
+        return await WriteAsync(db, act, cancellationToken);
     }
 
-    /// <inheritdoc cref="WriteAsync{T}"/>
+    /// <summary>As the other one, for an act that gives nothing back.</summary>
     public Task WriteAsync(
         long officeId,
         Func<ComptoirDb, CancellationToken, Task> act,
@@ -110,13 +100,37 @@ public sealed class Database : IDisposable
             cancellationToken
         );
 
-    async Task<T> Transact<T>(
-        long officeId,
+    /// <summary>
+    /// As <see cref="WriteAsync{T}(long, Func{ComptoirDb, CancellationToken, Task{T}}, CancellationToken)"/>, on a context
+    /// that the caller keeps open for many writes in a row: what is prepared on its connection stays prepared.
+    /// </summary>
+    public async Task<T> WriteAsync<T>(
+        ComptoirDb db,
+        Func<ComptoirDb, CancellationToken, Task<T>> act,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        ArgumentNullException.ThrowIfNull(act);
+        if (Engine == DatabaseEngine.PostgreSql)
+            return await Transact(db, act, cancellationToken);
+        await writer.WaitAsync(cancellationToken);
+        try
+        {
+            return await Transact(db, act, cancellationToken);
+        }
+        finally
+        {
+            writer.Release();
+        }
+    }
+
+    static async Task<T> Transact<T>(
+        ComptoirDb db,
         Func<ComptoirDb, CancellationToken, Task<T>> act,
         CancellationToken ct
     )
     {
-        await using var db = Open(officeId);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var result = await act(db, ct);
         await transaction.CommitAsync(ct);

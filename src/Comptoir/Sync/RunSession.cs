@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using Comptoir.Storage;
 using Comptoir.Sync.Mapping;
 using Microsoft.EntityFrameworkCore;
@@ -9,11 +10,12 @@ namespace Comptoir.Sync;
 /// A run while a process works on it. Whatever is applied is written together with the run's own row, which is only found
 /// while this process still holds the run: a process that lost it cannot write any more.
 /// </summary>
-public sealed class RunSession
+public sealed class RunSession : IAsyncDisposable
 {
     readonly Database database;
     readonly TimeProvider clock;
     readonly Run run;
+    readonly ComptoirDb writer;
     DateTimeOffset lastHeld;
 
     /// <summary>Goes on with a run that this process has taken over.</summary>
@@ -23,6 +25,7 @@ public sealed class RunSession
         this.database = database;
         this.clock = clock;
         this.run = run;
+        writer = database.Open(run.OfficeId);
         Shop = shop;
         Counts = run.Counts;
         Cursor = run.Cursor;
@@ -77,8 +80,10 @@ public sealed class RunSession
         CancellationToken cancellationToken
     )
     {
+        if (writer.Database.GetDbConnection().State != ConnectionState.Open)
+            await writer.Database.OpenConnectionAsync(cancellationToken);
         var cancel = await database.WriteAsync(
-            Shop.OfficeId,
+            writer,
             async (db, ct) =>
             {
                 if (write is not null)
@@ -91,6 +96,9 @@ public sealed class RunSession
         if (cancel)
             throw new RunCancelledException();
     }
+
+    /// <summary>Closes the connection that the steps have written on.</summary>
+    public ValueTask DisposeAsync() => writer.DisposeAsync();
 
     /// <summary>Shows progress and a sign of life when the last one is a while ago, or when asked to.</summary>
     public async Task ShowAsync(CancellationToken cancellationToken, bool now = false)

@@ -35,7 +35,7 @@ public sealed class Synchronizer(
         var shop = await LoadAsync(run, ct);
         var client = clients.Open(shop);
         shop = await RefreshAsync(shop, await client.GetShopAsync(ct), ct);
-        var session = new RunSession(database, clock, run, ContextOf(shop));
+        await using var session = new RunSession(database, clock, run, ContextOf(shop));
         var reading = new ShopReading(client, session, clock, staging.For(run));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try

@@ -72,7 +72,7 @@ public sealed class StoppedRunTests
         var shop = await work.ConnectAsync();
         var asked = await work.Runs.AskAsync(shop.OfficeId, shop.Id, Stop);
         var mine = (await work.Runs.TakeAsync(asked, Stop))!;
-        var session = new RunSession(
+        await using var session = new RunSession(
             work.Database,
             TimeProvider.System,
             mine,
