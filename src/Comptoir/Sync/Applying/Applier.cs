@@ -25,14 +25,15 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
     where TRows : class
 {
     /// <summary>Objects compared at once.</summary>
-    const int BatchSize = 400;
+    const int BatchSize = 500;
 
     /// <summary>
-    /// SQLite has one writer: the webhooks and the people who wait for it should not notice. PostgreSQL has many, and a round
-    /// trip costs more.
+    /// SQLite has one writer: whoever waits for it should not notice. As many objects go into a transaction as fit this time,
+    /// so that a shop of 300-line orders gets smaller ones; below a few, the transaction itself is what takes the time.
+    /// PostgreSQL has many writers and dear round trips: there a batch is one transaction.
     /// </summary>
     static readonly TimeSpan SqliteTransaction = TimeSpan.FromMilliseconds(20);
-    static readonly TimeSpan PostgresTransaction = TimeSpan.FromMilliseconds(250);
+    const int SmallestChunk = 16;
 
     int chunk = 40;
 
@@ -170,7 +171,8 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
         var counted = 0;
         for (var done = 0; done < changes.Count; )
         {
-            var part = all.GetRange(done, Math.Min(chunk, all.Count - done));
+            var size = db.Database.IsSqlite() ? chunk : BatchSize;
+            var part = all.GetRange(done, Math.Min(size, all.Count - done));
             var first = done == 0;
             done += part.Count;
             CountUntil(done < changes.Count ? changes[done].Index : batch.Count);
@@ -198,23 +200,23 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
 
     async Task StepAsync(List<Change<TRows>> part, AttentionChange noted, CancellationToken ct)
     {
-        var sqlite = false;
-        var watch = Stopwatch.StartNew();
+        var watch = new Stopwatch();
         await Session.StepAsync(
             async (db, token) =>
             {
-                sqlite = db.Database.IsSqlite();
-                watch.Restart();
+                watch.Start();
                 await WriteAsync(db, part, token);
                 await db.UpsertAsync(part.ConvertAll(LinkOf), token);
                 await noted.ApplyAsync(db, token);
             },
             ct
         );
-        // As many objects as fit the time: a shop of 300-line orders gets smaller transactions than one of single lines.
-        var target = sqlite ? SqliteTransaction : PostgresTransaction;
         if (part.Count >= chunk / 2)
-            chunk = Math.Clamp((int)(part.Count * target / watch.Elapsed), 1, BatchSize);
+            chunk = Math.Clamp(
+                (int)(part.Count * (SqliteTransaction / watch.Elapsed)),
+                SmallestChunk,
+                BatchSize
+            );
     }
 
     void Advance(int index)
