@@ -4,6 +4,7 @@ using Comptoir.Shopify.Documents;
 using Comptoir.Storage;
 using Comptoir.Sync.Applying;
 using Comptoir.WebShops;
+using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Sync;
 
@@ -132,8 +133,11 @@ sealed class ShopSteps(
         {
             var rejected =
                 bucket == 0 ? [.. stage.Rejected, .. content.Rejected] : content.Rejected;
+            var sound = Sound(content.Items, content.Rejected, id);
             await SetAsideAsync(step.Kind, rejected, bucket == 0, ct);
-            await apply(Sound(content.Items, content.Rejected, id), ct);
+            if (step.Phase == RunPhase.Stock)
+                await SettleAsync(step.Kind, sound.ConvertAll(item => id(item).Number), ct);
+            await apply(sound, ct);
             NextBucket();
         }
     }
@@ -265,6 +269,28 @@ sealed class ShopSteps(
         session.CountAttention(kind, troubles.Count);
         if (change.Items.Count > 0)
             await session.StepAsync(change.ApplyAsync, ct);
+    }
+
+    /// <summary>Stock is compared with no list of troubles as the other kinds are: what was unreadable and is read now is settled here.</summary>
+    async Task SettleAsync(string kind, List<long> read, CancellationToken ct)
+    {
+        await using var db = session.Open();
+        var open = await db
+            .Attention.Where(item =>
+                item.WebShopId == shop.Id && item.SubjectKind == kind && item.ResolvedAt == null
+            )
+            .Select(item => item.Subject)
+            .ToListAsync(ct);
+        var settled = open.Intersect(
+                read.Select(number =>
+                    number.ToString(System.Globalization.CultureInfo.InvariantCulture)
+                )
+            )
+            .ToList();
+        if (settled.Count == 0)
+            return;
+        var change = await attention.CompareAsync(db, shop.Id, kind, settled, [], ct);
+        await session.StepAsync(change.ApplyAsync, ct);
     }
 
     static ShopifyException Withheld(string scope) =>

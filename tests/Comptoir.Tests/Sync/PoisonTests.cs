@@ -124,6 +124,37 @@ public sealed class PoisonTests
     }
 
     [Fact]
+    public async Task Stock_that_cannot_be_read_is_told_and_settled_when_it_can()
+    {
+        await using var server = await ShopClient.Start();
+        var broken = "";
+        using var altered = new AlteredLines(line =>
+        {
+            if (
+                !line.Contains("\"__typename\":\"InventoryItem\"", StringComparison.Ordinal)
+                || !line.Contains("\"tracked\":true", StringComparison.Ordinal)
+            )
+                return line;
+            if (broken.Length == 0)
+                broken = line;
+            return line == broken
+                ? line.Replace("\"tracked\":true", "\"tracked\":\"ye\"", StringComparison.Ordinal)
+                : line;
+        });
+        await using var work = await Workplace.StartAsync(server, handler: altered);
+        var shop = await work.ConnectAsync();
+        Assert.Equal(1, (await work.SyncAsync(shop)).Counts.Stock.Attention);
+        Assert.NotEmpty(broken);
+        altered.Off = true;
+        var counts = (await work.SyncAsync(shop)).Counts.Stock;
+        Assert.Equal((0, 1), (counts.Attention, counts.Created));
+        await using var db = work.Database.Open(work.App.OfficeId);
+        var told = await db.Attention.AsNoTracking().SingleAsync(Stop);
+        Assert.Equal("Stock", told.SubjectKind);
+        Assert.NotNull(told.ResolvedAt);
+    }
+
+    [Fact]
     public async Task A_note_of_five_megabytes_is_kept()
     {
         await using var server = await ShopClient.Start();
