@@ -62,6 +62,14 @@ sealed class BucketFiles
     public static BucketLines Read(string directory, string prefix, int bucket)
     {
         var path = Path(directory, prefix, bucket);
+        // A bucket that got no lines has no file; a directory that is gone was whole a moment ago.
+        if (!Directory.Exists(directory))
+            throw new ShopifyException(
+                ShopifyFailure.BulkFailed,
+                "The downloaded files were deleted while they were read.",
+                "They are downloaded again.",
+                retryable: true
+            );
         return new BucketLines(File.Exists(path) ? File.ReadAllBytes(path) : []);
     }
 

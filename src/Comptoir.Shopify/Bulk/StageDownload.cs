@@ -39,10 +39,8 @@ sealed partial class StageDownload(BulkFile file, BulkOperations bulk, ILogger l
                 {
                     await Task.Run(writer.Finish, cancellation);
                     // The last line may have had no line break, so only now all are counted.
-                    problem =
-                        writer.Lines == operation.ObjectCount
-                            ? ""
-                            : Missing(operation, writer.Lines, bytes);
+                    if (writer.Lines != operation.ObjectCount)
+                        problem = $"it has {writer.Lines} lines instead of {operation.ObjectCount}";
                 }
             }
             catch (FileRestarted)

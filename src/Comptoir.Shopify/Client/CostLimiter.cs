@@ -76,7 +76,11 @@ public sealed class CostLimiter(TimeProvider time) : IDisposable
             Refill();
             underway = Math.Max(0, underway - reserved);
             if (cost is null)
+            {
+                // Nothing was said, so nothing is known to be spent; a refusal says by itself how long to wait.
+                available = Math.Min(maximum, available + reserved);
                 return;
+            }
             if (cost.Requested > 0 && (costs.Count < 200 || costs.ContainsKey(document)))
                 costs[document] = cost.Requested;
             if (cost.MaximumAvailable <= 0 || cost.RestoreRate <= 0)

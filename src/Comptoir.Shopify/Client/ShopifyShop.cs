@@ -55,12 +55,10 @@ public sealed class ShopifyShop
     {
         var answer = await QueryAsync(Documents.Shop.Scopes, null, cancellation);
         var scopes = new HashSet<string>(StringComparer.Ordinal);
-        foreach (
-            var scope in answer
-                .Data.GetProperty("currentAppInstallation")
-                .GetProperty("accessScopes")
-                .EnumerateArray()
-        )
+        var installation = answer.Data.GetProperty("currentAppInstallation");
+        if (installation.ValueKind != JsonValueKind.Object)
+            return scopes;
+        foreach (var scope in installation.GetProperty("accessScopes").EnumerateArray())
             scopes.Add(scope.GetProperty("handle").GetString()!);
         return scopes;
     }

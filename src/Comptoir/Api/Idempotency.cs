@@ -53,17 +53,21 @@ public static class Idempotency
         };
         if (await ClaimAsync(database, mine, http.RequestAborted) is { } first)
             return Answer(http, first, mine);
+        var kept = false;
         try
         {
-            var answer = await CaptureAsync(http, await next(context));
+            using var body = new MemoryStream();
+            var answer = await CaptureAsync(http, await next(context), body);
             if (answer.Status < StatusCodes.Status400BadRequest)
                 // What was done is done: the answer is kept even if the caller has gone.
                 await KeepAsync(database, mine, answer);
             else
                 await ForgetAsync(database, mine);
+            kept = true;
+            await body.CopyToAsync(http.Response.Body, http.RequestAborted);
             return Results.Empty;
         }
-        catch
+        catch when (!kept)
         {
             await ForgetAsync(database, mine);
             throw;
@@ -160,10 +164,9 @@ public static class Idempotency
         string? ContentType,
         string? Location,
         string? Body
-    )> CaptureAsync(HttpContext http, object? result)
+    )> CaptureAsync(HttpContext http, object? result, MemoryStream captured)
     {
         var stream = http.Response.Body;
-        using var captured = new MemoryStream();
         http.Response.Body = captured;
         try
         {
@@ -175,9 +178,9 @@ public static class Idempotency
         }
         captured.Position = 0;
         using var reader = new StreamReader(captured, leaveOpen: true);
-        var body = captured.Length == 0 ? null : await reader.ReadToEndAsync(http.RequestAborted);
+        var body =
+            captured.Length == 0 ? null : await reader.ReadToEndAsync(CancellationToken.None);
         captured.Position = 0;
-        await captured.CopyToAsync(stream, http.RequestAborted);
         return (
             http.Response.StatusCode,
             http.Response.ContentType,

@@ -53,6 +53,10 @@ static class ComptoirCommand
             RefusedException => error.Message,
             OptionsValidationException invalid => string.Join(' ', invalid.Failures),
             DbException => $"The database cannot be used: {error.Message}",
+            IOException =>
+                $"{error.Message} Choose another address with --urls, or stop what uses it.",
+            OperationCanceledException =>
+                "Stopped. What was done is whole; the rest goes on at the next start.",
             _ => null,
         };
 }

@@ -11,6 +11,13 @@ public sealed record OrderMoney(ApiMoney Shop, ApiMoney Customer)
 {
     internal static OrderMoney Of(SalesOrder order, long shop, long customer) =>
         new(ApiMoney.Of(shop, order.Currency), ApiMoney.Of(customer, order.CustomerCurrency));
+
+    /// <summary>Prices, which are kept in millionths.</summary>
+    internal static OrderMoney OfPrices(SalesOrder order, long shop, long customer) =>
+        new(
+            ApiMoney.OfMillionths(shop, order.Currency),
+            ApiMoney.OfMillionths(customer, order.CustomerCurrency)
+        );
 }
 
 /// <summary>An order in a list.</summary>
@@ -192,7 +199,7 @@ public sealed record OrderLineDetail(
             x.VariantId,
             x.Quantity,
             x.CurrentQuantity,
-            OrderMoney.Of(order, x.UnitPrice, x.CustomerUnitPrice),
+            OrderMoney.OfPrices(order, x.UnitPrice, x.CustomerUnitPrice),
             OrderMoney.Of(order, x.Discount, x.CustomerDiscount),
             OrderMoney.Of(order, x.Total, x.CustomerTotal),
             [

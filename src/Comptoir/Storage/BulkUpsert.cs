@@ -268,7 +268,13 @@ public static class BulkUpsert
 
         public object? Value(object row) =>
             getter.GetClrValue(row) is { } value
-                ? (convert is null ? value : convert(value))
+                ? Storable(convert is null ? value : convert(value))
                 : null;
+
+        // PostgreSQL keeps no NUL in a text, and nobody misses one: both engines do without.
+        static object? Storable(object? value) =>
+            value is string text && text.Contains('\0', StringComparison.Ordinal)
+                ? text.Replace("\0", "", StringComparison.Ordinal)
+                : value;
     }
 }

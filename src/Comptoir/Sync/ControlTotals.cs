@@ -9,16 +9,25 @@ namespace Comptoir.Sync;
 /// <summary>The shop's own figures beside the sums of the office's rows.</summary>
 static class ControlTotals
 {
-    /// <summary>Test orders are counted, and left out of the sums of money: theirs is none.</summary>
+    /// <summary>
+    /// Test orders are counted, and left out of the sums of money: theirs is none. Orders are counted within the window of
+    /// time that the shop's own count covers, UTC.
+    /// </summary>
     public static async Task<ControlTotal[]> ReadAsync(
         ComptoirDb db,
         ShopContext shop,
         ShopifyCount? counted,
+        (DateTime? From, DateTime? Until) window,
         CancellationToken ct
     )
     {
         var orders = db.Orders.Where(order => order.WebShopId == shop.WebShopId);
-        var stored = await orders.LongCountAsync(ct);
+        var stored = await orders
+            .Where(order =>
+                (window.From == null || order.CreatedAt >= window.From)
+                && (window.Until == null || order.CreatedAt <= window.Until)
+            )
+            .LongCountAsync(ct);
         var real = orders.Where(order => !order.IsTest);
         var says = await real.GroupBy(_ => 1)
             .Select(group => new

@@ -45,7 +45,8 @@ sealed class OrderBuckets(
                 if (await ReadAgainAsync(id, ct) is { } order)
                     whole[id] = order;
             }
-            catch (ShopifyException failure) when (failure.Kind == ShopifyFailure.Malformed)
+            catch (ShopifyException failure)
+                when (failure.Kind is ShopifyFailure.Malformed or ShopifyFailure.AccessDenied)
             {
                 left.Add(new RejectedLine(failure.Message, "", id));
             }

@@ -26,6 +26,7 @@ public sealed class RunSession : IAsyncDisposable
         this.clock = clock;
         this.run = run;
         writer = database.Open(run.OfficeId);
+        Withheld = new HashSet<string>(run.Withheld, StringComparer.Ordinal);
         Shop = shop;
         Counts = run.Counts;
         Cursor = run.Cursor;
@@ -52,7 +53,7 @@ public sealed class RunSession : IAsyncDisposable
     public ConcurrentDictionary<string, string> Operations { get; }
 
     /// <summary>Parts of the shop that the token may not read.</summary>
-    public HashSet<string> Withheld { get; } = new(StringComparer.Ordinal);
+    public HashSet<string> Withheld { get; }
 
     /// <summary>Counts objects that were set aside before they could be compared.</summary>
     public void CountAttention(string kind, int count)
@@ -128,12 +129,14 @@ public sealed class RunSession : IAsyncDisposable
                 Cursor = Cursor with { Operations = new(Operations, StringComparer.Ordinal) },
                 Progress = Progress,
                 AliveAt = clock.GetUtcNow().UtcDateTime,
+                Withheld = [.. Withheld.Order(StringComparer.Ordinal)],
             }
         );
         row.Property(x => x.Counts).IsModified = true;
         row.Property(x => x.Cursor).IsModified = true;
         row.Property(x => x.Progress).IsModified = true;
         row.Property(x => x.AliveAt).IsModified = true;
+        row.Property(x => x.Withheld).IsModified = true;
         try
         {
             await db.SaveChangesAsync(ct);

@@ -41,7 +41,9 @@ public sealed partial class RunWorker(
             {
                 var found = await runs.FindAsync(stoppingToken);
                 if (first)
-                    staging.CleanExcept([.. found.Select(staging.For)]);
+                    staging.CleanExcept([
+                        .. (await runs.OpenAsync(stoppingToken)).Select(staging.For),
+                    ]);
                 first = false;
                 foreach (var run in found)
                     if (

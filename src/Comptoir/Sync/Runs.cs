@@ -23,7 +23,7 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
         CancellationToken cancellationToken
     )
     {
-        while (true)
+        for (var turn = 1; ; turn++)
         {
             await using (var db = database.Open(officeId))
             {
@@ -63,7 +63,7 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
                 );
                 return asked;
             }
-            catch (DbUpdateException) when (!cancellationToken.IsCancellationRequested)
+            catch (DbUpdateException) when (turn < 3 && !cancellationToken.IsCancellationRequested)
             {
                 // Somebody asked at the same moment; theirs is the answer, unless the shop is gone.
                 await using var db = database.Open(officeId);
@@ -106,9 +106,17 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
     }
 
     /// <summary>Runs of all offices that wait for a process, or whose process is dead.</summary>
-    public async Task<IReadOnlyList<Run>> FindAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Run>> FindAsync(CancellationToken cancellationToken) =>
+        [
+            .. (await OpenAsync(cancellationToken)).Where(run =>
+                run.State == RunState.Queued || IsAbandoned(run)
+            ),
+        ];
+
+    /// <summary>Runs of all offices that are not over, whoever works on them.</summary>
+    public async Task<IReadOnlyList<Run>> OpenAsync(CancellationToken cancellationToken)
     {
-        var found = new List<Run>();
+        var open = new List<Run>();
         await using var installation = database.OpenInstallation();
         foreach (
             var office in await installation
@@ -117,14 +125,15 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
         )
         {
             await using var db = database.Open(office);
-            var open = await db
-                .Runs.AsNoTracking()
-                .Where(run => run.State == RunState.Queued || run.State == RunState.Running)
-                .OrderBy(run => run.QueuedAt)
-                .ToListAsync(cancellationToken);
-            found.AddRange(open.Where(run => run.State == RunState.Queued || IsAbandoned(run)));
+            open.AddRange(
+                await db
+                    .Runs.AsNoTracking()
+                    .Where(run => run.State == RunState.Queued || run.State == RunState.Running)
+                    .OrderBy(run => run.QueuedAt)
+                    .ToListAsync(cancellationToken)
+            );
         }
-        return found;
+        return open;
     }
 
     bool IsAbandoned(Run run) =>

@@ -39,7 +39,14 @@ sealed class ShopReading(
     }
 
     /// <summary>The completed operation; null when the token may not read it.</summary>
-    public async Task<BulkOperation?> FinishAsync(string name, CancellationToken ct)
+    /// <param name="name">Which.</param>
+    /// <param name="optional">There is another way to the same: a query that Shopify refuses counts as withheld.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public async Task<BulkOperation?> FinishAsync(
+        string name,
+        CancellationToken ct,
+        bool optional = false
+    )
     {
         var read = reads[name];
         if (!read.IsCompleted)
@@ -59,10 +66,8 @@ sealed class ShopReading(
             return await read;
         }
         catch (ShopifyException withheld)
-            when (withheld.Kind
-                    is ShopifyFailure.AccessDenied
-                        or ShopifyFailure.ScopeMissing
-                        or ShopifyFailure.QueryRefused
+            when (withheld.Kind is ShopifyFailure.AccessDenied or ShopifyFailure.ScopeMissing
+                || (optional && withheld.Kind == ShopifyFailure.QueryRefused)
             )
         {
             return null;
@@ -143,7 +148,16 @@ sealed class ShopReading(
     {
         foreach (var (name, read) in reads)
             if (!read.IsCompletedSuccessfully && session.Operations.TryGetValue(name, out var id))
-                await client.Bulk.CancelAsync(Gid.Parse(id), ct);
+            {
+                try
+                {
+                    await client.Bulk.CancelAsync(Gid.Parse(id), ct);
+                }
+                catch (ShopifyException)
+                {
+                    // It would only have spared Shopify some work.
+                }
+            }
     }
 
     /// <summary>Throws the downloaded files away.</summary>

@@ -150,7 +150,7 @@ sealed class ShopSteps(
         )
             throw Withheld("read_orders");
         // Without the scopes of fulfilment orders the lines of deliveries are read in slim pages instead.
-        var lines = await reading.FinishAsync(DeliveryLines, ct);
+        var lines = await reading.FinishAsync(DeliveryLines, ct, optional: true);
         session.Cursor = session.Cursor with
         {
             Watermark = Synchronizer.WatermarkOf([orders, ledger]),

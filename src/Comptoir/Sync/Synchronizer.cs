@@ -111,9 +111,21 @@ public sealed class Synchronizer(
         CancellationToken ct
     )
     {
-        var counts = await client.CountAsync(null, ct);
+        // Orders placed since the run began are for the next one; those that the token no longer sees cannot be compared.
+        var began = session.Cursor.Watermark + Overlap;
+        var counts = await client.CountAsync(
+            began is { } until ? $"created_at:<='{until:yyyy-MM-dd'T'HH:mm:ss'Z'}'" : null,
+            ct
+        );
+        var oldest = await client.FindOldestOrderAsync(ct);
         await using var db = session.Open();
-        var totals = await ControlTotals.ReadAsync(db, session.Shop, counts.OrdersCount, ct);
+        var totals = await ControlTotals.ReadAsync(
+            db,
+            session.Shop,
+            counts.OrdersCount,
+            (oldest?.CreatedAt.UtcDateTime, began),
+            ct
+        );
         session.Cursor = session.Cursor with { Phase = RunPhase.Finished };
         session.Progress = session.Progress with { Phase = RunPhase.Finished };
         await session.StepAsync(
@@ -124,7 +136,6 @@ public sealed class Synchronizer(
                     token
                 );
                 row.Totals = totals;
-                row.Withheld = [.. session.Withheld];
                 await write.SaveChangesAsync(token);
             },
             ct

@@ -48,13 +48,17 @@ public sealed record WebShopView(WebShop Shop, Run? Open, Run? Last, Run? Proof)
     )
     {
         var runs = db.Runs.AsNoTracking().Where(run => run.WebShopId == shop.Id);
-        var newest = await runs.OrderByDescending(run => run.Id).Take(2).ToListAsync(ct);
+        var newest = await runs.OrderByDescending(run => run.QueuedAt)
+            .ThenByDescending(run => run.Id)
+            .Take(2)
+            .ToListAsync(ct);
         var open = newest.Find(run => run.State is RunState.Running or RunState.Queued);
         var last = newest.Find(run => run.State is not (RunState.Running or RunState.Queued));
         var proof = last is { State: RunState.Succeeded }
             ? last
             : await runs.Where(run => run.State == RunState.Succeeded)
-                .OrderByDescending(run => run.Id)
+                .OrderByDescending(run => run.QueuedAt)
+                .ThenByDescending(run => run.Id)
                 .FirstOrDefaultAsync(ct);
         return new WebShopView(shop, open, last, proof);
     }

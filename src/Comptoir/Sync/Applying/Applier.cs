@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Comptoir.Attention;
 using Comptoir.Money;
+using Comptoir.Shopify;
 using Comptoir.Storage;
 using Comptoir.Sync.Mapping;
 using Microsoft.EntityFrameworkCore;
@@ -139,7 +140,15 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
                 }
             }
             catch (Exception problem)
-                when (problem is InexactAmountException or FormatException or OverflowException)
+                when (problem
+                        is InexactAmountException
+                            or FormatException
+                            or OverflowException
+                            or ShopifyException
+                            {
+                                Kind: ShopifyFailure.Malformed or ShopifyFailure.AccessDenied
+                            }
+                )
             {
                 counts[i] = new KindCounts { Attention = 1 };
                 troubles.Add(
