@@ -79,20 +79,7 @@ public sealed class VerifyOffice(Database database)
         List<Finding> findings
     )
     {
-        var (state, broken) = ControlEquations.Check(
-            new ControlEquations.ShopTotals(
-                order.Currency,
-                order.CustomerCurrency,
-                order.IsTest,
-                (order.CurrentTotal, order.CustomerCurrentTotal),
-                (order.RefundDiscrepancy, order.CustomerRefundDiscrepancy),
-                (order.CurrentTax, order.CustomerCurrentTax),
-                (order.Received, order.CustomerReceived),
-                (order.Refunded, order.CustomerRefunded)
-            ),
-            sales,
-            payments
-        );
+        var (state, broken) = ControlEquations.CheckStored(order, sales, payments);
         if (state != order.Control)
             findings.Add(
                 new Finding(

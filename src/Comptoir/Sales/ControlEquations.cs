@@ -143,6 +143,30 @@ public static class ControlEquations
         }
     }
 
+    /// <summary>The same for an order as it is stored: what was noted when it was read is not taken on trust.</summary>
+    public static (ControlState State, ControlFinding[] Findings) CheckStored(
+        SalesOrder order,
+        IReadOnlyList<Sale> sales,
+        IReadOnlyList<Payment> payments
+    )
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return Check(
+            new ShopTotals(
+                order.Currency,
+                order.CustomerCurrency,
+                order.IsTest,
+                (order.CurrentTotal, order.CustomerCurrentTotal),
+                (order.RefundDiscrepancy, order.CustomerRefundDiscrepancy),
+                (order.CurrentTax, order.CustomerCurrentTax),
+                (order.Received, order.CustomerReceived),
+                (order.Refunded, order.CustomerRefunded)
+            ),
+            sales,
+            payments
+        );
+    }
+
     // A test order's money is test money: its own transactions are what the shop counts.
     static int Sign(Payment payment, bool isTest)
     {

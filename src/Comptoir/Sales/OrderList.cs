@@ -104,6 +104,9 @@ static class OrderList
             rows = rows.Where(row => row.FinancialStatus == filter.Payment);
         if (!string.IsNullOrEmpty(filter.Delivery))
             rows = rows.Where(row => row.FulfillmentStatus == filter.Delivery);
+        // Who looks for what is to be delivered packs nothing that was cancelled.
+        if (filter.Delivery is "UNFULFILLED" or "PARTIALLY_FULFILLED")
+            rows = rows.Where(row => row.CancelledAt == null);
         if (filter.WebShopId is { } shop)
             rows = rows.Where(row => row.WebShopId == shop);
         if (filter.Placed is { } placed)

@@ -85,6 +85,12 @@ public sealed record OrderView(
             .WebShops.Where(row => row.Id == order.WebShopId)
             .Select(row => new OrderShop(row.Id, row.Name, row.Address))
             .FirstOrDefaultAsync(cancellationToken);
+        // The page proves what it shows: the sums are done on these rows, not remembered from when they were read.
+        (order.Control, order.ControlFindings) = ControlEquations.CheckStored(
+            order,
+            order.Sales,
+            payments
+        );
         return new OrderView(order, payments, deliveries, contact, shop);
     }
 }

@@ -25,7 +25,7 @@ static class OrderWords
     public static IReadOnlyList<(string Value, string Text)> Deliveries(Texts texts) =>
         Choices(
             texts,
-            Delivery,
+            (words, status) => Delivery(words, status),
             "UNFULFILLED",
             "PARTIALLY_FULFILLED",
             "FULFILLED",
@@ -49,10 +49,15 @@ static class OrderWords
             _ => (ShopWord.Plain(texts, status), Tone.Neutral),
         };
 
-    /// <summary>What is delivered.</summary>
-    public static (string Word, Tone Tone) Delivery(Texts texts, string? status) =>
+    /// <summary>What is delivered. A cancelled order of which nothing was sent is not to be delivered any more.</summary>
+    public static (string Word, Tone Tone) Delivery(
+        Texts texts,
+        string? status,
+        bool isCancelled = false
+    ) =>
         status switch
         {
+            "UNFULFILLED" or "OPEN" when isCancelled => (texts["Not sent"], Tone.Neutral),
             "FULFILLED" => (texts["Sent"], Tone.Ok),
             "PARTIALLY_FULFILLED" => (texts["Partly sent"], Tone.Warn),
             "UNFULFILLED" or "OPEN" => (texts["To deliver"], Tone.Info),

@@ -111,10 +111,10 @@ public sealed class SalesOrder : IOfficeOwned
     public required long CustomerRefunded { get; init; }
 
     /// <summary>Whether the control equations hold.</summary>
-    public required ControlState Control { get; init; }
+    public required ControlState Control { get; set; }
 
     /// <summary>The equations that do not hold, in both currencies.</summary>
-    public required ControlFinding[] ControlFindings { get; init; }
+    public required ControlFinding[] ControlFindings { get; set; }
 
     /// <summary>Normalized text that a search looks in: name, customer, e-mail, SKUs.</summary>
     public required string Search { get; init; }

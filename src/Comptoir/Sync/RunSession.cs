@@ -52,6 +52,12 @@ public sealed class RunSession : IAsyncDisposable
     /// <summary>Shopify's id of each bulk operation, by what it reads; kept with the next step.</summary>
     public ConcurrentDictionary<string, string> Operations { get; }
 
+    /// <summary>
+    /// The files that are read hold lines of which nobody knows what they belong to: what seems to be gone may only be
+    /// unreadable, so nothing is deleted.
+    /// </summary>
+    public bool FilesHaveHoles { get; set; }
+
     /// <summary>Parts of the shop that the token may not read.</summary>
     public HashSet<string> Withheld { get; }
 

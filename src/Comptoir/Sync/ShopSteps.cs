@@ -202,8 +202,12 @@ sealed class ShopSteps(
     )
     {
         var source = "";
+        session.FilesHaveHoles = false;
         foreach (var stage in stages)
+        {
+            session.FilesHaveHoles |= stage.RejectedCount > 0;
             source += $"{stage.Operation.Number}/{stage.Buckets} ";
+        }
         return session.EnterAsync(phase, source.TrimEnd(), total, ct);
     }
 

@@ -41,7 +41,7 @@ sealed class CustomerApplier(RunSession session, IdSequence ids, AttentionBook a
             .Select(x => (x.ContactId, x.Number))
             .ToHashSet();
         gone =
-            known.Count == 0
+            known.Count == 0 || Session.FilesHaveHoles
                 ? []
                 : (
                     await db

@@ -202,7 +202,7 @@ sealed class OrderApplier(
         var payments = changes.SelectMany(change => change.Rows.Payments).ToList();
         var paid = await db.UpsertAsync(payments, ct);
         foreach (var change in changes)
-            if (!change.IsNew)
+            if (!change.IsNew && !Session.FilesHaveHoles)
                 await there.DeleteGoneAsync(db, change.Rows, ct);
         Session.Counts = Session.Counts with
         {

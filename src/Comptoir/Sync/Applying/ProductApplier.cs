@@ -83,7 +83,7 @@ sealed class ProductApplier(RunSession session, IdSequence ids, AttentionBook at
             .Select(variant => variant.Id)
             .ToHashSet();
         gone =
-            known.Count == 0
+            known.Count == 0 || Session.FilesHaveHoles
                 ? []
                 : (
                     await db

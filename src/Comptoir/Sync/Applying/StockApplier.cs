@@ -112,9 +112,15 @@ sealed class StockApplier(RunSession session, IdSequence ids)
             var differing = now.FindAll(level =>
                 !before.TryGetValue(level.LocationId, out var old) || !Same(old, level)
             );
-            var missing = before
-                .Values.ExceptBy(now.Select(level => level.LocationId), level => level.LocationId)
-                .ToList();
+            List<StockLevel> missing = session.FilesHaveHoles
+                ? []
+                :
+                [
+                    .. before.Values.ExceptBy(
+                        now.Select(level => level.LocationId),
+                        level => level.LocationId
+                    ),
+                ];
             changed.AddRange(differing);
             gone.AddRange(missing);
             counts +=
