@@ -54,7 +54,9 @@ public sealed class SalesByDay(Database database, TimeProvider clock)
         foreach (var (key, old) in known)
             if (clock.GetElapsedTime(old.At) >= Remembered)
                 known.TryRemove(key, out _);
-        known[(officeId, from)] = new Sums(days, clock.GetTimestamp());
+        // Nothing is quickly summed, and not what somebody should see who has just synchronized for the first time.
+        if (days.Count > 0)
+            known[(officeId, from)] = new Sums(days, clock.GetTimestamp());
         return days;
     }
 
