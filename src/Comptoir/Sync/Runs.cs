@@ -218,34 +218,40 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
     public Task<bool> ReleaseAsync(Run run, CancellationToken cancellationToken) =>
         UpdateAsync(run, row => row.SetProperty(x => x.Worker, (string?)null), cancellationToken);
 
-    /// <summary>Ends a run, and notes what keeps its web shop from the next one.</summary>
+    /// <summary>
+    /// Ends a run and notes what keeps its web shop from the next one, together: whoever sees the end sees the problem.
+    /// </summary>
     public async Task EndAsync(Run run, RunEnd end, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(end);
         var now = clock.GetUtcNow().UtcDateTime;
-        var ended = await UpdateAsync(
-            run,
-            row =>
-                row.SetProperty(x => x.State, end.State)
-                    .SetProperty(x => x.FinishedAt, now)
-                    .SetProperty(x => x.Failure, end.Failure)
-                    .SetProperty(x => x.Error, end.Error)
-                    .SetProperty(x => x.Advice, end.Advice),
+        await database.WriteAsync(
+            run.OfficeId,
+            async (db, ct) =>
+            {
+                var ended = await Mine(db, run)
+                    .ExecuteUpdateAsync(
+                        row =>
+                            row.SetProperty(x => x.State, end.State)
+                                .SetProperty(x => x.FinishedAt, now)
+                                .SetProperty(x => x.Failure, end.Failure)
+                                .SetProperty(x => x.Error, end.Error)
+                                .SetProperty(x => x.Advice, end.Advice),
+                        ct
+                    );
+                if (ended == 0 || end.Problem is not { } problem)
+                    return;
+                var shop = await db.WebShops.SingleAsync(x => x.Id == run.WebShopId, ct);
+                shop.Report(problem);
+                await db.SaveChangesAsync(ct);
+            },
             cancellationToken
         );
-        if (ended && end.Problem is { } problem)
-            await database.WriteAsync(
-                run.OfficeId,
-                async (db, ct) =>
-                {
-                    var shop = await db.WebShops.SingleAsync(x => x.Id == run.WebShopId, ct);
-                    shop.Report(problem);
-                    await db.SaveChangesAsync(ct);
-                },
-                cancellationToken
-            );
     }
+
+    static IQueryable<Run> Mine(ComptoirDb db, Run run) =>
+        db.Runs.Where(x => x.Id == run.Id && x.Epoch == run.Epoch && x.State == RunState.Running);
 
     Task<bool> UpdateAsync(
         Run run,
@@ -254,12 +260,7 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
     ) =>
         database.WriteAsync(
             run.OfficeId,
-            async (db, ct) =>
-                await db
-                    .Runs.Where(x =>
-                        x.Id == run.Id && x.Epoch == run.Epoch && x.State == RunState.Running
-                    )
-                    .ExecuteUpdateAsync(change, ct) == 1,
+            async (db, ct) => await Mine(db, run).ExecuteUpdateAsync(change, ct) == 1,
             cancellationToken
         );
 }
