@@ -57,9 +57,11 @@ static class AttentionList
             return new Dictionary<string, long>(StringComparer.Ordinal);
         var links = await db
             .Links.Where(link =>
-                link.Kind == Sync.LinkKind.Order && numbers.Contains(link.ExternalId)
+                link.Kind == Sync.LinkKind.Order
+                && link.LocalId != null
+                && numbers.Contains(link.ExternalId)
             )
-            .Select(link => new { link.ExternalId, link.LocalId })
+            .Select(link => new { link.ExternalId, LocalId = link.LocalId!.Value })
             .ToListAsync(cancellationToken);
         return links
             .DistinctBy(link => link.ExternalId)

@@ -43,6 +43,9 @@ public sealed class Product : IOfficeOwned
     public required DateTime CreatedAt { get; init; }
     public required DateTime UpdatedAt { get; init; }
 
+    /// <summary>When the shop was found not to have it any more, UTC; null while it has.</summary>
+    public DateTime? DeletedAt { get; init; }
+
     /// <summary>Normalized title, for sorting.</summary>
     public required string SortTitle { get; init; }
 

@@ -14,6 +14,9 @@ public sealed class Contact : IOfficeOwned
     /// <summary>Person or company.</summary>
     public required ContactKind Kind { get; init; }
 
+    /// <summary>The company a person belongs to; null for a company, and for a person on their own.</summary>
+    public long? CompanyId { get; init; }
+
     /// <summary>Buys from the office.</summary>
     public required bool IsCustomer { get; init; }
 
@@ -77,6 +80,9 @@ public sealed class ContactAddress : IOfficeOwned
 
     /// <summary>The shop's number of the address: unique within the contact.</summary>
     public required long Number { get; init; }
+
+    /// <summary>The web shop it comes from; null for one entered by hand or imported.</summary>
+    public long? WebShopId { get; init; }
 
     /// <summary>The address used when none is chosen.</summary>
     public required bool IsDefault { get; init; }

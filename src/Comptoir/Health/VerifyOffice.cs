@@ -104,6 +104,7 @@ public sealed class VerifyOffice(Database database)
     {
         await Follow(LinkKind.Order, db.Orders.Select(row => row.Id));
         await Follow(LinkKind.Customer, db.Contacts.Select(row => row.Id));
+        await Follow(LinkKind.Company, db.Contacts.Select(row => row.Id));
         await Follow(LinkKind.Supplier, db.Contacts.Select(row => row.Id));
         await Follow(LinkKind.Product, db.Products.Select(row => row.Id));
         await Follow(LinkKind.Variant, db.Variants.Select(row => row.Id));
@@ -113,7 +114,9 @@ public sealed class VerifyOffice(Database database)
         async Task Follow(LinkKind kind, IQueryable<long> rows)
         {
             var lost = await db
-                .Links.Where(link => link.Kind == kind && !rows.Contains(link.LocalId))
+                .Links.Where(link =>
+                    link.Kind == kind && link.LocalId != null && !rows.Contains(link.LocalId.Value)
+                )
                 .Select(link => link.ExternalId)
                 .Take(100)
                 .ToListAsync(ct);

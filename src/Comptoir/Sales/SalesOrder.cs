@@ -24,8 +24,14 @@ public sealed class SalesOrder : IOfficeOwned
     /// <summary>The shop's name for the order, such as <c>#1001</c>: unique in no more than its shop.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The customer; null for a guest.</summary>
+    /// <summary>The customer; null for a guest, and for one that was left out.</summary>
     public long? ContactId { get; init; }
+
+    /// <summary>The shop's number of the customer: it outlives the contact, who may come later.</summary>
+    public long? CustomerExternalId { get; init; }
+
+    /// <summary>The company that buys, when it is one: the buyer on documents, of whom the customer is a person.</summary>
+    public long? CompanyId { get; init; }
 
     /// <summary>The name of who ordered, from the order itself; empty when the shop knows none.</summary>
     public required string CustomerName { get; init; }
@@ -44,6 +50,9 @@ public sealed class SalesOrder : IOfficeOwned
     public required DateTime UpdatedAt { get; init; }
     public DateTime? ClosedAt { get; init; }
     public DateTime? CancelledAt { get; init; }
+
+    /// <summary>When the shop was found not to have it any more, UTC; null while it has. What is recorded stays.</summary>
+    public DateTime? DeletedAt { get; init; }
 
     /// <summary>Shopify's word for why it was cancelled.</summary>
     public string? CancelReason { get; init; }

@@ -38,6 +38,7 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<Contact> Contacts => Set<Contact>();
+    public DbSet<RunItem> RunItems => Set<RunItem>();
     public DbSet<ContactAddress> ContactAddresses => Set<ContactAddress>();
     public DbSet<Product> Products => Set<Product>();
     public DbSet<Variant> Variants => Set<Variant>();

@@ -67,6 +67,7 @@ sealed class ContactsModel
         builder.HasKey(x => new { x.OfficeId, x.Id });
         builder.Property(x => x.Tags).AsJson();
         builder.HasIndex(x => new { x.OfficeId, x.EmailKey });
+        builder.HasOne<Contact>().WithMany().HasForeignKey(x => new { x.OfficeId, x.CompanyId });
         builder.HasIndex(x => new
         {
             x.OfficeId,
@@ -181,6 +182,13 @@ sealed class SalesModel
         builder.Property(x => x.ShippingAddress).AsJson();
         builder.Property(x => x.ControlFindings).AsJson();
         builder.HasOne<Contact>().WithMany().HasForeignKey(x => new { x.OfficeId, x.ContactId });
+        builder.HasOne<Contact>().WithMany().HasForeignKey(x => new { x.OfficeId, x.CompanyId });
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.CustomerExternalId,
+            x.WebShopId,
+        });
         builder.HasIndex(x => new
         {
             x.OfficeId,
@@ -355,6 +363,7 @@ sealed class SyncModel
     : IEntityTypeConfiguration<WebShop>,
         IEntityTypeConfiguration<Link>,
         IEntityTypeConfiguration<Run>,
+        IEntityTypeConfiguration<RunItem>,
         IEntityTypeConfiguration<AttentionItem>
 {
     public void Configure(EntityTypeBuilder<WebShop> builder)
@@ -401,6 +410,28 @@ sealed class SyncModel
             .IsUnique()
             .HasFilter("state in ('Queued', 'Running')")
             .HasDatabaseName("ix_runs_one_at_work");
+    }
+
+    public void Configure(EntityTypeBuilder<RunItem> builder)
+    {
+        builder.HasKey(x => new
+        {
+            x.OfficeId,
+            x.RunId,
+            x.Kind,
+            x.ExternalId,
+        });
+        builder.Property(x => x.Changes).AsJson();
+        builder.Property(x => x.Warnings).AsJson();
+        builder.HasOne<Run>().WithMany().HasForeignKey(x => new { x.OfficeId, x.RunId });
+        builder
+            .HasIndex(x => new
+            {
+                x.OfficeId,
+                x.RunId,
+                x.Id,
+            })
+            .IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<AttentionItem> builder)

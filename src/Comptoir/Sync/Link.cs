@@ -17,11 +17,20 @@ public sealed class Link : IOfficeOwned
     /// <summary>The shop's number of the object; for a supplier, who has none, the vendor's name.</summary>
     public required string ExternalId { get; init; }
 
-    /// <summary>Number of the office's own row.</summary>
-    public required long LocalId { get; init; }
+    /// <summary>Number of the office's own row; null for an object that was left out before it ever came in.</summary>
+    public long? LocalId { get; init; }
 
-    /// <summary>Hash of the rows last applied.</summary>
+    /// <summary>Hash of the rows last applied; empty when they must be written whatever they are.</summary>
     public required byte[] Fingerprint { get; init; }
+
+    /// <summary>When somebody left it out, UTC: no synchronization touches it until it is let in. Null when it is in.</summary>
+    public DateTime? LeftOutAt { get; init; }
+
+    /// <summary>Who left it out.</summary>
+    public string? LeftOutBy { get; init; }
+
+    /// <summary>When the shop was found not to have it any more, UTC; null while it has.</summary>
+    public DateTime? GoneAt { get; init; }
 }
 
 /// <summary>What a link pairs.</summary>
@@ -29,6 +38,9 @@ public enum LinkKind
 {
     Supplier,
     Customer,
+
+    /// <summary>A company that buys (Shopify B2B).</summary>
+    Company,
     Product,
     Variant,
     Location,

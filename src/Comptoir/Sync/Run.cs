@@ -59,7 +59,11 @@ public sealed class Run : IOfficeOwned
 /// <summary>What a run does.</summary>
 public enum RunKind
 {
+    /// <summary>Brings in what differs.</summary>
     Synchronization,
+
+    /// <summary>Lists what a synchronization would do; changes nothing of the office's.</summary>
+    Preparation,
 }
 
 /// <summary>Where a run stands.</summary>
@@ -129,6 +133,12 @@ public sealed record KindCounts
     /// <summary>Set aside under Attention.</summary>
     public int Attention { get; init; }
 
+    /// <summary>Left out by somebody.</summary>
+    public int Excluded { get; init; }
+
+    /// <summary>Found to exist no more in the shop.</summary>
+    public int Deleted { get; init; }
+
     /// <summary>Both counts together.</summary>
     public static KindCounts operator +(KindCounts a, KindCounts b) =>
         new()
@@ -137,10 +147,12 @@ public sealed record KindCounts
             Updated = a.Updated + b.Updated,
             Unchanged = a.Unchanged + b.Unchanged,
             Attention = a.Attention + b.Attention,
+            Excluded = a.Excluded + b.Excluded,
+            Deleted = a.Deleted + b.Deleted,
         };
 
     /// <summary>All objects met.</summary>
-    public int All => Created + Updated + Unchanged + Attention;
+    public int All => Created + Updated + Unchanged + Attention + Excluded;
 }
 
 /// <summary>How far a run has come: enough to go on in another process.</summary>

@@ -283,12 +283,13 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
             .Links.Where(link =>
                 link.WebShopId == Shop.WebShopId
                 && link.Kind == kind
+                && link.LocalId != null
                 && keys.Contains(link.ExternalId)
             )
             .Select(link => new { link.ExternalId, link.LocalId })
             .ToDictionaryAsync(
                 link => long.Parse(link.ExternalId, CultureInfo.InvariantCulture),
-                link => link.LocalId,
+                link => link.LocalId!.Value,
                 ct
             );
     }

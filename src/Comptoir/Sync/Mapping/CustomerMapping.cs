@@ -87,6 +87,7 @@ static class CustomerMapping
                     OfficeId = shop.OfficeId,
                     ContactId = contactId,
                     Number = address.Id!.Value.Number,
+                    WebShopId = shop.WebShopId,
                     IsDefault = address.Id == customer.DefaultAddress?.Id,
                     Address = address.ToAddress()!,
                 })

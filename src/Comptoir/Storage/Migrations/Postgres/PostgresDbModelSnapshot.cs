@@ -196,6 +196,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("DescriptionHtml")
                         .HasColumnType("text")
                         .HasColumnName("description_html")
@@ -404,6 +408,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("id");
 
+                    b.Property<long?>("CompanyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("company_id");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -490,6 +498,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.HasKey("OfficeId", "Id")
                         .HasName("pk_contacts");
 
+                    b.HasIndex("OfficeId", "CompanyId")
+                        .HasDatabaseName("ix_contacts_office_id_company_id");
+
                     b.HasIndex("OfficeId", "EmailKey")
                         .HasDatabaseName("ix_contacts_office_id_email_key");
 
@@ -528,6 +539,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<bool>("IsDefault")
                         .HasColumnType("boolean")
                         .HasColumnName("is_default");
+
+                    b.Property<long?>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
 
                     b.HasKey("OfficeId", "ContactId", "Number")
                         .HasName("pk_contact_addresses");
@@ -1099,6 +1114,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<long?>("CompanyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("company_id");
+
                     b.Property<string>("CompanyName")
                         .HasColumnType("text")
                         .HasColumnName("company_name")
@@ -1154,6 +1173,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("customer_discount");
 
+                    b.Property<long?>("CustomerExternalId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_external_id");
+
                     b.Property<string>("CustomerName")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1183,6 +1206,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<long>("CustomerTotal")
                         .HasColumnType("bigint")
                         .HasColumnName("customer_total");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
 
                     b.Property<long>("Discount")
                         .HasColumnType("bigint")
@@ -1313,11 +1340,17 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.HasKey("OfficeId", "Id")
                         .HasName("pk_orders");
 
+                    b.HasIndex("OfficeId", "CompanyId")
+                        .HasDatabaseName("ix_orders_office_id_company_id");
+
                     b.HasIndex("OfficeId", "Name")
                         .HasDatabaseName("ix_orders_office_id_name");
 
                     b.HasIndex("OfficeId", "ContactId", "PlacedAt")
                         .HasDatabaseName("ix_orders_office_id_contact_id_placed_at");
+
+                    b.HasIndex("OfficeId", "CustomerExternalId", "WebShopId")
+                        .HasDatabaseName("ix_orders_office_id_customer_external_id_web_shop_id");
 
                     b.HasIndex("OfficeId", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_office_id_placed_at_id");
@@ -1377,7 +1410,20 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("bytea")
                         .HasColumnName("fingerprint");
 
-                    b.Property<long>("LocalId")
+                    b.Property<DateTime?>("GoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("gone_at");
+
+                    b.Property<DateTime?>("LeftOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_out_at");
+
+                    b.Property<string>("LeftOutBy")
+                        .HasColumnType("text")
+                        .HasColumnName("left_out_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LocalId")
                         .HasColumnType("bigint")
                         .HasColumnName("local_id");
 
@@ -1492,6 +1538,70 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasFilter("state in ('Queued', 'Running')");
 
                     b.ToTable("runs");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.RunItem", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("changes");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("LocalId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("local_id");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<string>("Warnings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("OfficeId", "RunId", "Kind", "ExternalId")
+                        .HasName("pk_run_items");
+
+                    b.HasIndex("OfficeId", "RunId", "Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_run_items_office_id_run_id_id");
+
+                    b.ToTable("run_items");
                 });
 
             modelBuilder.Entity("Comptoir.Users.ApiKey", b =>
@@ -1907,6 +2017,14 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasConstraintName("fk_variants_products_office_id_product_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Contacts.Contact", b =>
+                {
+                    b.HasOne("Comptoir.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "CompanyId")
+                        .HasConstraintName("fk_contacts_contacts_office_id_company_id");
+                });
+
             modelBuilder.Entity("Comptoir.Contacts.ContactAddress", b =>
                 {
                     b.HasOne("Comptoir.Contacts.Contact", null)
@@ -1991,6 +2109,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                 {
                     b.HasOne("Comptoir.Contacts.Contact", null)
                         .WithMany()
+                        .HasForeignKey("OfficeId", "CompanyId")
+                        .HasConstraintName("fk_orders_contacts_office_id_company_id");
+
+                    b.HasOne("Comptoir.Contacts.Contact", null)
+                        .WithMany()
                         .HasForeignKey("OfficeId", "ContactId")
                         .HasConstraintName("fk_orders_contacts_office_id_contact_id");
                 });
@@ -2003,6 +2126,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_runs_web_shops_office_id_web_shop_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.RunItem", b =>
+                {
+                    b.HasOne("Comptoir.Sync.Run", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_run_items_runs_office_id_run_id");
                 });
 
             modelBuilder.Entity("Comptoir.Users.ApiKey", b =>

@@ -180,6 +180,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("DescriptionHtml")
                         .HasColumnType("TEXT")
                         .HasColumnName("description_html");
@@ -376,6 +380,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("CompanyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("company_id");
+
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
@@ -452,6 +460,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.HasKey("OfficeId", "Id")
                         .HasName("pk_contacts");
 
+                    b.HasIndex("OfficeId", "CompanyId")
+                        .HasDatabaseName("ix_contacts_office_id_company_id");
+
                     b.HasIndex("OfficeId", "EmailKey")
                         .HasDatabaseName("ix_contacts_office_id_email_key");
 
@@ -490,6 +501,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<bool>("IsDefault")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_default");
+
+                    b.Property<long?>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
 
                     b.HasKey("OfficeId", "ContactId", "Number")
                         .HasName("pk_contact_addresses");
@@ -1038,6 +1053,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_at");
 
+                    b.Property<long?>("CompanyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("company_id");
+
                     b.Property<string>("CompanyName")
                         .HasColumnType("TEXT")
                         .HasColumnName("company_name");
@@ -1090,6 +1109,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("customer_discount");
 
+                    b.Property<long?>("CustomerExternalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_external_id");
+
                     b.Property<string>("CustomerName")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1118,6 +1141,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<long>("CustomerTotal")
                         .HasColumnType("INTEGER")
                         .HasColumnName("customer_total");
+
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("deleted_at");
 
                     b.Property<long>("Discount")
                         .HasColumnType("INTEGER")
@@ -1238,11 +1265,17 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.HasKey("OfficeId", "Id")
                         .HasName("pk_orders");
 
+                    b.HasIndex("OfficeId", "CompanyId")
+                        .HasDatabaseName("ix_orders_office_id_company_id");
+
                     b.HasIndex("OfficeId", "Name")
                         .HasDatabaseName("ix_orders_office_id_name");
 
                     b.HasIndex("OfficeId", "ContactId", "PlacedAt")
                         .HasDatabaseName("ix_orders_office_id_contact_id_placed_at");
+
+                    b.HasIndex("OfficeId", "CustomerExternalId", "WebShopId")
+                        .HasDatabaseName("ix_orders_office_id_customer_external_id_web_shop_id");
 
                     b.HasIndex("OfficeId", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_office_id_placed_at_id");
@@ -1301,7 +1334,19 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("fingerprint");
 
-                    b.Property<long>("LocalId")
+                    b.Property<DateTime?>("GoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gone_at");
+
+                    b.Property<DateTime?>("LeftOutAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_out_at");
+
+                    b.Property<string>("LeftOutBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_out_by");
+
+                    b.Property<long?>("LocalId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("local_id");
 
@@ -1412,6 +1457,67 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasFilter("state in ('Queued', 'Running')");
 
                     b.ToTable("runs");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.RunItem", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changes");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("LocalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("local_id");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Warnings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("OfficeId", "RunId", "Kind", "ExternalId")
+                        .HasName("pk_run_items");
+
+                    b.HasIndex("OfficeId", "RunId", "Id")
+                        .IsUnique()
+                        .HasDatabaseName("ix_run_items_office_id_run_id_id");
+
+                    b.ToTable("run_items");
                 });
 
             modelBuilder.Entity("Comptoir.Users.ApiKey", b =>
@@ -1790,6 +1896,14 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_variants_products_office_id_product_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Contacts.Contact", b =>
+                {
+                    b.HasOne("Comptoir.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "CompanyId")
+                        .HasConstraintName("fk_contacts_contacts_office_id_company_id");
+                });
+
             modelBuilder.Entity("Comptoir.Contacts.ContactAddress", b =>
                 {
                     b.HasOne("Comptoir.Contacts.Contact", null)
@@ -1874,6 +1988,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 {
                     b.HasOne("Comptoir.Contacts.Contact", null)
                         .WithMany()
+                        .HasForeignKey("OfficeId", "CompanyId")
+                        .HasConstraintName("fk_orders_contacts_office_id_company_id");
+
+                    b.HasOne("Comptoir.Contacts.Contact", null)
+                        .WithMany()
                         .HasForeignKey("OfficeId", "ContactId")
                         .HasConstraintName("fk_orders_contacts_office_id_contact_id");
                 });
@@ -1886,6 +2005,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_runs_web_shops_office_id_web_shop_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.RunItem", b =>
+                {
+                    b.HasOne("Comptoir.Sync.Run", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_run_items_runs_office_id_run_id");
                 });
 
             modelBuilder.Entity("Comptoir.Users.ApiKey", b =>

@@ -41,6 +41,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     office_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
+                    company_id = table.Column<long>(type: "bigint", nullable: true),
                     is_customer = table.Column<bool>(type: "boolean", nullable: false),
                     is_supplier = table.Column<bool>(type: "boolean", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -61,6 +62,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_contacts", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_contacts_contacts_office_id_company_id",
+                        columns: x => new { x.office_id, x.company_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
                 });
 
             migrationBuilder.CreateTable(
@@ -115,8 +121,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                     web_shop_id = table.Column<long>(type: "bigint", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     external_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    local_id = table.Column<long>(type: "bigint", nullable: false),
-                    fingerprint = table.Column<byte[]>(type: "bytea", nullable: false)
+                    local_id = table.Column<long>(type: "bigint", nullable: true),
+                    fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
+                    left_out_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    left_out_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    gone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -190,6 +199,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     office_id = table.Column<long>(type: "bigint", nullable: false),
                     contact_id = table.Column<long>(type: "bigint", nullable: false),
                     number = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: true),
                     is_default = table.Column<bool>(type: "boolean", nullable: false),
                     address = table.Column<string>(type: "text", nullable: false)
                 },
@@ -214,6 +224,8 @@ namespace Comptoir.Storage.Migrations.Postgres
                     external_id = table.Column<long>(type: "bigint", nullable: true),
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     contact_id = table.Column<long>(type: "bigint", nullable: true),
+                    customer_external_id = table.Column<long>(type: "bigint", nullable: true),
+                    company_id = table.Column<long>(type: "bigint", nullable: true),
                     customer_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     email = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     phone = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -223,6 +235,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     cancelled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    deleted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     cancel_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     financial_status = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     fulfillment_status = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -267,6 +280,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                 {
                     table.PrimaryKey("pk_orders", x => new { x.office_id, x.id });
                     table.ForeignKey(
+                        name: "fk_orders_contacts_office_id_company_id",
+                        columns: x => new { x.office_id, x.company_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
+                    table.ForeignKey(
                         name: "fk_orders_contacts_office_id_contact_id",
                         columns: x => new { x.office_id, x.contact_id },
                         principalTable: "contacts",
@@ -292,6 +310,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     is_gift_card = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     sort_title = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     search = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
@@ -748,6 +767,33 @@ namespace Comptoir.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "run_items",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    run_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    search = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    local_id = table.Column<long>(type: "bigint", nullable: true),
+                    changes = table.Column<string>(type: "text", nullable: false),
+                    warnings = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_items", x => new { x.office_id, x.run_id, x.kind, x.external_id });
+                    table.ForeignKey(
+                        name: "fk_run_items_runs_office_id_run_id",
+                        columns: x => new { x.office_id, x.run_id },
+                        principalTable: "runs",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_api_keys_hash",
                 table: "api_keys",
@@ -764,6 +810,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                 table: "attention",
                 columns: new[] { "office_id", "web_shop_id", "code", "subject_kind", "subject" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_company_id",
+                table: "contacts",
+                columns: new[] { "office_id", "company_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_contacts_office_id_email_key",
@@ -814,9 +865,19 @@ namespace Comptoir.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_company_id",
+                table: "orders",
+                columns: new[] { "office_id", "company_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_office_id_contact_id_placed_at",
                 table: "orders",
                 columns: new[] { "office_id", "contact_id", "placed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_customer_external_id_web_shop_id",
+                table: "orders",
+                columns: new[] { "office_id", "customer_external_id", "web_shop_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_office_id_financial_status_placed_at_id",
@@ -873,6 +934,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "ix_products_office_id_updated_at_id",
                 table: "products",
                 columns: new[] { "office_id", "updated_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_office_id_run_id_id",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_runs_office_id_queued_at_id",
@@ -979,7 +1046,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "payments");
 
             migrationBuilder.DropTable(
-                name: "runs");
+                name: "run_items");
 
             migrationBuilder.DropTable(
                 name: "sale_taxes");
@@ -1000,7 +1067,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "deliveries");
 
             migrationBuilder.DropTable(
-                name: "web_shops");
+                name: "runs");
 
             migrationBuilder.DropTable(
                 name: "sales");
@@ -1015,13 +1082,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "users");
 
             migrationBuilder.DropTable(
-                name: "offices");
+                name: "web_shops");
 
             migrationBuilder.DropTable(
                 name: "orders");
 
             migrationBuilder.DropTable(
                 name: "products");
+
+            migrationBuilder.DropTable(
+                name: "offices");
 
             migrationBuilder.DropTable(
                 name: "contacts");

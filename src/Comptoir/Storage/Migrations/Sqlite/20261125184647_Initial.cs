@@ -40,6 +40,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     office_id = table.Column<long>(type: "INTEGER", nullable: false),
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
+                    company_id = table.Column<long>(type: "INTEGER", nullable: true),
                     is_customer = table.Column<bool>(type: "INTEGER", nullable: false),
                     is_supplier = table.Column<bool>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
@@ -60,6 +61,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_contacts", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_contacts_contacts_office_id_company_id",
+                        columns: x => new { x.office_id, x.company_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
                 });
 
             migrationBuilder.CreateTable(
@@ -114,8 +120,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     external_id = table.Column<string>(type: "TEXT", nullable: false),
-                    local_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    fingerprint = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    local_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    fingerprint = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    left_out_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    left_out_by = table.Column<string>(type: "TEXT", nullable: true),
+                    gone_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -189,6 +198,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     office_id = table.Column<long>(type: "INTEGER", nullable: false),
                     contact_id = table.Column<long>(type: "INTEGER", nullable: false),
                     number = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: true),
                     is_default = table.Column<bool>(type: "INTEGER", nullable: false),
                     address = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -213,6 +223,8 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     external_id = table.Column<long>(type: "INTEGER", nullable: true),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     contact_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    customer_external_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    company_id = table.Column<long>(type: "INTEGER", nullable: true),
                     customer_name = table.Column<string>(type: "TEXT", nullable: false),
                     email = table.Column<string>(type: "TEXT", nullable: true),
                     phone = table.Column<string>(type: "TEXT", nullable: true),
@@ -222,6 +234,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     cancelled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    deleted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     cancel_reason = table.Column<string>(type: "TEXT", nullable: true),
                     financial_status = table.Column<string>(type: "TEXT", nullable: true),
                     fulfillment_status = table.Column<string>(type: "TEXT", nullable: true),
@@ -266,6 +279,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 {
                     table.PrimaryKey("pk_orders", x => new { x.office_id, x.id });
                     table.ForeignKey(
+                        name: "fk_orders_contacts_office_id_company_id",
+                        columns: x => new { x.office_id, x.company_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
+                    table.ForeignKey(
                         name: "fk_orders_contacts_office_id_contact_id",
                         columns: x => new { x.office_id, x.contact_id },
                         principalTable: "contacts",
@@ -291,6 +309,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     is_gift_card = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    deleted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     sort_title = table.Column<string>(type: "TEXT", nullable: false),
                     search = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -747,6 +766,33 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "run_items",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    run_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    search = table.Column<string>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    local_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    changes = table.Column<string>(type: "TEXT", nullable: false),
+                    warnings = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_items", x => new { x.office_id, x.run_id, x.kind, x.external_id });
+                    table.ForeignKey(
+                        name: "fk_run_items_runs_office_id_run_id",
+                        columns: x => new { x.office_id, x.run_id },
+                        principalTable: "runs",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_api_keys_hash",
                 table: "api_keys",
@@ -763,6 +809,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 table: "attention",
                 columns: new[] { "office_id", "web_shop_id", "code", "subject_kind", "subject" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_company_id",
+                table: "contacts",
+                columns: new[] { "office_id", "company_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_contacts_office_id_email_key",
@@ -813,9 +864,19 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_company_id",
+                table: "orders",
+                columns: new[] { "office_id", "company_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_office_id_contact_id_placed_at",
                 table: "orders",
                 columns: new[] { "office_id", "contact_id", "placed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_customer_external_id_web_shop_id",
+                table: "orders",
+                columns: new[] { "office_id", "customer_external_id", "web_shop_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_office_id_financial_status_placed_at_id",
@@ -872,6 +933,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "ix_products_office_id_updated_at_id",
                 table: "products",
                 columns: new[] { "office_id", "updated_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_office_id_run_id_id",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_runs_office_id_queued_at_id",
@@ -978,7 +1045,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "payments");
 
             migrationBuilder.DropTable(
-                name: "runs");
+                name: "run_items");
 
             migrationBuilder.DropTable(
                 name: "sale_taxes");
@@ -999,7 +1066,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "deliveries");
 
             migrationBuilder.DropTable(
-                name: "web_shops");
+                name: "runs");
 
             migrationBuilder.DropTable(
                 name: "sales");
@@ -1014,13 +1081,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "users");
 
             migrationBuilder.DropTable(
-                name: "offices");
+                name: "web_shops");
 
             migrationBuilder.DropTable(
                 name: "orders");
 
             migrationBuilder.DropTable(
                 name: "products");
+
+            migrationBuilder.DropTable(
+                name: "offices");
 
             migrationBuilder.DropTable(
                 name: "contacts");
