@@ -41,6 +41,9 @@ public sealed class WebShop : IOfficeOwned
     /// <summary>Scopes granted when last tested.</summary>
     public required string[] Scopes { get; set; }
 
+    /// <summary>What the merchant chose for it.</summary>
+    public WebShopSettings Settings { get; set; } = new();
+
     /// <summary>When it was connected, UTC: orders placed before are history.</summary>
     public required DateTime ConnectedAt { get; init; }
 
