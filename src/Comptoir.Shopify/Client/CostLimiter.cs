@@ -36,6 +36,16 @@ public sealed class CostLimiter(TimeProvider time) : IDisposable
         }
     }
 
+    /// <summary>Points that come back each second, as far as is known.</summary>
+    public double PerSecond
+    {
+        get
+        {
+            lock (state)
+                return perSecond;
+        }
+    }
+
     /// <summary>Waits until the cost of a document fits, and takes it.</summary>
     /// <returns>The points taken, to be given to <see cref="Settle"/> when the call is over.</returns>
     public async Task<double> ReserveAsync(string document, CancellationToken cancellation)

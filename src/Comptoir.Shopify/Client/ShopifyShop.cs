@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Comptoir.Shopify.Documents;
 using Microsoft.Extensions.Logging;
 
 namespace Comptoir.Shopify;
@@ -70,7 +71,12 @@ public sealed class ShopifyShop
     {
         var answer = await QueryAsync(
             Documents.Shop.Counts,
-            variables => variables.WriteString("orders", ordersFilter),
+            variables =>
+            {
+                variables.WriteString("orders", ordersFilter);
+                // Whether drafts and archived products count without it is not documented.
+                variables.WriteString("products", Products.Bulk.AlwaysFilter);
+            },
             cancellation
         );
         return Record(answer.Data, ShopifyJson.Default.ShopCounts)
@@ -120,6 +126,133 @@ public sealed class ShopifyShop
     /// <exception cref="ShopifyException">Also when the order keeps changing while it is read.</exception>
     public Task<ShopifyOrder?> ReadOrderAsync(Gid order, CancellationToken cancellation) =>
         new OrderReader(this).ReadAsync(order, cancellation);
+
+    /// <summary>Products changed since an instant; no more than were wanted, and then it says so.</summary>
+    public Task<ChangedObjects> FindChangedProductsAsync(
+        DateTimeOffset since,
+        int most,
+        CancellationToken cancellation
+    ) =>
+        new ChangeReader(this).FindAsync(
+            Documents.Changes.Products,
+            "products",
+            SearchFilter.Both(Products.Bulk.AlwaysFilter, SearchFilter.UpdatedSince(since))!,
+            most,
+            cancellation
+        );
+
+    /// <summary>Customers changed since an instant; no more than were wanted, and then it says so.</summary>
+    public Task<ChangedObjects> FindChangedCustomersAsync(
+        DateTimeOffset since,
+        int most,
+        CancellationToken cancellation
+    ) =>
+        new ChangeReader(this).FindAsync(
+            Documents.Changes.Customers,
+            "customers",
+            SearchFilter.UpdatedSince(since),
+            most,
+            cancellation
+        );
+
+    /// <summary>Orders changed since an instant; no more than were wanted, and then it says so.</summary>
+    public Task<ChangedObjects> FindChangedOrdersAsync(
+        DateTimeOffset since,
+        int most,
+        CancellationToken cancellation
+    ) =>
+        new ChangeReader(this).FindAsync(
+            Documents.Changes.Orders,
+            "orders",
+            SearchFilter.UpdatedSince(since),
+            most,
+            cancellation
+        );
+
+    /// <summary>Items of which stock changed at some places since an instant; no more than were wanted, and then it says so.</summary>
+    public Task<ChangedObjects> FindChangedStockAsync(
+        IReadOnlyCollection<Gid> locations,
+        DateTimeOffset since,
+        int most,
+        CancellationToken cancellation
+    ) =>
+        new ChangeReader(this).FindStockAsync(
+            locations,
+            SearchFilter.UpdatedSince(since),
+            most,
+            cancellation
+        );
+
+    /// <summary>Some products whole, with all their variants by position.</summary>
+    public Task<FoundObjects<ShopifyProduct>> ReadProductsAsync(
+        IReadOnlyCollection<Gid> ids,
+        CancellationToken cancellation
+    ) =>
+        new ObjectReader(this).ReadAsync(
+            ids,
+            Products.ByIds,
+            "variants",
+            ShopifyJson.Default.ShopifyProduct,
+            ShopifyJson.Default.ShopifyVariant,
+            static (product, variants) =>
+                product with
+                {
+                    Variants =
+                    [
+                        .. variants
+                            .OrderBy(variant => variant.Position)
+                            .ThenBy(variant => variant.Id.Number),
+                    ],
+                },
+            cancellation
+        );
+
+    /// <summary>Some customers whole, with all their addresses.</summary>
+    public Task<FoundObjects<ShopifyCustomer>> ReadCustomersAsync(
+        IReadOnlyCollection<Gid> ids,
+        CancellationToken cancellation
+    ) =>
+        new ObjectReader(this).ReadAsync(
+            ids,
+            Customers.ByIds,
+            "addressesV2",
+            ShopifyJson.Default.ShopifyCustomer,
+            ShopifyJson.Default.ShopifyAddress,
+            static (customer, addresses) =>
+                customer with
+                {
+                    Addresses = [.. addresses.OrderBy(address => address.Id?.Number)],
+                },
+            cancellation
+        );
+
+    /// <summary>Some inventory items whole, with their stock at every place.</summary>
+    public Task<FoundObjects<ShopifyInventoryItem>> ReadInventoryItemsAsync(
+        IReadOnlyCollection<Gid> ids,
+        CancellationToken cancellation
+    ) =>
+        new ObjectReader(this).ReadAsync(
+            ids,
+            InventoryItems.ByIds,
+            "inventoryLevels",
+            ShopifyJson.Default.ShopifyInventoryItem,
+            ShopifyJson.Default.InventoryLevel,
+            static (item, levels) =>
+                item with
+                {
+                    Levels = [.. levels.OrderBy(level => level.Location.Id.Number)],
+                },
+            cancellation
+        );
+
+    /// <summary>Those of some objects that do not exist, or that the app may not see for their age.</summary>
+    public Task<IReadOnlyList<Gid>> FindMissingAsync(
+        IReadOnlyCollection<Gid> ids,
+        CancellationToken cancellation
+    ) => new ObjectReader(this).FindMissingAsync(ids, cancellation);
+
+    /// <summary>Points that Shopify gives this app back each second: what small reads may spend.</summary>
+    public double PointsPerSecond => transport.PointsPerSecond;
 
     /// <summary>
     /// The lines of many fulfilments, by fulfilment: the way round where <see cref="Documents.FulfillmentLines.Bulk"/> is

@@ -11,6 +11,9 @@ sealed partial class Transport
 {
     static readonly TimeSpan OneCall = TimeSpan.FromSeconds(60);
 
+    /// <summary>Points that come back each second, as far as is known.</summary>
+    public double PointsPerSecond => limiter.PerSecond;
+
     readonly HttpClient http;
     readonly ShopAddress shop;
     readonly Func<CancellationToken, ValueTask<AccessToken>> token;

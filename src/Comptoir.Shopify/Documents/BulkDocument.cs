@@ -42,6 +42,38 @@ public sealed record BulkDocument(
             """;
     }
 
+    /// <summary>
+    /// The same selection for some objects by their ids, with a page of their children: what is read does not depend on the
+    /// way it is read.
+    /// </summary>
+    /// <param name="type">The objects' GraphQL type.</param>
+    /// <param name="children">The connection of the selection.</param>
+    internal string ByIds(string type, string children)
+    {
+        var at = Selection.IndexOf($"{children}(", StringComparison.Ordinal);
+        var (name, page) =
+            at < 0
+                ? ($"{children} {{", $"{children}(first: $first, after: $after) {{ {PageInfo}")
+                : ($"{children}(", $"{children}(first: $first, after: $after, ");
+        var selection = Selection.Replace(name, page, StringComparison.Ordinal);
+        if (at >= 0)
+            selection = selection.Insert(
+                selection.IndexOf('{', selection.IndexOf(page, StringComparison.Ordinal)) + 1,
+                $" {PageInfo}"
+            );
+        return $$"""
+            query {{type}}sByIds($ids: [ID!]!, $first: Int!, $after: String) {
+              nodes(ids: $ids) {
+                ... on {{type}} {
+            {{selection}}
+                }
+              }
+            }
+            """;
+    }
+
+    const string PageInfo = "pageInfo { hasNextPage endCursor }";
+
     static string Quote(string text)
     {
         var quoted = new StringBuilder(text.Length + 2).Append('"');
@@ -66,9 +98,17 @@ public static class SearchFilter
     /// <summary>Objects changed at or after an instant.</summary>
     public static string UpdatedSince(DateTimeOffset since) => $"updated_at:>='{Instant(since)}'";
 
-    /// <summary>Objects changed in a window, start and end included.</summary>
-    public static string UpdatedBetween(DateTimeOffset since, DateTimeOffset until) =>
-        $"updated_at:>='{Instant(since)}' updated_at:<='{Instant(until)}'";
+    /// <summary>Orders placed at or after an instant.</summary>
+    public static string PlacedSince(DateTimeOffset since) => $"processed_at:>='{Instant(since)}'";
+
+    /// <summary>Objects made until an instant, which is included.</summary>
+    public static string CreatedUntil(DateTimeOffset until) => $"created_at:<='{Instant(until)}'";
+
+    /// <summary>Both conditions; null when there is none.</summary>
+    public static string? Both(string? one, string? other) =>
+        one is null ? other
+        : other is null ? one
+        : $"{one} {other}";
 
     static string Instant(DateTimeOffset instant) =>
         instant.UtcDateTime.ToString(

@@ -20,4 +20,7 @@ public static class Customers
 
     /// <summary>For a bulk operation.</summary>
     public static BulkDocument Bulk { get; } = new("customers", null, null, Selection);
+
+    /// <summary>Some customers by their ids, with a page of their addresses.</summary>
+    public static string ByIds { get; } = Bulk.ByIds("Customer", "addressesV2");
 }

@@ -17,4 +17,7 @@ public static class InventoryItems
 
     /// <summary>For a bulk operation.</summary>
     public static BulkDocument Bulk { get; } = new("inventoryItems", null, null, Selection);
+
+    /// <summary>Some items by their ids, with a page of their stock at each place.</summary>
+    public static string ByIds { get; } = Bulk.ByIds("InventoryItem", "inventoryLevels");
 }

@@ -25,4 +25,7 @@ public static class Products
     /// <summary>For a bulk operation. The schema gives <c>active</c> as the default status, so all are named.</summary>
     public static BulkDocument Bulk { get; } =
         new("products", null, "status:active,archived,draft,unlisted", Selection);
+
+    /// <summary>Some products by their ids, with a page of their variants.</summary>
+    public static string ByIds { get; } = Bulk.ByIds("Product", "variants");
 }

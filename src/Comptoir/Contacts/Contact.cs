@@ -54,6 +54,9 @@ public sealed class Contact : IOfficeOwned
     /// <summary>The shop's last change, UTC.</summary>
     public required DateTime UpdatedAt { get; init; }
 
+    /// <summary>When the last shop that had the contact was found not to have it any more, UTC; null while one has.</summary>
+    public DateTime? DeletedAt { get; init; }
+
     /// <summary>Normalized name, for sorting.</summary>
     public required string SortName { get; init; }
 

@@ -21,13 +21,8 @@ static class ControlTotals
         CancellationToken ct
     )
     {
-        var orders = db.Orders.Where(order => order.WebShopId == shop.WebShopId);
-        var stored = await orders
-            .Where(order =>
-                (window.From == null || order.CreatedAt >= window.From)
-                && (window.Until == null || order.CreatedAt <= window.Until)
-            )
-            .LongCountAsync(ct);
+        var orders = OrdersOf(db, shop);
+        var stored = await Within(orders, window).LongCountAsync(ct);
         var real = orders.Where(order => !order.IsTest);
         var says = await real.GroupBy(_ => 1)
             .Select(group => new
@@ -86,4 +81,45 @@ static class ControlTotals
             ),
         ];
     }
+
+    /// <summary>What the office knows of the shop's products, customers and orders; the latter within a window of time, UTC.</summary>
+    public static async Task<IReadOnlyDictionary<LinkKind, long>> KnownAsync(
+        ComptoirDb db,
+        ShopContext shop,
+        (DateTime? From, DateTime? Until) window,
+        CancellationToken ct
+    )
+    {
+        var links = db.Links.Where(link => link.WebShopId == shop.WebShopId && link.GoneAt == null);
+        return new Dictionary<LinkKind, long>
+        {
+            [LinkKind.Product] = await links.LongCountAsync(
+                link => link.Kind == LinkKind.Product,
+                ct
+            ),
+            [LinkKind.Customer] = await links.LongCountAsync(
+                link => link.Kind == LinkKind.Customer,
+                ct
+            ),
+            [LinkKind.Order] =
+                await Within(OrdersOf(db, shop), window).LongCountAsync(ct)
+                // Of an order that never came in nobody knows when it was placed.
+                + await links.LongCountAsync(
+                    link => link.Kind == LinkKind.Order && link.LocalId == null,
+                    ct
+                ),
+        };
+    }
+
+    static IQueryable<Sales.SalesOrder> OrdersOf(ComptoirDb db, ShopContext shop) =>
+        db.Orders.Where(order => order.WebShopId == shop.WebShopId && order.DeletedAt == null);
+
+    static IQueryable<Sales.SalesOrder> Within(
+        IQueryable<Sales.SalesOrder> orders,
+        (DateTime? From, DateTime? Until) window
+    ) =>
+        orders.Where(order =>
+            (window.From == null || order.CreatedAt >= window.From)
+            && (window.Until == null || order.CreatedAt <= window.Until)
+        );
 }

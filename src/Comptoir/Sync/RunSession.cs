@@ -40,6 +40,18 @@ public sealed class RunSession : IAsyncDisposable
     /// <summary>The shop that is read.</summary>
     public ShopContext Shop { get; }
 
+    /// <summary>Number of the run within the office.</summary>
+    public long RunId => run.Id;
+
+    /// <summary>Raised by each process that takes the run over.</summary>
+    public int Epoch => run.Epoch;
+
+    /// <summary>The run only lists what a synchronization would do: nothing of the office's may be written.</summary>
+    public bool Prepares => run.Kind == RunKind.Preparation;
+
+    /// <summary>Now, UTC.</summary>
+    public DateTime Now => clock.GetUtcNow().UtcDateTime;
+
     /// <summary>Counts so far; written with the next step.</summary>
     public RunCounts Counts { get; set; }
 
@@ -73,6 +85,18 @@ public sealed class RunSession : IAsyncDisposable
             _ => Counts with { Orders = Counts.Orders + more },
         };
     }
+
+    /// <summary>Begins a pass over the shop; written with the next step.</summary>
+    public void Start(RunCursor cursor)
+    {
+        Cursor = cursor;
+        Operations.Clear();
+        foreach (var (name, operation) in cursor.Operations)
+            Operations[name] = operation;
+    }
+
+    /// <summary>The present bucket is applied; written with the next step.</summary>
+    public void NextBucket() => Cursor = Cursor with { Bucket = Cursor.Bucket + 1, Index = 0 };
 
     /// <summary>A context for reading.</summary>
     public ComptoirDb Open() => database.Open(Shop.OfficeId);

@@ -20,7 +20,9 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
     public async Task<Run> AskAsync(
         long officeId,
         long webShopId,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        RunKind kind = RunKind.Synchronization,
+        bool everything = false
     )
     {
         for (var turn = 1; ; turn++)
@@ -43,7 +45,8 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
                 OfficeId = officeId,
                 Id = await ids.NextAsync(officeId, cancellationToken),
                 WebShopId = webShopId,
-                Kind = RunKind.Synchronization,
+                Kind = kind,
+                Everything = everything,
                 State = RunState.Queued,
                 QueuedAt = clock.GetUtcNow().UtcDateTime,
                 Progress = new RunProgress(),

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Comptoir.Shopify;
-using Comptoir.Shopify.Documents;
 
 namespace Comptoir.Sync;
 
@@ -16,17 +15,17 @@ sealed class ShopReading(
 )
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
-    readonly Dictionary<string, BulkDocument> documents = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> documents = new(StringComparer.Ordinal);
     readonly Dictionary<string, Task<BulkOperation>> reads = new(StringComparer.Ordinal);
     readonly HashSet<string> again = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, long> found = new(StringComparer.Ordinal);
 
     /// <summary>Asks Shopify to read something; goes on with an operation that an earlier process had started.</summary>
-    public void Start(string name, BulkDocument document, CancellationToken ct)
+    public void Start(string name, string document, CancellationToken ct)
     {
         documents[name] = document;
         reads[name] = client.Bulk.RunAsync(
-            document.Text(),
+            document,
             session.Operations.TryGetValue(name, out var known) ? Gid.Parse(known) : null,
             operation =>
             {
@@ -142,6 +141,49 @@ sealed class ShopReading(
         }
         return await download;
     }
+
+    /// <summary>Begins to apply what some files hold, or goes on with it.</summary>
+    public Task EnterAsync(
+        RunPhase phase,
+        long total,
+        CancellationToken ct,
+        params ReadOnlySpan<BulkStage> stages
+    )
+    {
+        var source = "";
+        session.FilesHaveHoles = false;
+        foreach (var stage in stages)
+        {
+            session.FilesHaveHoles |= stage.RejectedCount > 0;
+            source += $"{stage.Operation.Number}/{stage.Buckets} ";
+        }
+        return session.EnterAsync(phase, source.TrimEnd(), total, ct);
+    }
+
+    /// <summary>Reads the next bucket while this one is applied: parsing keeps one core busy, writing another.</summary>
+    public async IAsyncEnumerable<(int Bucket, T Content)> AheadAsync<T>(
+        int buckets,
+        Func<int, Task<T>> read
+    )
+    {
+        var first = session.Cursor.Bucket;
+        var next = first < buckets ? Task.Run(() => read(first)) : null;
+        for (var bucket = first; next is not null; bucket++)
+        {
+            var content = await next;
+            var following = bucket + 1;
+            next = following < buckets ? Task.Run(() => read(following)) : null;
+            yield return (bucket, content);
+        }
+    }
+
+    /// <summary>The failure when the token may not read what nothing goes on without.</summary>
+    public static ShopifyException Withheld(string scope) =>
+        new(
+            ShopifyFailure.ScopeMissing,
+            $"The token may not read what needs {scope}.",
+            $"Add {scope} to the app in Shopify, install it again, and replace the token here. Nothing is lost."
+        );
 
     /// <summary>Asks Shopify to stop what it still reads: nobody will want it.</summary>
     public async Task AbandonAsync(CancellationToken ct)

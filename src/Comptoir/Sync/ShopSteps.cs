@@ -4,13 +4,13 @@ using Comptoir.Shopify.Documents;
 using Comptoir.Storage;
 using Comptoir.Sync.Applying;
 using Comptoir.WebShops;
-using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Sync;
 
 /// <summary>
-/// The steps of a synchronization in the order in which things depend on each other: suppliers and products, places and
-/// stock, customers, orders with all that hangs on them. A step that is behind the run's cursor is not done again.
+/// One pass over a shop, in the order in which things depend on each other: suppliers and products, places and stock,
+/// customers, orders with all that hangs on them. A kind is read whole by bulk operations, or what changed since it was last
+/// read. A step that is behind the run's cursor is not done again.
 /// </summary>
 sealed class ShopSteps(
     ShopifyShop client,
@@ -21,215 +21,233 @@ sealed class ShopSteps(
     WebShop shop
 )
 {
-    const string Products = "products";
-    const string Stock = "stock";
-    const string Customers = "customers";
-    const string Orders = "orders";
-    const string Ledger = "ledger";
-    const string DeliveryLines = "delivery-lines";
+    readonly SetAside aside = new(session, ids, attention);
+    readonly Gone gone = new(client, session, ids, attention);
+    IReadOnlySet<string> holes = new HashSet<string>();
 
-    /// <summary>Subject of lines of which nobody knows what they belong to.</summary>
-    const string NoRoot = "file";
+    /// <summary>The app sees orders of any age.</summary>
+    bool SeesAllOrders => shop.Scopes.Contains(ScopeNeed.AllOrders);
 
-    public async Task RunAsync(CancellationToken ct)
+    public async Task PassAsync(CancellationToken ct)
     {
-        var from = session.Cursor.Phase;
-        if (from <= RunPhase.Products)
-            reading.Start(Products, Shopify.Documents.Products.Bulk, ct);
-        if (from <= RunPhase.Customers)
-            reading.Start(Customers, Shopify.Documents.Customers.Bulk, ct);
-        if (from <= RunPhase.Orders)
-        {
-            reading.Start(Orders, Shopify.Documents.Orders.Bulk, ct);
-            reading.Start(Ledger, Shopify.Documents.Ledger.Bulk, ct);
-            reading.Start(DeliveryLines, FulfillmentLines.Bulk, ct);
-        }
-        // Shopify works on five at once: the smallest waits for a place.
-        if (from <= RunPhase.Stock)
-            reading.Start(Stock, InventoryItems.Bulk, ct);
-
-        if (from <= RunPhase.Products)
-            await ProductsAsync(ct);
-        if (from <= RunPhase.Stock)
-            await StockAsync(ct);
-        if (from <= RunPhase.Customers)
-            await CustomersAsync(ct);
-        if (from <= RunPhase.Orders)
-            await OrdersAsync(ct);
-    }
-
-    async Task ProductsAsync(CancellationToken ct)
-    {
-        if (await reading.FinishAsync(Products, ct) is not { } operation)
-            throw Withheld("read_products");
-        var applier = new ProductApplier(session, ids, attention);
-        await BucketsAsync(
-            (RunPhase.Products, Products, "Product", StageShape.Products),
-            operation,
+        holes = await Waiting.HolesAsync(session, ct);
+        var products = new KindToRead<ShopifyProduct>(
+            RunPhase.Products,
+            LinkKind.Product,
+            "products",
+            "Product",
+            StageShape.Products,
+            Products.Bulk,
             (stage, bucket) => stage.ReadProducts(bucket),
             product => product.Id,
-            applier.ApplyAsync,
-            ct
+            new ProductApplier(session, ids, attention).ApplyAsync,
+            client.FindChangedProductsAsync,
+            client.ReadProductsAsync,
+            Points: 60,
+            Scope: "read_products"
         );
-    }
-
-    async Task StockAsync(CancellationToken ct)
-    {
-        var applier = new StockApplier(session, ids);
-        await applier.ApplyLocationsAsync(await client.ReadLocationsAsync(ct), ct);
-        if (await reading.FinishAsync(Stock, ct) is not { } operation)
-        {
-            session.Withheld.Add("read_inventory");
-            return;
-        }
-        await BucketsAsync(
-            (RunPhase.Stock, Stock, "Stock", StageShape.InventoryItems),
-            operation,
-            (stage, bucket) => stage.ReadInventoryItems(bucket),
-            item => item.Id,
-            applier.ApplyAsync,
-            ct
-        );
-    }
-
-    async Task CustomersAsync(CancellationToken ct)
-    {
-        if (await reading.FinishAsync(Customers, ct) is not { } operation)
-            throw Withheld("read_customers");
-        var applier = new CustomerApplier(session, ids, attention);
-        await BucketsAsync(
-            (RunPhase.Customers, Customers, "Customer", StageShape.Customers),
-            operation,
+        var customers = new KindToRead<ShopifyCustomer>(
+            RunPhase.Customers,
+            LinkKind.Customer,
+            "customers",
+            "Customer",
+            StageShape.Customers,
+            Customers.Bulk,
             (stage, bucket) => stage.ReadCustomers(bucket),
             customer => customer.Id,
-            applier.ApplyAsync,
-            ct
+            new CustomerApplier(session, ids, attention).ApplyAsync,
+            client.FindChangedCustomersAsync,
+            client.ReadCustomersAsync,
+            Points: 20,
+            Scope: "read_customers"
         );
+        var stock = new StockApplier(session, ids);
+        var items = new KindToRead<ShopifyInventoryItem>(
+            RunPhase.Stock,
+            null,
+            "stock",
+            "Stock",
+            StageShape.InventoryItems,
+            InventoryItems.Bulk,
+            (stage, bucket) => stage.ReadInventoryItems(bucket),
+            item => item.Id,
+            stock.ApplyAsync,
+            (since, most, token) =>
+                client.FindChangedStockAsync(stock.Locations, since, most, token),
+            client.ReadInventoryItemsAsync,
+            Points: 20,
+            Scope: null
+        );
+        var orders = new OrderSteps(
+            client,
+            reading,
+            session,
+            aside,
+            gone,
+            new OrderApplier(
+                session,
+                ids,
+                attention,
+                shop.ConnectedAt,
+                (order, token) => client.ReadOrderAsync(order, token)
+            ),
+            SeesAllOrders
+        );
+
+        // Shopify works on five operations at once: the smallest waits for a place.
+        Start(products, ct);
+        Start(customers, ct);
+        if (Comes(RunPhase.Orders) && IsWhole(RunPhase.Orders, "Order"))
+            orders.Start(ct);
+        var countsStock = session.Shop.Settings.Stock && !session.Prepares;
+        if (countsStock)
+            Start(items, ct);
+
+        await ReadAsync(products, ct);
+        // Without stock no preparation is less complete; places are what deliveries refer to.
+        if (Comes(RunPhase.Stock) && !session.Prepares)
+            await stock.ApplyLocationsAsync(await client.ReadLocationsAsync(ct), ct);
+        if (countsStock)
+            await ReadAsync(items, ct);
+        await ReadAsync(customers, ct);
+        if (Comes(RunPhase.Orders))
+        {
+            if (IsWhole(RunPhase.Orders, "Order"))
+                await orders.WholeAsync(ct);
+            else
+                await orders.ChangedAsync(session.Cursor.Since!.Since(RunPhase.Orders), ct);
+        }
     }
 
-    async Task BucketsAsync<T>(
-        (RunPhase Phase, string Name, string Kind, StageShape Shape) step,
+    /// <summary>The pass reads this kind, and has not done so yet.</summary>
+    bool Comes(RunPhase phase) =>
+        session.Cursor.Phase <= phase
+        && (session.Cursor.Whole is null || Array.IndexOf(session.Cursor.Whole, phase) >= 0);
+
+    bool IsWhole(RunPhase phase, string word) =>
+        session.Cursor.Since?.Of(phase) is null || holes.Contains(word);
+
+    void Start<T>(KindToRead<T> kind, CancellationToken ct)
+    {
+        if (Comes(kind.Phase) && IsWhole(kind.Phase, kind.Word))
+            reading.Start(kind.Name, kind.Document.Text(), ct);
+    }
+
+    async Task ReadAsync<T>(KindToRead<T> kind, CancellationToken ct)
+    {
+        if (!Comes(kind.Phase))
+            return;
+        if (IsWhole(kind.Phase, kind.Word))
+            await WholeAsync(kind, ct);
+        else
+            await ChangedAsync(kind, session.Cursor.Since!.Since(kind.Phase), ct);
+    }
+
+    async Task WholeAsync<T>(KindToRead<T> kind, CancellationToken ct)
+    {
+        if (await reading.FinishAsync(kind.Name, ct) is not { } operation)
+        {
+            Withhold(kind.Scope);
+            return;
+        }
+        var missed = kind.Link is { } link ? await gone.KnownAsync(link, ct) : [];
+        if (!await BucketsAsync(kind, operation, missed, ct))
+            return;
+        Reached(kind.Phase, operation.CreatedAt);
+        if (kind.Link is { } known && !session.FilesHaveHoles)
+            await gone.ConfirmAsync(known, missed, SeesAllOrders, ct);
+    }
+
+    async Task ChangedAsync<T>(KindToRead<T> kind, DateTimeOffset since, CancellationToken ct)
+    {
+        var changed = await kind.Find(
+            since,
+            SmallReads.Most(client.PointsPerSecond, kind.Points),
+            ct
+        );
+        var wanted = kind.Link is { } link
+            ? await Waiting.FindAsync(session, link, ct)
+            : await Waiting.FindStockAsync(session, ct);
+        var reached = changed.Latest;
+        if (!changed.IsComplete)
+        {
+            reading.Start(kind.Name, kind.Document.Text(SearchFilter.UpdatedSince(since)), ct);
+            if (await reading.FinishAsync(kind.Name, ct) is not { } operation)
+            {
+                Withhold(kind.Scope);
+                return;
+            }
+            await BucketsAsync(kind, operation, [], ct);
+            reached = operation.CreatedAt;
+        }
+        await SmallReads.ApplyAsync(
+            session,
+            kind.Phase,
+            changed.IsComplete ? [.. changed.Ids.Union(wanted)] : wanted,
+            async some =>
+            {
+                var found = await kind.Read(some, ct);
+                if (kind.Phase == RunPhase.Stock)
+                    await aside.SettleAsync(
+                        kind.Word,
+                        [.. found.Items.Select(item => kind.Id(item).Number)],
+                        ct
+                    );
+                await kind.Apply(found.Items, ct);
+                if (kind.Link is { } known)
+                    await gone.MarkAsync(known, [.. found.Gone.Select(id => id.Number)], ct);
+            },
+            ct
+        );
+        Reached(kind.Phase, reached);
+    }
+
+    void Reached(RunPhase phase, DateTimeOffset? moment) =>
+        session.Cursor = session.Cursor with { Read = session.Cursor.Read.With(phase, moment) };
+
+    /// <summary>False when an earlier process has applied the first buckets: what they held is not known here.</summary>
+    async Task<bool> BucketsAsync<T>(
+        KindToRead<T> kind,
         BulkOperation operation,
-        Func<BulkStage, int, StagedBucket<T>> read,
-        Func<T, Gid> id,
-        Func<IReadOnlyList<T>, CancellationToken, Task> apply,
+        HashSet<long> missed,
         CancellationToken ct
     )
     {
         var stage = await reading.StageAsync(
-            step.Name,
+            kind.Name,
             operation,
-            step.Shape,
+            kind.Shape,
             BulkStage.BucketsFor(operation),
             ct
         );
-        await EnterAsync(step.Phase, operation.RootObjectCount, ct, stage);
+        await reading.EnterAsync(kind.Phase, operation.RootObjectCount, ct, stage);
+        var isWhole = session.Cursor.Bucket == 0;
         await foreach (
-            var (bucket, content) in AheadAsync(
+            var (bucket, content) in reading.AheadAsync(
                 stage.Buckets,
-                bucket => Task.FromResult(read(stage, bucket))
+                bucket => Task.FromResult(kind.ReadBucket(stage, bucket))
             )
         )
         {
             var rejected =
                 bucket == 0 ? [.. stage.Rejected, .. content.Rejected] : content.Rejected;
-            var sound = Sound(content.Items, content.Rejected, id);
-            await SetAsideAsync(step.Kind, rejected, bucket == 0, ct);
-            if (step.Phase == RunPhase.Stock)
-                await SettleAsync(step.Kind, sound.ConvertAll(item => id(item).Number), ct);
-            await apply(sound, ct);
-            NextBucket();
+            foreach (var item in content.Items)
+                missed.Remove(kind.Id(item).Number);
+            foreach (var line in rejected)
+                missed.Remove(line.Root?.Number ?? 0);
+            var sound = Sound(content.Items, content.Rejected, kind.Id);
+            await aside.NoteAsync(kind.Word, rejected, bucket == 0, ct);
+            if (kind.Phase == RunPhase.Stock)
+                await aside.SettleAsync(
+                    kind.Word,
+                    sound.ConvertAll(item => kind.Id(item).Number),
+                    ct
+                );
+            await kind.Apply(sound, ct);
+            session.NextBucket();
         }
+        return isWhole;
     }
-
-    async Task OrdersAsync(CancellationToken ct)
-    {
-        if (
-            await reading.FinishAsync(Orders, ct) is not { } orders
-            || await reading.FinishAsync(Ledger, ct) is not { } ledger
-        )
-            throw Withheld("read_orders");
-        // Without the scopes of fulfilment orders the lines of deliveries are read in slim pages instead.
-        var lines = await reading.FinishAsync(DeliveryLines, ct, optional: true);
-        session.Cursor = session.Cursor with
-        {
-            Watermark = Synchronizer.WatermarkOf([orders, ledger]),
-        };
-        var buckets = lines is null
-            ? BulkStage.BucketsFor(orders, ledger)
-            : BulkStage.BucketsFor(orders, ledger, lines);
-        var orderStage = await reading.StageAsync(Orders, orders, StageShape.Orders, buckets, ct);
-        var ledgerStage = await reading.StageAsync(Ledger, ledger, StageShape.Ledger, buckets, ct);
-        var lineStage = lines is null
-            ? null
-            : await reading.StageAsync(
-                DeliveryLines,
-                lines,
-                StageShape.FulfillmentLines,
-                buckets,
-                ct
-            );
-
-        var source = new OrderBuckets(client, orderStage, ledgerStage, lineStage);
-        var applier = new OrderApplier(
-            session,
-            ids,
-            attention,
-            shop.ConnectedAt,
-            source.ReadAgainAsync
-        );
-        await EnterAsync(
-            RunPhase.Orders,
-            orders.RootObjectCount,
-            ct,
-            [orderStage, ledgerStage, .. lineStage is null ? Array.Empty<BulkStage>() : [lineStage]]
-        );
-        await foreach (
-            var (bucket, read) in AheadAsync(buckets, bucket => source.ReadAsync(bucket, ct))
-        )
-        {
-            await SetAsideAsync("Order", read.Rejected, bucket == 0, ct);
-            await applier.ApplyAsync(read.Items, ct);
-            NextBucket();
-        }
-    }
-
-    Task EnterAsync(
-        RunPhase phase,
-        long total,
-        CancellationToken ct,
-        params ReadOnlySpan<BulkStage> stages
-    )
-    {
-        var source = "";
-        session.FilesHaveHoles = false;
-        foreach (var stage in stages)
-        {
-            session.FilesHaveHoles |= stage.RejectedCount > 0;
-            source += $"{stage.Operation.Number}/{stage.Buckets} ";
-        }
-        return session.EnterAsync(phase, source.TrimEnd(), total, ct);
-    }
-
-    /// <summary>Reads the next bucket while this one is applied: parsing keeps one core busy, writing another.</summary>
-    async IAsyncEnumerable<(int Bucket, T Content)> AheadAsync<T>(
-        int buckets,
-        Func<int, Task<T>> read
-    )
-    {
-        var first = session.Cursor.Bucket;
-        var next = first < buckets ? Task.Run(() => read(first)) : null;
-        for (var bucket = first; next is not null; bucket++)
-        {
-            var content = await next;
-            var following = bucket + 1;
-            next = following < buckets ? Task.Run(() => read(following)) : null;
-            yield return (bucket, content);
-        }
-    }
-
-    void NextBucket() =>
-        session.Cursor = session.Cursor with { Bucket = session.Cursor.Bucket + 1, Index = 0 };
 
     /// <summary>An object of which a part could not be read is not whole: it is left as it is until it can be.</summary>
     static List<T> Sound<T>(
@@ -242,65 +260,40 @@ sealed class ShopSteps(
         return [.. items.Where(item => !broken.Contains(id(item)))];
     }
 
-    /// <summary>Notes what could not be read; what belongs to nobody is one entry, settled by the next file without such lines.</summary>
-    async Task SetAsideAsync(
-        string kind,
-        IReadOnlyList<RejectedLine> rejected,
-        bool first,
-        CancellationToken ct
-    )
+    void Withhold(string? scope)
     {
-        if (rejected.Count == 0 && !first)
-            return;
-        var troubles = rejected
-            .GroupBy(line =>
-                line.Root?.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)
-                ?? NoRoot
-            )
-            .Select(lines => new Trouble(
-                AttentionCode.Unreadable,
-                kind,
-                lines.Key,
-                lines.First().Root?.ToString() ?? kind,
-                string.Join("; ", lines.Select(line => line.Reason).Distinct().Take(5))
-            ))
-            .ToList();
-        var subjects = troubles.ConvertAll(trouble => trouble.Subject);
-        if (first)
-            subjects.Add(NoRoot);
-        await using var db = session.Open();
-        var change = await attention.CompareAsync(db, shop.Id, kind, subjects, troubles, ct);
-        session.CountAttention(kind, troubles.Count);
-        if (change.Items.Count > 0)
-            await session.StepAsync(change.ApplyAsync, ct);
+        if (scope is not null)
+            throw ShopReading.Withheld(scope);
+        session.Withheld.Add("read_inventory");
     }
-
-    /// <summary>Stock is compared with no list of troubles as the other kinds are: what was unreadable and is read now is settled here.</summary>
-    async Task SettleAsync(string kind, List<long> read, CancellationToken ct)
-    {
-        await using var db = session.Open();
-        var open = await db
-            .Attention.Where(item =>
-                item.WebShopId == shop.Id && item.SubjectKind == kind && item.ResolvedAt == null
-            )
-            .Select(item => item.Subject)
-            .ToListAsync(ct);
-        var settled = open.Intersect(
-                read.Select(number =>
-                    number.ToString(System.Globalization.CultureInfo.InvariantCulture)
-                )
-            )
-            .ToList();
-        if (settled.Count == 0)
-            return;
-        var change = await attention.CompareAsync(db, shop.Id, kind, settled, [], ct);
-        await session.StepAsync(change.ApplyAsync, ct);
-    }
-
-    static ShopifyException Withheld(string scope) =>
-        new(
-            ShopifyFailure.ScopeMissing,
-            $"The token may not read what needs {scope}.",
-            $"Add {scope} to the app in Shopify, install it again, and replace the token here. Nothing is lost."
-        );
 }
+
+/// <summary>How one kind of object is read and applied, in whatever way.</summary>
+/// <param name="Phase">Its step.</param>
+/// <param name="Link">What its links pair; null for what has none.</param>
+/// <param name="Name">Of its bulk operation within the run.</param>
+/// <param name="Word">Of it in the list of what needs attention.</param>
+/// <param name="Shape">Of its file.</param>
+/// <param name="Document">For a bulk operation.</param>
+/// <param name="ReadBucket">Reads a bucket of its file.</param>
+/// <param name="Id">The shop's id of an object.</param>
+/// <param name="Apply">Compares and writes.</param>
+/// <param name="Find">Finds what changed since an instant, as long as it is not too much.</param>
+/// <param name="Read">Reads some by id.</param>
+/// <param name="Points">About what one costs that is read by id.</param>
+/// <param name="Scope">Without which nothing goes on; null when the rest does.</param>
+sealed record KindToRead<T>(
+    RunPhase Phase,
+    LinkKind? Link,
+    string Name,
+    string Word,
+    StageShape Shape,
+    BulkDocument Document,
+    Func<BulkStage, int, StagedBucket<T>> ReadBucket,
+    Func<T, Gid> Id,
+    Func<IReadOnlyList<T>, CancellationToken, Task> Apply,
+    Func<DateTimeOffset, int, CancellationToken, Task<ChangedObjects>> Find,
+    Func<IReadOnlyCollection<Gid>, CancellationToken, Task<FoundObjects<T>>> Read,
+    int Points,
+    string? Scope
+);

@@ -10,6 +10,13 @@ public sealed class StagingArea(string directory)
         return Path.Combine(directory, $"{run.OfficeId}-{run.Id}");
     }
 
+    /// <summary>The directory of a run's present pass: that of the preparation whose files it applies.</summary>
+    internal string For(RunSession session) =>
+        Path.Combine(
+            directory,
+            $"{session.Shop.OfficeId}-{session.Cursor.Prepared ?? session.RunId}"
+        );
+
     /// <summary>Throws away what runs have left that are over.</summary>
     /// <param name="alive">The directories of runs that may still go on.</param>
     public void CleanExcept(IReadOnlyCollection<string> alive)

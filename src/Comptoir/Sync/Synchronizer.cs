@@ -22,8 +22,7 @@ public sealed class Synchronizer(
     StagingArea staging
 )
 {
-    /// <summary>What changes while operations begin is read again by the next run: Shopify's clocks may differ a little.</summary>
-    static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
+    readonly PassPlan passes = new(database, clock);
 
     /// <summary>Works on a run that this process has taken over.</summary>
     /// <exception cref="ShopifyException">The shop cannot be read now; the run stands where it was.</exception>
@@ -36,22 +35,34 @@ public sealed class Synchronizer(
         var client = clients.Open(shop);
         shop = await RefreshAsync(shop, await client.GetShopAsync(ct), ct);
         await using var session = new RunSession(database, clock, run, ContextOf(shop));
-        var reading = new ShopReading(client, session, clock, staging.For(run));
+        if (run.Progress.Phase == RunPhase.Queued)
+            session.Start(await passes.FirstAsync(run, ct));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {
-            await new ShopSteps(client, reading, session, ids, attention, shop).RunAsync(
-                stop.Token
-            );
-            await FinishAsync(run, session, client, ct);
-            reading.Clean();
-        }
-        catch (RunCancelledException)
-        {
-            await stop.CancelAsync();
-            await reading.AbandonAsync(ct);
-            reading.Clean();
-            throw;
+            while (true)
+            {
+                var reading = new ShopReading(client, session, clock, staging.For(session));
+                try
+                {
+                    await new ShopSteps(client, reading, session, ids, attention, shop).PassAsync(
+                        stop.Token
+                    );
+                }
+                catch (RunCancelledException)
+                {
+                    await stop.CancelAsync();
+                    await reading.AbandonAsync(ct);
+                    reading.Clean();
+                    throw;
+                }
+                if (!await FinishAsync(run, session, client, ct))
+                    continue;
+                // A synchronization after a preparation applies the files that are there.
+                if (!session.Prepares)
+                    reading.Clean();
+                return;
+            }
         }
         finally
         {
@@ -101,31 +112,48 @@ public sealed class Synchronizer(
             shop.Currency,
             TimeZoneInfo.TryFindSystemTimeZoneById(shop.TimeZone, out var zone)
                 ? zone
-                : TimeZoneInfo.Utc
+                : TimeZoneInfo.Utc,
+            shop.Settings
         );
 
-    static async Task FinishAsync(
+    /// <summary>
+    /// Compares what the shop counts with what is there, and ends the run, or begins another pass: then false.
+    /// </summary>
+    static async Task<bool> FinishAsync(
         Run run,
         RunSession session,
         ShopifyShop client,
         CancellationToken ct
     )
     {
-        // Orders placed since the run began are for the next one; those that the token no longer sees cannot be compared.
-        var began = session.Cursor.Watermark + Overlap;
+        // Orders placed since they were read are for the next run; those that the token no longer sees cannot be compared.
+        var until = session.Cursor.Read.Orders + Watermarks.Overlap;
+        var instant = until is { } mark
+            ? new DateTimeOffset(mark, TimeSpan.Zero)
+            : null as DateTimeOffset?;
         var counts = await client.CountAsync(
-            began is { } until ? $"created_at:<='{until:yyyy-MM-dd'T'HH:mm:ss'Z'}'" : null,
+            instant is { } moment ? SearchFilter.CreatedUntil(moment) : null,
             ct
         );
         var oldest = await client.FindOldestOrderAsync(ct);
         await using var db = session.Open();
-        var totals = await ControlTotals.ReadAsync(
-            db,
-            session.Shop,
-            counts.OrdersCount,
-            (oldest?.CreatedAt.UtcDateTime, began),
-            ct
-        );
+        var window = (oldest?.CreatedAt.UtcDateTime, until);
+        if (
+            !session.Prepares
+            && PassPlan.Next(
+                session,
+                counts,
+                await ControlTotals.KnownAsync(db, session.Shop, window, ct)
+            )
+                is { } next
+        )
+        {
+            session.Start(next);
+            return false;
+        }
+        var totals = session.Prepares
+            ? null
+            : await ControlTotals.ReadAsync(db, session.Shop, counts.OrdersCount, window, ct);
         session.Cursor = session.Cursor with { Phase = RunPhase.Finished };
         session.Progress = session.Progress with { Phase = RunPhase.Finished };
         await session.StepAsync(
@@ -140,9 +168,6 @@ public sealed class Synchronizer(
             },
             ct
         );
+        return true;
     }
-
-    /// <summary>The earliest moment that the operations show, less an overlap: later changes are for the next run.</summary>
-    internal static DateTime WatermarkOf(IEnumerable<BulkOperation> operations) =>
-        operations.Min(operation => operation.CreatedAt).UtcDateTime - Overlap;
 }

@@ -6,6 +6,9 @@ namespace Comptoir.WebShops;
 /// <param name="IsRequired">Nothing can be synchronized without it.</param>
 public sealed record ScopeNeed(string[] Names, string Feature, bool IsRequired)
 {
+    /// <summary>Without it the app sees the orders of the last sixty days, with no error. Source: the documentation of API access scopes.</summary>
+    public const string AllOrders = "read_all_orders";
+
     /// <summary>All scopes Comptoir can use, the necessary ones first.</summary>
     public static IReadOnlyList<ScopeNeed> All { get; } =
     [
@@ -22,7 +25,7 @@ public sealed record ScopeNeed(string[] Names, string Feature, bool IsRequired)
             "Deliveries",
             false
         ),
-        new(["read_all_orders"], "AllOrders", false),
+        new([AllOrders], "AllOrders", false),
     ];
 
     /// <summary>The needs that a token does not meet.</summary>

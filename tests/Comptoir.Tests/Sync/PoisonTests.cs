@@ -29,7 +29,7 @@ public sealed class PoisonTests
         var shop = await work.ConnectAsync();
         for (var run = 0; run < 3; run++)
         {
-            var counts = (await work.SyncAsync(shop)).Counts.Orders;
+            var counts = (await work.SyncAsync(shop, everything: true)).Counts.Orders;
             Assert.Equal((1, 60), (counts.Attention, counts.All));
         }
 
@@ -44,7 +44,7 @@ public sealed class PoisonTests
         }
 
         altered.Off = true;
-        var mended = await work.SyncAsync(shop);
+        var mended = await work.SyncAsync(shop, everything: true);
         Assert.Equal(
             (1, 59, 0),
             (

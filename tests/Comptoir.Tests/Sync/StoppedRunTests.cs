@@ -2,6 +2,7 @@ using Comptoir.Health;
 using Comptoir.Sync;
 using Comptoir.Sync.Mapping;
 using Comptoir.Tests.DemoShop;
+using Comptoir.WebShops;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -76,7 +77,13 @@ public sealed class StoppedRunTests
             work.Database,
             TimeProvider.System,
             mine,
-            new ShopContext(shop.OfficeId, shop.Id, shop.Currency, TimeZoneInfo.Utc)
+            new ShopContext(
+                shop.OfficeId,
+                shop.Id,
+                shop.Currency,
+                TimeZoneInfo.Utc,
+                new WebShopSettings()
+            )
         );
         await session.StepAsync(null, Stop);
         var theirs = (await work.Runs.TakeAsync(mine, Stop))!;

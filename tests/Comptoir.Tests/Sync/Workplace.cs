@@ -100,16 +100,28 @@ internal sealed class Workplace : IAsyncDisposable
     public async Task<Run> RunAsync(WebShop shop) => await EndAsync(await AskAsync(shop));
 
     /// <summary>Synchronizes; it must succeed.</summary>
-    public async Task<Run> SyncAsync(WebShop shop)
+    public async Task<Run> SyncAsync(WebShop shop, bool everything = false)
     {
-        var run = await RunAsync(shop);
+        var run = await EndAsync(await AskAsync(shop, everything: everything));
         Assert.True(run.State == RunState.Succeeded, $"{run.State}: {run.Error}");
         return run;
     }
 
-    public async Task<Run> AskAsync(WebShop shop)
+    /// <summary>Lists what a synchronization would do; it must succeed.</summary>
+    public async Task<Run> PrepareAsync(WebShop shop)
     {
-        var run = await Runs.AskAsync(shop.OfficeId, shop.Id, Stop);
+        var run = await EndAsync(await AskAsync(shop, RunKind.Preparation));
+        Assert.True(run.State == RunState.Succeeded, $"{run.State}: {run.Error}");
+        return run;
+    }
+
+    public async Task<Run> AskAsync(
+        WebShop shop,
+        RunKind kind = RunKind.Synchronization,
+        bool everything = false
+    )
+    {
+        var run = await Runs.AskAsync(shop.OfficeId, shop.Id, Stop, kind, everything);
         App.Services.GetRequiredService<RunWorker>().Wake();
         return run;
     }

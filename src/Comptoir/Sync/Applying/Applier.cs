@@ -5,17 +5,25 @@ using Comptoir.Money;
 using Comptoir.Shopify;
 using Comptoir.Storage;
 using Comptoir.Sync.Mapping;
+using Comptoir.Sync.Preparing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Sync.Applying;
 
 /// <summary>An object whose rows differ from what was last applied, or that is new.</summary>
+/// <param name="ExternalId">The shop's number.</param>
+/// <param name="LocalId">The office's number.</param>
+/// <param name="IsNew">The office has no row of it.</param>
+/// <param name="Rows">What to store.</param>
+/// <param name="Fingerprint">Their hash.</param>
+/// <param name="IsMatch">The office has a row of it that did not come from this shop.</param>
 sealed record Change<TRows>(
     string ExternalId,
     long LocalId,
     bool IsNew,
     TRows Rows,
-    byte[] Fingerprint
+    byte[] Fingerprint,
+    bool IsMatch = false
 );
 
 /// <summary>
@@ -71,6 +79,34 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
     /// <summary>What is wrong with an object that can be stored all the same.</summary>
     protected virtual IEnumerable<Trouble> TroublesOf(TRecord record, TRows rows) => [];
 
+    /// <summary>What people read of it.</summary>
+    protected abstract IEnumerable<Fact> FactsOf(TRows rows);
+
+    /// <summary>Normalized text by which people find it.</summary>
+    protected abstract string SearchOf(TRows rows);
+
+    /// <summary>Some objects as they are stored, by the office's number.</summary>
+    protected abstract Task<Dictionary<long, TRows>> StoredAsync(
+        ComptoirDb db,
+        IReadOnlyCollection<long> localIds,
+        CancellationToken ct
+    );
+
+    /// <summary>What to know about an object before it is brought in.</summary>
+    protected virtual IEnumerable<RunItemWarning> WarningsOf(TRecord record, TRows rows) => [];
+
+    /// <summary>
+    /// Rows of the office that some objects without a link are the same as, by the shop's number: another shop's, or imported
+    /// ones.
+    /// </summary>
+    protected virtual Task<IReadOnlyDictionary<string, long>> MatchAsync(
+        ComptoirDb db,
+        IReadOnlyList<TRecord> unlinked,
+        CancellationToken ct
+    ) => Task.FromResult(NoMatches);
+
+    static readonly IReadOnlyDictionary<string, long> NoMatches = new Dictionary<string, long>();
+
     /// <summary>Looks up, before the transaction, what writing needs: numbers, and children that are there.</summary>
     protected virtual Task<IReadOnlyList<Trouble>> BeforeWriteAsync(
         ComptoirDb db,
@@ -104,40 +140,84 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
     async Task ApplyBatchAsync(List<TRecord> batch, int start, CancellationToken ct)
     {
         await using var db = Session.Open();
+        var compared = await CompareAsync(db, batch, ct);
+        if (Session.Prepares)
+            await ListAsync(db, batch, compared, start, ct);
+        else
+            await WriteAsync(db, batch, compared, start, ct);
+    }
+
+    /// <summary>How some objects compare with what was last applied.</summary>
+    /// <param name="Keys">The shop's numbers.</param>
+    /// <param name="Changes">Those that differ, by their place in the batch.</param>
+    /// <param name="Counts">What to count for each.</param>
+    /// <param name="Rows">Their rows; null for those that cannot be mapped, and those left out.</param>
+    /// <param name="Troubles">What is wrong with some.</param>
+    sealed record Comparison(
+        List<string> Keys,
+        List<(int Index, Change<TRows> Change)> Changes,
+        KindCounts[] Counts,
+        TRows?[] Rows,
+        List<Trouble> Troubles
+    );
+
+    async Task<Comparison> CompareAsync(ComptoirDb db, List<TRecord> batch, CancellationToken ct)
+    {
         var keys = batch.ConvertAll(record => Key(NumberOf(record)));
         var links = await LinksAsync(db, Kind, keys, ct);
         await PrepareAsync(db, batch, ct);
-        var next = await NumbersAsync(keys.Count(key => !links.ContainsKey(key)), ct);
+        var unlinked = batch.FindAll(record =>
+            links.GetValueOrDefault(Key(NumberOf(record))) is not { LocalId: not null }
+        );
+        var matches = unlinked.Count == 0 ? NoMatches : await MatchAsync(db, unlinked, ct);
+        var next = await NumbersAsync(unlinked.Count, ct);
 
         var fingerprint = new Fingerprint();
-        var changes = new List<(int Index, Change<TRows> Change)>();
-        var troubles = new List<Trouble>();
-        var counts = new KindCounts[batch.Count];
-        var mapped = new TRows?[batch.Count];
+        var result = new Comparison(
+            keys,
+            [],
+            new KindCounts[batch.Count],
+            new TRows?[batch.Count],
+            []
+        );
         for (var i = 0; i < batch.Count; i++)
         {
             var link = links.GetValueOrDefault(keys[i]);
-            var localId = link?.LocalId ?? next++;
+            if (link is { LeftOutAt: not null } && !Session.Prepares)
+            {
+                result.Counts[i] = new KindCounts { Excluded = 1 };
+                continue;
+            }
+            var isMatch = matches.TryGetValue(keys[i], out var match);
+            var localId = link?.LocalId ?? (isMatch ? match : next++);
             try
             {
                 var rows = Map(batch[i], localId);
                 var whole = await CheckAsync(batch[i], rows, ct);
                 if (!ReferenceEquals(whole, batch[i]))
                     rows = Map(batch[i] = whole, localId);
-                mapped[i] = rows;
-                troubles.AddRange(TroublesOf(batch[i], rows));
+                result.Rows[i] = rows;
+                result.Troubles.AddRange(TroublesOf(batch[i], rows));
                 foreach (var row in All(rows))
                     db.AppendFingerprint(fingerprint, row);
                 var hash = fingerprint.Take();
-                if (link is not null && link.Fingerprint.AsSpan().SequenceEqual(hash))
-                    counts[i] = new KindCounts { Unchanged = 1 };
-                else
+                if (
+                    link is { GoneAt: null, LocalId: not null }
+                    && link.Fingerprint.AsSpan().SequenceEqual(hash)
+                )
                 {
-                    counts[i] = link is null
-                        ? new KindCounts { Created = 1 }
-                        : new KindCounts { Updated = 1 };
-                    changes.Add((i, new Change<TRows>(keys[i], localId, link is null, rows, hash)));
+                    result.Counts[i] = link.LeftOutAt is null
+                        ? new KindCounts { Unchanged = 1 }
+                        : new KindCounts { Excluded = 1 };
+                    continue;
                 }
+                var isNew = link?.LocalId is null && !isMatch;
+                result.Counts[i] = isNew
+                    ? new KindCounts { Created = 1 }
+                    : new KindCounts { Updated = 1 };
+                result.Changes.Add(
+                    (i, new Change<TRows>(keys[i], localId, isNew, rows, hash, isMatch))
+                );
             }
             catch (Exception problem)
                 when (problem
@@ -150,8 +230,10 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
                             }
                 )
             {
-                counts[i] = new KindCounts { Attention = 1 };
-                troubles.Add(
+                // What was begun of a hash must not go into the next one.
+                fingerprint.Take();
+                result.Counts[i] = new KindCounts { Attention = 1 };
+                result.Troubles.Add(
                     new Trouble(
                         problem is InexactAmountException
                             ? AttentionCode.InexactAmount
@@ -163,16 +245,29 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
                     )
                 );
             }
+            if (link is { LeftOutAt: not null })
+                result.Counts[i] = new KindCounts { Excluded = 1 };
         }
+        return result;
+    }
 
+    async Task WriteAsync(
+        ComptoirDb db,
+        List<TRecord> batch,
+        Comparison compared,
+        int start,
+        CancellationToken ct
+    )
+    {
+        var changes = compared.Changes;
         var all = changes.ConvertAll(x => x.Change);
-        troubles.AddRange(await BeforeWriteAsync(db, all, ct));
+        compared.Troubles.AddRange(await BeforeWriteAsync(db, all, ct));
         var noted = await attention.CompareAsync(
             db,
             Shop.WebShopId,
             Kind.ToString(),
-            keys,
-            troubles,
+            compared.Keys,
+            compared.Troubles,
             ct
         );
         // Troubles are written with the first rows, and counts move with the cursor: a run that stops between two steps
@@ -184,28 +279,112 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
             var part = all.GetRange(done, Math.Min(size, all.Count - done));
             var first = done == 0;
             done += part.Count;
-            CountUntil(done < changes.Count ? changes[done].Index : batch.Count);
+            counted = CountUntil(
+                compared,
+                counted,
+                done < changes.Count ? changes[done].Index : batch.Count,
+                start
+            );
             await StepAsync(part, first ? noted : AttentionChange.None, ct);
         }
         if (changes.Count > 0)
             return;
-        CountUntil(batch.Count);
+        CountUntil(compared, counted, batch.Count, start);
         if (noted.Items.Count > 0)
             await Session.StepAsync(noted.ApplyAsync, ct);
         else
             await Session.ShowAsync(ct);
-
-        void CountUntil(int end)
-        {
-            for (; counted < end; counted++)
-            {
-                Count(counts[counted]);
-                if (mapped[counted] is { } rows)
-                    Seen(rows);
-            }
-            Advance(start + end);
-        }
     }
+
+    int CountUntil(Comparison compared, int counted, int end, int start)
+    {
+        for (; counted < end; counted++)
+        {
+            // A later pass meets objects again that the first has counted.
+            Count(
+                Session.Cursor.Pass == 0
+                    ? compared.Counts[counted]
+                    : compared.Counts[counted] with
+                    {
+                        Unchanged = 0,
+                        Excluded = 0,
+                    }
+            );
+            if (compared.Rows[counted] is { } rows)
+                Seen(rows);
+        }
+        Advance(start + end);
+        return end;
+    }
+
+    /// <summary>Lists what would be done instead of doing it: nothing of the office's is written.</summary>
+    async Task ListAsync(
+        ComptoirDb db,
+        List<TRecord> batch,
+        Comparison compared,
+        int start,
+        CancellationToken ct
+    )
+    {
+        var known = compared
+            .Changes.Where(x => !x.Change.IsNew)
+            .Select(x => x.Change.LocalId)
+            .ToList();
+        var stored = known.Count == 0 ? [] : await StoredAsync(db, known, ct);
+        var broken = compared.Troubles.ToLookup(trouble => trouble.Subject, StringComparer.Ordinal);
+        var items = new List<ItemDraft>();
+        foreach (var (index, change) in compared.Changes)
+            items.Add(
+                new ItemDraft(
+                    Kind,
+                    change.ExternalId,
+                    TitleOf(batch[index]),
+                    SearchOf(change.Rows),
+                    change.IsMatch ? RunItemAction.Link
+                        : change.IsNew ? RunItemAction.Create
+                        : RunItemAction.Update,
+                    change.IsNew ? null : change.LocalId,
+                    Facts.Compare(
+                        stored.TryGetValue(change.LocalId, out var before) ? FactsOf(before) : [],
+                        FactsOf(change.Rows)
+                    ),
+                    [
+                        .. WarningsOf(batch[index], change.Rows),
+                        .. broken[change.ExternalId].Select(ItemDraft.Warning),
+                    ]
+                )
+            );
+        for (var i = 0; i < batch.Count; i++)
+            if (compared.Rows[i] is null)
+                items.Add(
+                    new ItemDraft(
+                        Kind,
+                        compared.Keys[i],
+                        TitleOf(batch[i]),
+                        SearchText.Words(TitleOf(batch[i])),
+                        RunItemAction.Create,
+                        null,
+                        [],
+                        [.. broken[compared.Keys[i]].Select(ItemDraft.Warning)]
+                    )
+                );
+        items.AddRange(AlsoListed());
+        CountUntil(compared, 0, batch.Count, start);
+        if (items.Count == 0)
+        {
+            await Session.ShowAsync(ct);
+            return;
+        }
+        var rows = ItemDraft.Rows(
+            items,
+            Session,
+            await Ids.NextAsync(Shop.OfficeId, items.Count, ct)
+        );
+        await Session.StepAsync((write, token) => write.UpsertAsync(rows, token), ct);
+    }
+
+    /// <summary>Objects of another kind that some of the batch would bring with them.</summary>
+    protected virtual IReadOnlyList<ItemDraft> AlsoListed() => [];
 
     async Task StepAsync(List<Change<TRows>> part, AttentionChange noted, CancellationToken ct)
     {
@@ -294,9 +473,9 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
             );
     }
 
-    /// <summary>The first of some fresh numbers; 0 when none is needed.</summary>
+    /// <summary>The first of some fresh numbers; 0 when none is needed, and when nothing is going to be stored.</summary>
     protected async Task<long> NumbersAsync(int count, CancellationToken ct) =>
-        count == 0 ? 0 : await Ids.NextAsync(Shop.OfficeId, count, ct);
+        count == 0 || Session.Prepares ? 0 : await Ids.NextAsync(Shop.OfficeId, count, ct);
 
     protected static string Key(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

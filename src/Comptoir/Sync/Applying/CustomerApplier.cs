@@ -1,8 +1,10 @@
+using System.Globalization;
 using Comptoir.Attention;
 using Comptoir.Contacts;
 using Comptoir.Shopify;
 using Comptoir.Storage;
 using Comptoir.Sync.Mapping;
+using Comptoir.Sync.Preparing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Sync.Applying;
@@ -25,6 +27,27 @@ sealed class CustomerApplier(RunSession session, IdSequence ids, AttentionBook a
 
     protected override IEnumerable<object> All(Contact rows) =>
         rows.Addresses.Prepend<object>(rows);
+
+    protected override IEnumerable<Fact> FactsOf(Contact rows) => ContactFacts.Of(rows);
+
+    protected override string SearchOf(Contact rows) => rows.Search;
+
+    protected override Task<Dictionary<long, Contact>> StoredAsync(
+        ComptoirDb db,
+        IReadOnlyCollection<long> localIds,
+        CancellationToken ct
+    ) =>
+        db
+            .Contacts.AsNoTracking()
+            .Include(contact => contact.Addresses.Where(x => x.WebShopId == Shop.WebShopId))
+            .Where(contact => localIds.Contains(contact.Id))
+            .ToDictionaryAsync(contact => contact.Id, ct);
+
+    protected override IEnumerable<RunItemWarning> WarningsOf(ShopifyCustomer record, Contact rows)
+    {
+        if (rows is { Email: null, Phone: null })
+            yield return new("NoEmail", null);
+    }
 
     protected override async Task<IReadOnlyList<Trouble>> BeforeWriteAsync(
         ComptoirDb db,
@@ -60,6 +83,14 @@ sealed class CustomerApplier(RunSession session, IdSequence ids, AttentionBook a
     {
         await db.UpsertAsync([.. changes.Select(change => change.Rows)], ct);
         await db.UpsertAsync([.. changes.SelectMany(change => change.Rows.Addresses)], ct);
+        var arrived = changes
+            .Where(change => change.IsNew || change.IsMatch)
+            .ToDictionary(
+                change => long.Parse(change.ExternalId, CultureInfo.InvariantCulture),
+                change => change.LocalId
+            );
+        if (arrived.Count > 0)
+            await LateReferences.FindCustomersAsync(db, Shop, arrived, ct);
         foreach (
             var address in gone.Where(x => changes.Any(change => change.LocalId == x.ContactId))
         )

@@ -7,6 +7,7 @@ using Comptoir.Sales;
 using Comptoir.Shopify;
 using Comptoir.Storage;
 using Comptoir.Sync.Mapping;
+using Comptoir.Sync.Preparing;
 using Microsoft.EntityFrameworkCore;
 using Sale = Comptoir.Sales.Sale;
 
@@ -137,6 +138,49 @@ sealed class OrderApplier(
             CultureInfo.InvariantCulture,
             $"{finding.Equation}: {currency.ToUnits(finding.Ours)} {currency} ≠ {currency.ToUnits(finding.Shops)} {currency}"
         );
+    }
+
+    protected override IEnumerable<Fact> FactsOf(OrderRows rows) => OrderFacts.Of(rows);
+
+    protected override string SearchOf(OrderRows rows) => rows.Order.Search;
+
+    protected override async Task<Dictionary<long, OrderRows>> StoredAsync(
+        ComptoirDb db,
+        IReadOnlyCollection<long> localIds,
+        CancellationToken ct
+    )
+    {
+        var orders = await db
+            .Orders.AsNoTracking()
+            .Include(order => order.Lines.OrderBy(line => line.Position))
+            .Include(order => order.Sales)
+            .AsSplitQuery()
+            .Where(order => localIds.Contains(order.Id))
+            .ToListAsync(ct);
+        var deliveries = await db
+            .Deliveries.AsNoTracking()
+            .Where(row => localIds.Contains(row.OrderId))
+            .OrderBy(row => row.ExternalId)
+            .ToListAsync(ct);
+        var payments = await db
+            .Payments.AsNoTracking()
+            .Where(row => localIds.Contains(row.OrderId))
+            .OrderBy(row => row.ExternalId)
+            .ToListAsync(ct);
+        return orders.ToDictionary(
+            order => order.Id,
+            order => new OrderRows(
+                order,
+                deliveries.FindAll(row => row.OrderId == order.Id),
+                payments.FindAll(row => row.OrderId == order.Id)
+            )
+        );
+    }
+
+    protected override IEnumerable<RunItemWarning> WarningsOf(ShopifyOrder record, OrderRows rows)
+    {
+        if (rows.Order.IsTest)
+            yield return new("TestOrder", null);
     }
 
     protected override async Task<IReadOnlyList<Trouble>> BeforeWriteAsync(

@@ -4,6 +4,7 @@ using Comptoir.Contacts;
 using Comptoir.Shopify;
 using Comptoir.Storage;
 using Comptoir.Sync.Mapping;
+using Comptoir.Sync.Preparing;
 using Microsoft.EntityFrameworkCore;
 using Convert = Comptoir.Sync.Mapping.Convert;
 
@@ -15,6 +16,8 @@ sealed class ProductApplier(RunSession session, IdSequence ids, AttentionBook at
 {
     Dictionary<string, Link> suppliers = [];
     List<Contact> newSuppliers = [];
+    List<long> newVariants = [];
+    readonly HashSet<string> listed = new(StringComparer.Ordinal);
     Dictionary<long, long> variants = [];
     List<Variant> gone = [];
 
@@ -30,19 +33,26 @@ sealed class ProductApplier(RunSession session, IdSequence ids, AttentionBook at
         CancellationToken ct
     )
     {
-        var vendors = batch
-            .Select(product => Convert.Text(product.Vendor))
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
+        var vendors = Shop.Settings.Suppliers
+            ? batch
+                .Select(product => Convert.Text(product.Vendor))
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal)
+                .ToList()
+            : [];
         suppliers = await LinksAsync(db, LinkKind.Supplier, vendors, ct);
-        var unknown = vendors.FindAll(vendor => !suppliers.ContainsKey(vendor));
+        // One that was left out before it ever came in is listed by a preparation, and made by nobody.
+        var unknown = vendors.FindAll(vendor =>
+            suppliers.GetValueOrDefault(vendor) is not { } link
+            || (link.LocalId is null && (link.LeftOutAt is null || Session.Prepares))
+        );
         var next = await NumbersAsync(unknown.Count, ct);
         newSuppliers = unknown.ConvertAll(vendor =>
             CustomerMapping.MapSupplier(Shop, vendor, next++)
         );
         foreach (var contact in newSuppliers)
-            suppliers[contact.Name] = NewLink(LinkKind.Supplier, contact.Name, contact.Id, []);
+            if (suppliers.GetValueOrDefault(contact.Name) is not { LeftOutAt: not null })
+                suppliers[contact.Name] = NewLink(LinkKind.Supplier, contact.Name, contact.Id, []);
 
         var numbers = batch
             .SelectMany(product => product.Variants)
@@ -50,23 +60,59 @@ sealed class ProductApplier(RunSession session, IdSequence ids, AttentionBook at
             .Distinct()
             .ToList();
         variants = await LocalIdsAsync(db, LinkKind.Variant, numbers, ct);
-        var fresh = numbers.FindAll(number => !variants.ContainsKey(number));
-        var first = await NumbersAsync(fresh.Count, ct);
-        foreach (var number in fresh)
+        newVariants = numbers.FindAll(number => !variants.ContainsKey(number));
+        var first = await NumbersAsync(newVariants.Count, ct);
+        foreach (var number in newVariants)
             variants[number] = first++;
     }
 
     protected override Product Map(ShopifyProduct record, long localId) =>
-        ProductMapping.Map(
-            Shop,
-            record,
-            localId,
-            Convert.Text(record.Vendor) is { } vendor ? suppliers[vendor].LocalId : null,
-            number => variants[number]
-        );
+        ProductMapping.Map(Shop, record, localId, SupplierOf(record), number => variants[number]);
+
+    /// <summary>The contact who supplies it; null when there is none, and for a vendor that was left out.</summary>
+    long? SupplierOf(ShopifyProduct record) =>
+        Convert.Text(record.Vendor) is { } vendor
+        && suppliers.GetValueOrDefault(vendor) is { LeftOutAt: null } link
+            ? link.LocalId
+            : null;
 
     // A variant's own number may be handed out anew after a crash: it is left out of the fingerprint like every number of ours.
     protected override IEnumerable<object> All(Product rows) => rows.Variants.Prepend<object>(rows);
+
+    protected override IEnumerable<Fact> FactsOf(Product rows) => ProductFacts.Of(rows);
+
+    protected override string SearchOf(Product rows) => rows.Search;
+
+    protected override Task<Dictionary<long, Product>> StoredAsync(
+        ComptoirDb db,
+        IReadOnlyCollection<long> localIds,
+        CancellationToken ct
+    ) =>
+        db
+            .Products.AsNoTracking()
+            .Include(product => product.Variants)
+            .Where(product => localIds.Contains(product.Id))
+            .ToDictionaryAsync(product => product.Id, ct);
+
+    /// <summary>A vendor met for the first time is listed once, however many products name it.</summary>
+    protected override IReadOnlyList<ItemDraft> AlsoListed()
+    {
+        var fresh = newSuppliers.FindAll(supplier => listed.Add(supplier.Name));
+        Session.Counts = Session.Counts with
+        {
+            Suppliers = Session.Counts.Suppliers + new KindCounts { Created = fresh.Count },
+        };
+        return fresh.ConvertAll(supplier => new ItemDraft(
+            LinkKind.Supplier,
+            supplier.Name,
+            supplier.Name,
+            supplier.Search,
+            RunItemAction.Create,
+            null,
+            Facts.Compare([], [new Fact("Name", supplier.Name)]),
+            []
+        ));
+    }
 
     protected override async Task<IReadOnlyList<Trouble>> BeforeWriteAsync(
         ComptoirDb db,
@@ -114,6 +160,11 @@ sealed class ProductApplier(RunSession session, IdSequence ids, AttentionBook at
             ),
             ct
         );
+        var arrived = rows.Select(variant => variant.ExternalId!.Value)
+            .Intersect(newVariants)
+            .ToDictionary(number => number, number => variants[number]);
+        if (arrived.Count > 0)
+            await LateReferences.FindVariantsAsync(db, Shop, arrived, ct);
         foreach (
             var variant in gone.Where(x => changes.Any(change => change.LocalId == x.ProductId))
         )

@@ -17,6 +17,10 @@ sealed class StockApplier(RunSession session, IdSequence ids)
     readonly ShopContext shop = session.Shop;
     Dictionary<long, long> locations = [];
 
+    /// <summary>The shop's ids of its places.</summary>
+    public IReadOnlyCollection<Gid> Locations =>
+        [.. locations.Keys.Select(number => Gid.Of("Location", number))];
+
     /// <summary>Places first: stock and deliveries refer to them.</summary>
     public async Task ApplyLocationsAsync(IReadOnlyList<ShopifyLocation> read, CancellationToken ct)
     {
@@ -124,7 +128,8 @@ sealed class StockApplier(RunSession session, IdSequence ids)
             changed.AddRange(differing);
             gone.AddRange(missing);
             counts +=
-                differing.Count + missing.Count == 0 ? new KindCounts { Unchanged = 1 }
+                differing.Count + missing.Count == 0
+                    ? new KindCounts { Unchanged = session.Cursor.Pass == 0 ? 1 : 0 }
                 : before.Count == 0 ? new KindCounts { Created = 1 }
                 : new KindCounts { Updated = 1 };
         }

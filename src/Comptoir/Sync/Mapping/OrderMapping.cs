@@ -85,6 +85,7 @@ static class OrderMapping
                 ContactId = order.Customer is { } customer
                     ? references.Customer(customer.Id.Number)
                     : null,
+                CustomerExternalId = order.Customer?.Id.Number,
                 CustomerName = name,
                 Email = Convert.Text(order.Email),
                 Phone = Convert.Text(order.Phone),

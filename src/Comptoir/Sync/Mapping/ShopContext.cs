@@ -1,6 +1,7 @@
 using Comptoir.Contacts;
 using Comptoir.Money;
 using Comptoir.Shopify;
+using Comptoir.WebShops;
 
 namespace Comptoir.Sync.Mapping;
 
@@ -9,11 +10,13 @@ namespace Comptoir.Sync.Mapping;
 /// <param name="WebShopId">The web shop they come from.</param>
 /// <param name="Currency">ISO code of the shop's currency.</param>
 /// <param name="TimeZone">In which the shop counts its days.</param>
+/// <param name="Settings">What the merchant chose for it.</param>
 public sealed record ShopContext(
     long OfficeId,
     long WebShopId,
     string Currency,
-    TimeZoneInfo TimeZone
+    TimeZoneInfo TimeZone,
+    WebShopSettings Settings
 )
 {
     /// <summary>The day of an instant, in the shop's time zone.</summary>

@@ -25,6 +25,12 @@ public sealed class DocumentsAreValid
         where field.IsLiteral && type.IsPublic
         select ($"{type.Name}.{field.Name}", (string)field.GetRawConstantValue()!);
 
+    static IEnumerable<(string Name, string Text)> Made() =>
+        from type in DocumentTypes
+        from property in type.GetProperties(BindingFlags.Public | BindingFlags.Static)
+        where property.PropertyType == typeof(string) && type.IsPublic
+        select ($"{type.Name}.{property.Name}", (string)property.GetValue(null)!);
+
     static IEnumerable<(string Name, BulkDocument Document)> Bulk() =>
         from type in DocumentTypes
         from property in type.GetProperties(BindingFlags.Public | BindingFlags.Static)
@@ -35,7 +41,7 @@ public sealed class DocumentsAreValid
     {
         var filter = SearchFilter.UpdatedSince(DateTimeOffset.UnixEpoch);
         var data = new TheoryData<string, string>();
-        foreach (var (name, text) in Plain())
+        foreach (var (name, text) in Plain().Concat(Made()))
             data.Add(name, text);
         foreach (var (name, document) in Bulk())
         {

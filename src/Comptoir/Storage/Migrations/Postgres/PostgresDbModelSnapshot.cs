@@ -416,6 +416,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<DateTime?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
                     b.Property<string>("Email")
                         .HasColumnType("text")
                         .HasColumnName("email")
@@ -1476,6 +1480,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("error")
                         .UseCollation("C");
 
+                    b.Property<bool>("Everything")
+                        .HasColumnType("boolean")
+                        .HasColumnName("everything");
+
                     b.Property<string>("Failure")
                         .HasColumnType("text")
                         .HasColumnName("failure")
@@ -1845,6 +1853,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("scopes");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
 
                     b.Property<string>("ShopName")
                         .IsRequired()

@@ -55,6 +55,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     tax_exempt = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    deleted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     sort_name = table.Column<string>(type: "TEXT", nullable: false),
                     search = table.Column<string>(type: "TEXT", nullable: false)
                 },
@@ -363,6 +364,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     protected_token = table.Column<string>(type: "TEXT", nullable: false),
                     protected_secret = table.Column<string>(type: "TEXT", nullable: true),
                     scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    settings = table.Column<string>(type: "TEXT", nullable: false),
                     connected_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     problem = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -665,6 +667,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
+                    everything = table.Column<bool>(type: "INTEGER", nullable: false),
                     queued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     finished_at = table.Column<DateTime>(type: "TEXT", nullable: true),

@@ -56,6 +56,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     tax_exempt = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     sort_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     search = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
@@ -364,6 +365,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     protected_token = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     protected_secret = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     scopes = table.Column<string>(type: "text", nullable: false),
+                    settings = table.Column<string>(type: "text", nullable: false),
                     connected_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     problem = table.Column<string>(type: "text", nullable: true)
                 },
@@ -666,6 +668,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     web_shop_id = table.Column<long>(type: "bigint", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
+                    everything = table.Column<bool>(type: "boolean", nullable: false),
                     queued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),

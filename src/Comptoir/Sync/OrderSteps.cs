@@ -1,0 +1,167 @@
+using Comptoir.Shopify;
+using Comptoir.Shopify.Documents;
+using Comptoir.Sync.Applying;
+
+namespace Comptoir.Sync;
+
+/// <summary>
+/// Orders: header, ledger and delivery lines come by three operations that are put together, or each order is read whole by
+/// its id.
+/// </summary>
+sealed class OrderSteps(
+    ShopifyShop client,
+    ShopReading reading,
+    RunSession session,
+    SetAside aside,
+    Gone gone,
+    OrderApplier applier,
+    bool seesAllOrders
+)
+{
+    const string Headers = "orders";
+    const string LedgerOf = "ledger";
+    const string DeliveryLines = "delivery-lines";
+
+    /// <summary>About what an order costs that is read by id: a query for each of its parts.</summary>
+    const int Points = 300;
+
+    /// <summary>Orders from the day that the merchant chose; null for all.</summary>
+    string? Chosen =>
+        session.Shop.Settings.OrdersFrom is { } day
+            ? SearchFilter.PlacedSince(
+                new DateTimeOffset(
+                    TimeZoneInfo.ConvertTimeToUtc(
+                        day.ToDateTime(TimeOnly.MinValue),
+                        session.Shop.TimeZone
+                    )
+                )
+            )
+            : null;
+
+    /// <summary>Asks for all orders.</summary>
+    public void Start(CancellationToken ct)
+    {
+        reading.Start(Headers, Orders.Bulk.Text(Chosen), ct);
+        reading.Start(LedgerOf, Ledger.Bulk.Text(Chosen), ct);
+        reading.Start(DeliveryLines, FulfillmentLines.Bulk.Text(), ct);
+    }
+
+    /// <summary>Reads and applies all of them.</summary>
+    public async Task WholeAsync(CancellationToken ct)
+    {
+        var known = await gone.KnownAsync(LinkKind.Order, ct);
+        // Without the scopes of fulfilment orders the lines of deliveries are read in slim pages instead.
+        if (
+            await BucketsAsync(
+                known,
+                await reading.FinishAsync(DeliveryLines, ct, optional: true),
+                ct
+            ) && !session.FilesHaveHoles
+        )
+            await gone.ConfirmAsync(LinkKind.Order, known, seesAllOrders, ct);
+    }
+
+    /// <summary>Reads and applies those that changed since they were last read, and those that wait.</summary>
+    public async Task ChangedAsync(DateTimeOffset since, CancellationToken ct)
+    {
+        var changed = await client.FindChangedOrdersAsync(
+            since,
+            SmallReads.Most(client.PointsPerSecond, Points),
+            ct
+        );
+        var ids = await Waiting.FindAsync(session, LinkKind.Order, ct);
+        if (changed.IsComplete)
+        {
+            ids = [.. changed.Ids.Union(ids)];
+        }
+        else
+        {
+            var filter = SearchFilter.UpdatedSince(since);
+            reading.Start(Headers, Orders.Bulk.Text(SearchFilter.Both(Chosen, filter)), ct);
+            reading.Start(LedgerOf, Ledger.Bulk.Text(SearchFilter.Both(Chosen, filter)), ct);
+            await BucketsAsync([], null, ct);
+        }
+        await SmallReads.ApplyAsync(session, RunPhase.Orders, ids, some => ByIdAsync(some, ct), ct);
+        session.Cursor = session.Cursor with
+        {
+            Read = session.Cursor.Read.With(RunPhase.Orders, changed.Latest),
+        };
+    }
+
+    async Task ByIdAsync(IReadOnlyList<Gid> some, CancellationToken ct)
+    {
+        var whole = new List<ShopifyOrder>();
+        var missing = new List<long>();
+        foreach (var id in some)
+        {
+            if (await client.ReadOrderAsync(id, ct) is { } order)
+                whole.Add(order);
+            else
+                missing.Add(id.Number);
+            await session.ShowAsync(ct);
+        }
+        await applier.ApplyAsync(whole, ct);
+        await gone.ConfirmAsync(LinkKind.Order, missing, seesAllOrders, ct);
+    }
+
+    /// <summary>False when an earlier process has applied the first buckets: what they held is not known here.</summary>
+    async Task<bool> BucketsAsync(HashSet<long> missed, BulkOperation? lines, CancellationToken ct)
+    {
+        if (
+            await reading.FinishAsync(Headers, ct) is not { } orders
+            || await reading.FinishAsync(LedgerOf, ct) is not { } ledger
+        )
+            throw ShopReading.Withheld("read_orders");
+        var buckets = lines is null
+            ? BulkStage.BucketsFor(orders, ledger)
+            : BulkStage.BucketsFor(orders, ledger, lines);
+        var orderStage = await reading.StageAsync(Headers, orders, StageShape.Orders, buckets, ct);
+        var ledgerStage = await reading.StageAsync(
+            LedgerOf,
+            ledger,
+            StageShape.Ledger,
+            buckets,
+            ct
+        );
+        var lineStage = lines is null
+            ? null
+            : await reading.StageAsync(
+                DeliveryLines,
+                lines,
+                StageShape.FulfillmentLines,
+                buckets,
+                ct
+            );
+        var source = new OrderBuckets(client, orderStage, ledgerStage, lineStage);
+        await reading.EnterAsync(
+            RunPhase.Orders,
+            orders.RootObjectCount,
+            ct,
+            [orderStage, ledgerStage, .. lineStage is null ? Array.Empty<BulkStage>() : [lineStage]]
+        );
+        var isWhole = session.Cursor.Bucket == 0;
+        await foreach (
+            var (bucket, read) in reading.AheadAsync(
+                buckets,
+                bucket => source.ReadAsync(bucket, ct)
+            )
+        )
+        {
+            foreach (var order in read.Items)
+                missed.Remove(order.Id.Number);
+            foreach (var line in read.Rejected)
+                missed.Remove(line.Root?.Number ?? 0);
+            await aside.NoteAsync("Order", read.Rejected, bucket == 0, ct);
+            await applier.ApplyAsync(read.Items, ct);
+            session.NextBucket();
+        }
+        session.Cursor = session.Cursor with
+        {
+            Read = session.Cursor.Read.With(
+                RunPhase.Orders,
+                orders.CreatedAt < ledger.CreatedAt ? orders.CreatedAt : ledger.CreatedAt
+            ),
+        };
+        return isWhole;
+    }
+}

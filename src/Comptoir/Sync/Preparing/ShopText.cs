@@ -1,0 +1,29 @@
+using System.Globalization;
+using Comptoir.Money;
+
+namespace Comptoir.Sync.Preparing;
+
+/// <summary>Dates and amounts as texts that do not depend on a language, because they are stored and answered by the API.</summary>
+static class ShopText
+{
+    /// <summary>An instant, UTC.</summary>
+    public static string Of(DateTime at) =>
+        at.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary>An instant, UTC; null for none.</summary>
+    public static string? Of(DateTime? at) => at is { } instant ? Of(instant) : null;
+
+    /// <summary>An amount in minor units of a currency.</summary>
+    public static string Money(long minor, string currency) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{new Currency(currency).ToUnits(minor)} {currency}"
+        );
+
+    /// <summary>A price in millionths of a currency's unit.</summary>
+    public static string Price(long millionths, string currency) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{millionths / 1_000_000m:0.00####} {currency}"
+        );
+}

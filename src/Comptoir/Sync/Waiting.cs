@@ -1,0 +1,112 @@
+using System.Globalization;
+using Comptoir.Attention;
+using Comptoir.Shopify;
+using Comptoir.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Comptoir.Sync;
+
+/// <summary>What must be read though it did not change in the shop: it was let in, or could not be read before.</summary>
+static class Waiting
+{
+    /// <summary>Objects that could not be read are tried again by each run, so many at a time.</summary>
+    const int MostTriedAgain = 50;
+
+    /// <summary>The ids of the objects of a kind that wait.</summary>
+    public static async Task<IReadOnlyList<Gid>> FindAsync(
+        RunSession session,
+        LinkKind kind,
+        CancellationToken ct
+    )
+    {
+        await using var db = session.Open();
+        var links = db.Links.Where(link =>
+            link.WebShopId == session.Shop.WebShopId
+            && link.LeftOutAt == null
+            && link.GoneAt == null
+        );
+        var let = await links
+            .Where(link => link.Kind == kind && link.Fingerprint.Length == 0)
+            .Select(link => link.ExternalId)
+            .ToListAsync(ct);
+        if (kind == LinkKind.Product)
+        {
+            // A supplier comes with its products.
+            var vendors = links
+                .Where(link => link.Kind == LinkKind.Supplier && link.LocalId == null)
+                .Select(link => link.ExternalId);
+            var theirs = await db
+                .Products.Where(product =>
+                    product.WebShopId == session.Shop.WebShopId
+                    && product.DeletedAt == null
+                    && vendors.Contains(product.Vendor)
+                )
+                .Select(product => product.ExternalId!.Value)
+                .ToListAsync(ct);
+            let.AddRange(theirs.Select(number => number.ToString(CultureInfo.InvariantCulture)));
+        }
+        var word = kind.ToString();
+        let.AddRange(await UnreadAsync(db, session, word, ct));
+        return Ids(let, word);
+    }
+
+    /// <summary>The ids of items of which the stock could not be read.</summary>
+    public static async Task<IReadOnlyList<Gid>> FindStockAsync(
+        RunSession session,
+        CancellationToken ct
+    )
+    {
+        await using var db = session.Open();
+        return Ids(await UnreadAsync(db, session, "Stock", ct), "InventoryItem");
+    }
+
+    static Task<List<string>> UnreadAsync(
+        ComptoirDb db,
+        RunSession session,
+        string word,
+        CancellationToken ct
+    ) =>
+        db
+            .Attention.Where(item =>
+                item.WebShopId == session.Shop.WebShopId
+                && item.SubjectKind == word
+                && (
+                    item.Code == AttentionCode.Unreadable
+                    || item.Code == AttentionCode.InexactAmount
+                )
+                && item.ResolvedAt == null
+            )
+            .OrderBy(item => item.Id)
+            .Select(item => item.Subject)
+            .Take(MostTriedAgain)
+            .ToListAsync(ct);
+
+    static Gid[] Ids(IEnumerable<string> keys, string type) =>
+        [
+            .. keys.Distinct(StringComparer.Ordinal)
+                .Select(key =>
+                    long.TryParse(key, CultureInfo.InvariantCulture, out var number) ? number : 0
+                )
+                .Where(number => number > 0)
+                .Select(number => Gid.Of(type, number)),
+        ];
+
+    /// <summary>The kinds of which a file held lines that belong to nobody: nobody knows what was missed, so all is read again.</summary>
+    public static async Task<IReadOnlySet<string>> HolesAsync(
+        RunSession session,
+        CancellationToken ct
+    )
+    {
+        await using var db = session.Open();
+        return (
+            await db
+                .Attention.Where(item =>
+                    item.WebShopId == session.Shop.WebShopId
+                    && item.Subject == SetAside.NoRoot
+                    && item.ResolvedAt == null
+                )
+                .Select(item => item.SubjectKind)
+                .ToListAsync(ct)
+        ).ToHashSet(StringComparer.Ordinal);
+    }
+}
