@@ -234,12 +234,16 @@ internal static class Answers
                 "Location",
                 "inventoryLevels",
                 (place, call) =>
-                    NodeList.Of<InventoryLevel>([
+                {
+                    var wanted = SearchQuery.Parse(call.Arguments.Get<string>("query"));
+                    return NodeList.Of<InventoryLevel>([
                         .. RootAnswers
                             .Variants(call.World)
+                            .Where(v => wanted.Matches(v))
                             .SelectMany(v => v.InventoryItem.Levels)
                             .Where(l => l.Location.Number == place.Number),
-                    ])
+                    ]);
+                }
             );
 
     private static void Customers(FieldTable table) =>

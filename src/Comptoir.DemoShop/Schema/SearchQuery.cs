@@ -23,7 +23,10 @@ internal sealed class SearchQuery
         ReferenceEquals(this, All)
         || matches(new Fields(row, new Lazy<Record>(() => table[index])));
 
-    public bool Matches(Record record) => matches(new Fields(null, new Lazy<Record>(() => record)));
+    public bool Matches<T>(T record)
+        where T : Record =>
+        ReferenceEquals(this, All)
+        || matches(new Fields(Table<T>.RowOf(record), new Lazy<Record>(() => record)));
 
     /// <summary>The fields of one object; the dates come from its row, the others need the object itself.</summary>
     private readonly struct Fields(Row? row, Lazy<Record> record)

@@ -22,7 +22,7 @@ public sealed class SalesByDay(Database database, TimeProvider clock)
     static readonly TimeSpan Remembered = TimeSpan.FromSeconds(20);
     readonly ConcurrentDictionary<(long Office, DateOnly From), Sums> known = new();
 
-    /// <summary>The sums since a day; test orders are left out.</summary>
+    /// <summary>The sums since a day; test orders and deleted ones are left out.</summary>
     public async Task<IReadOnlyList<DaySales>> ReadAsync(
         long officeId,
         DateOnly from,
@@ -36,7 +36,9 @@ public sealed class SalesByDay(Database database, TimeProvider clock)
             return sums.Days;
         await using var db = database.Open(officeId);
         var days = await db
-            .Orders.Where(order => order.PlacedOn >= from && !order.IsTest)
+            .Orders.Where(order =>
+                order.PlacedOn >= from && !order.IsTest && order.DeletedAt == null
+            )
             .GroupBy(order => new
             {
                 order.WebShopId,

@@ -15,9 +15,6 @@ sealed class Gone(ShopifyShop client, RunSession session, IdSequence ids, Attent
 {
     const int Together = 250;
 
-    /// <summary>Without the scope for all orders the app sees those of sixty days: an older one is hidden, not gone.</summary>
-    static readonly TimeSpan Visible = TimeSpan.FromDays(59);
-
     /// <summary>The shop's numbers of all objects of a kind that it had when they were last read.</summary>
     public async Task<HashSet<long>> KnownAsync(LinkKind kind, CancellationToken ct)
     {
@@ -51,7 +48,7 @@ sealed class Gone(ShopifyShop client, RunSession session, IdSequence ids, Attent
         foreach (var some in missed.Order().Chunk(Together))
         {
             var asked =
-                kind == LinkKind.Order && !seesAllOrders ? await YoungAsync(some, ct) : some;
+                kind == LinkKind.Order && !seesAllOrders ? await VisibleAsync(some, ct) : some;
             var missing = await client.FindMissingAsync(
                 [.. asked.Select(number => Gid.Of(kind.ToString(), number))],
                 ct
@@ -205,14 +202,20 @@ sealed class Gone(ShopifyShop client, RunSession session, IdSequence ids, Attent
         await session.StepAsync((write, token) => write.UpsertAsync(items, token), ct);
     }
 
-    async Task<long[]> YoungAsync(long[] numbers, CancellationToken ct)
+    /// <summary>
+    /// Without the scope for all orders the app sees those of sixty days: one older than the oldest it sees is hidden, not
+    /// gone.
+    /// </summary>
+    async Task<long[]> VisibleAsync(long[] numbers, CancellationToken ct)
     {
-        var since = session.Now - Visible;
+        if (await client.FindOldestOrderAsync(ct) is not { } oldest)
+            return [];
+        var since = oldest.CreatedAt.UtcDateTime;
         await using var db = session.Open();
         return await db
             .Orders.Where(order =>
                 order.WebShopId == session.Shop.WebShopId
-                && order.CreatedAt > since
+                && order.CreatedAt >= since
                 && numbers.Contains(order.ExternalId!.Value)
             )
             .Select(order => order.ExternalId!.Value)

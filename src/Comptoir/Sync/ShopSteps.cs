@@ -25,9 +25,6 @@ sealed class ShopSteps(
     readonly Gone gone = new(client, session, ids, attention);
     IReadOnlySet<string> holes = new HashSet<string>();
 
-    /// <summary>The app sees orders of any age.</summary>
-    bool SeesAllOrders => shop.Scopes.Contains(ScopeNeed.AllOrders);
-
     public async Task PassAsync(CancellationToken ct)
     {
         holes = await Waiting.HolesAsync(session, ct);
@@ -91,7 +88,7 @@ sealed class ShopSteps(
                 shop.ConnectedAt,
                 (order, token) => client.ReadOrderAsync(order, token)
             ),
-            SeesAllOrders
+            shop.SeesAllOrders
         );
 
         // Shopify works on five operations at once: the smallest waits for a place.
@@ -155,7 +152,7 @@ sealed class ShopSteps(
             return;
         Reached(kind.Phase, operation.CreatedAt);
         if (kind.Link is { } known && !session.FilesHaveHoles)
-            await gone.ConfirmAsync(known, missed, SeesAllOrders, ct);
+            await gone.ConfirmAsync(known, missed, shop.SeesAllOrders, ct);
     }
 
     async Task ChangedAsync<T>(KindToRead<T> kind, DateTimeOffset since, CancellationToken ct)

@@ -56,7 +56,7 @@ public sealed class Synchronizer(
                     reading.Clean();
                     throw;
                 }
-                if (!await FinishAsync(run, session, client, ct))
+                if (!await FinishAsync(run, session, client, shop.SeesAllOrders, ct))
                     continue;
                 // A synchronization after a preparation applies the files that are there.
                 if (!session.Prepares)
@@ -123,6 +123,7 @@ public sealed class Synchronizer(
         Run run,
         RunSession session,
         ShopifyShop client,
+        bool seesAllOrders,
         CancellationToken ct
     )
     {
@@ -135,7 +136,7 @@ public sealed class Synchronizer(
             instant is { } moment ? SearchFilter.CreatedUntil(moment) : null,
             ct
         );
-        var oldest = await client.FindOldestOrderAsync(ct);
+        var oldest = seesAllOrders ? null : await client.FindOldestOrderAsync(ct);
         await using var db = session.Open();
         var window = (oldest?.CreatedAt.UtcDateTime, until);
         if (

@@ -41,6 +41,9 @@ public sealed class WebShop : IOfficeOwned
     /// <summary>Scopes granted when last tested.</summary>
     public required string[] Scopes { get; set; }
 
+    /// <summary>The app sees orders of any age, not of the last sixty days alone.</summary>
+    public bool SeesAllOrders => Array.IndexOf(Scopes, ScopeNeed.AllOrders) >= 0;
+
     /// <summary>What the merchant chose for it.</summary>
     public WebShopSettings Settings { get; set; } = new();
 
