@@ -10,6 +10,7 @@ public static class Customers
         __typename id updatedAt createdAt firstName lastName displayName state note tags locale
         taxExempt taxExemptions verifiedEmail numberOfOrders amountSpent { amount currencyCode }
         taxSettings { taxId }
+        companyContactProfiles { company { id } }
         defaultEmailAddress { emailAddress }
         defaultPhoneNumber { phoneNumber }
         defaultAddress { id }
@@ -20,4 +21,11 @@ public static class Customers
 
     /// <summary>For a bulk operation.</summary>
     public static BulkDocument Bulk { get; } = new("customers", null, null, Selection);
+
+    /// <summary>The same with the metafields in which a shop keeps a buyer's numbers.</summary>
+    public static BulkDocument With(BuyerFields fields) =>
+        Bulk with
+        {
+            Selection = $"{Selection}\n{fields.Selection}",
+        };
 }

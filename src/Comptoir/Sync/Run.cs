@@ -88,6 +88,7 @@ public enum RunPhase
     Downloading,
     Products,
     Stock,
+    Companies,
     Customers,
     Orders,
     Finished,
@@ -112,6 +113,7 @@ public sealed record RunProgress
 public sealed record RunCounts
 {
     public KindCounts Suppliers { get; init; } = new();
+    public KindCounts Companies { get; init; } = new();
     public KindCounts Customers { get; init; } = new();
     public KindCounts Products { get; init; } = new();
     public KindCounts Stock { get; init; } = new();

@@ -69,6 +69,7 @@ public sealed class RunSession : IAsyncDisposable
         {
             "Product" => Counts with { Products = Counts.Products + more },
             "Stock" => Counts with { Stock = Counts.Stock + more },
+            "Company" => Counts with { Companies = Counts.Companies + more },
             "Customer" => Counts with { Customers = Counts.Customers + more },
             _ => Counts with { Orders = Counts.Orders + more },
         };
@@ -76,6 +77,10 @@ public sealed class RunSession : IAsyncDisposable
 
     /// <summary>A context for reading.</summary>
     public ComptoirDb Open() => database.Open(Shop.OfficeId);
+
+    /// <inheritdoc cref="Database.TakeTurnAsync"/>
+    public Task<IAsyncDisposable> TakeTurnAsync(CancellationToken cancellationToken) =>
+        database.TakeTurnAsync(Shop.OfficeId, cancellationToken);
 
     /// <summary>
     /// Writes some rows together with the run's own row, in one transaction.

@@ -3,6 +3,7 @@ using Comptoir.Shopify;
 using Comptoir.Shopify.Documents;
 using Comptoir.Storage;
 using Comptoir.Sync.Applying;
+using Comptoir.Sync.Mapping;
 using Comptoir.WebShops;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +24,7 @@ sealed class ShopSteps(
 {
     const string Products = "products";
     const string Stock = "stock";
+    const string Companies = "companies";
     const string Customers = "customers";
     const string Orders = "orders";
     const string Ledger = "ledger";
@@ -31,27 +33,38 @@ sealed class ShopSteps(
     /// <summary>Subject of lines of which nobody knows what they belong to.</summary>
     const string NoRoot = "file";
 
+    /// <summary>The metafields that are read with buyers, as the merchant said.</summary>
+    BuyerFields Fields =>
+        new(
+            BuyerNumbers.MetafieldOf(shop.Settings.Fields.VatNumber),
+            BuyerNumbers.MetafieldOf(shop.Settings.Fields.Siren)
+        );
+
     public async Task RunAsync(CancellationToken ct)
     {
         var from = session.Cursor.Phase;
         if (from <= RunPhase.Products)
             reading.Start(Products, Shopify.Documents.Products.Bulk, ct);
         if (from <= RunPhase.Customers)
-            reading.Start(Customers, Shopify.Documents.Customers.Bulk, ct);
+            reading.Start(Customers, Shopify.Documents.Customers.With(Fields), ct);
         if (from <= RunPhase.Orders)
         {
             reading.Start(Orders, Shopify.Documents.Orders.Bulk, ct);
             reading.Start(Ledger, Shopify.Documents.Ledger.Bulk, ct);
             reading.Start(DeliveryLines, FulfillmentLines.Bulk, ct);
         }
-        // Shopify works on five at once: the smallest waits for a place.
+        // Shopify works on five at once: the smallest wait for a place.
         if (from <= RunPhase.Stock)
             reading.Start(Stock, InventoryItems.Bulk, ct);
+        if (from <= RunPhase.Companies)
+            reading.Start(Companies, Shopify.Documents.Companies.With(Fields), ct);
 
         if (from <= RunPhase.Products)
             await ProductsAsync(ct);
         if (from <= RunPhase.Stock)
             await StockAsync(ct);
+        if (from <= RunPhase.Companies)
+            await CompaniesAsync(ct);
         if (from <= RunPhase.Customers)
             await CustomersAsync(ct);
         if (from <= RunPhase.Orders)
@@ -92,6 +105,35 @@ sealed class ShopSteps(
         );
     }
 
+    /// <summary>Before customers, who belong to them. A shop that does not show them: they come with their orders.</summary>
+    async Task CompaniesAsync(CancellationToken ct)
+    {
+        if (await reading.FinishAsync(Companies, ct, optional: true) is not { } operation)
+            return;
+        var applier = new CompanyApplier(session, ids, attention);
+        await BucketsAsync(
+            (RunPhase.Companies, Companies, "Company", StageShape.Companies),
+            operation,
+            (stage, bucket) => stage.ReadCompanies(bucket),
+            company => company.Id,
+            (companies, token) => InTurnAsync(applier.ApplyAsync, companies, token),
+            ct
+        );
+    }
+
+    /// <summary>
+    /// Contacts are shared by the web shops of an office: two that come at the same moment would both be new to each other.
+    /// </summary>
+    async Task InTurnAsync<T>(
+        Func<IReadOnlyList<T>, CancellationToken, Task> apply,
+        IReadOnlyList<T> records,
+        CancellationToken ct
+    )
+    {
+        await using var turn = await session.TakeTurnAsync(ct);
+        await apply(records, ct);
+    }
+
     async Task CustomersAsync(CancellationToken ct)
     {
         if (await reading.FinishAsync(Customers, ct) is not { } operation)
@@ -102,7 +144,7 @@ sealed class ShopSteps(
             operation,
             (stage, bucket) => stage.ReadCustomers(bucket),
             customer => customer.Id,
-            applier.ApplyAsync,
+            (customers, token) => InTurnAsync(applier.ApplyAsync, customers, token),
             ct
         );
     }

@@ -102,7 +102,10 @@ public sealed class Synchronizer(
             TimeZoneInfo.TryFindSystemTimeZoneById(shop.TimeZone, out var zone)
                 ? zone
                 : TimeZoneInfo.Utc
-        );
+        )
+        {
+            Fields = shop.Settings.Fields,
+        };
 
     static async Task FinishAsync(
         Run run,

@@ -58,7 +58,15 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
         CancellationToken ct
     ) => Task.CompletedTask;
 
+    /// <summary>Rows of the office that objects without a link are already, by the shop's number of the object.</summary>
+    protected virtual Task<IReadOnlyDictionary<long, long>> MatchAsync(
+        ComptoirDb db,
+        IReadOnlyList<TRecord> unlinked,
+        CancellationToken ct
+    ) => Task.FromResult<IReadOnlyDictionary<long, long>>(new Dictionary<long, long>());
+
     /// <summary>Reads again what can only be judged whole.</summary>
+    /// <exception cref="ObjectGoneException">The shop does not have it any more.</exception>
     protected virtual Task<TRecord> CheckAsync(TRecord record, TRows rows, CancellationToken ct) =>
         Task.FromResult(record);
 
@@ -107,6 +115,11 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
         var keys = batch.ConvertAll(record => Key(NumberOf(record)));
         var links = await LinksAsync(db, Kind, keys, ct);
         await PrepareAsync(db, batch, ct);
+        var matches = await MatchAsync(
+            db,
+            batch.FindAll(record => !links.ContainsKey(Key(NumberOf(record)))),
+            ct
+        );
         var next = await NumbersAsync(keys.Count(key => !links.ContainsKey(key)), ct);
 
         var fingerprint = new Fingerprint();
@@ -117,7 +130,8 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
         for (var i = 0; i < batch.Count; i++)
         {
             var link = links.GetValueOrDefault(keys[i]);
-            var localId = link?.LocalId ?? next++;
+            var matched = matches.TryGetValue(NumberOf(batch[i]), out var match);
+            var localId = link?.LocalId ?? (matched ? match : next++);
             try
             {
                 var rows = Map(batch[i], localId);
@@ -133,11 +147,16 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
                     counts[i] = new KindCounts { Unchanged = 1 };
                 else
                 {
-                    counts[i] = link is null
+                    counts[i] = link is null && !matched
                         ? new KindCounts { Created = 1 }
                         : new KindCounts { Updated = 1 };
                     changes.Add((i, new Change<TRows>(keys[i], localId, link is null, rows, hash)));
                 }
+            }
+            catch (ObjectGoneException)
+            {
+                // Half of it was read before it went: what is stored stays as it is.
+                counts[i] = new KindCounts { Unchanged = link is null ? 0 : 1 };
             }
             catch (Exception problem)
                 when (problem
@@ -300,3 +319,6 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
 
     protected static string Key(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>The shop does not have an object any more that it had when it was listed.</summary>
+sealed class ObjectGoneException() : Exception("The shop does not have this object any more.");

@@ -3,15 +3,17 @@ using Comptoir.Contacts;
 using Comptoir.Shopify;
 using Comptoir.Storage;
 using Comptoir.Sync.Mapping;
-using Microsoft.EntityFrameworkCore;
+using Comptoir.Sync.Matching;
 
 namespace Comptoir.Sync.Applying;
 
 /// <summary>Customers, with their addresses.</summary>
 sealed class CustomerApplier(RunSession session, IdSequence ids, AttentionBook attention)
-    : Applier<ShopifyCustomer, Contact>(session, ids, attention)
+    : ContactApplier<ShopifyCustomer>(session, ids, attention)
 {
-    List<ContactAddress> gone = [];
+    readonly HashSet<long> erased = [];
+    readonly HashSet<long> withCompanies = [];
+    Dictionary<long, long> companies = [];
 
     protected override LinkKind Kind => LinkKind.Customer;
 
@@ -20,55 +22,48 @@ sealed class CustomerApplier(RunSession session, IdSequence ids, AttentionBook a
     protected override string TitleOf(ShopifyCustomer record) =>
         record.DisplayName ?? $"#{record.Id.Number}";
 
-    protected override Contact Map(ShopifyCustomer record, long localId) =>
-        CustomerMapping.Map(Shop, record, localId);
-
-    protected override IEnumerable<object> All(Contact rows) =>
-        rows.Addresses.Prepend<object>(rows);
-
-    protected override async Task<IReadOnlyList<Trouble>> BeforeWriteAsync(
+    protected override async Task PrepareAsync(
         ComptoirDb db,
-        IReadOnlyList<Change<Contact>> changes,
+        IReadOnlyList<ShopifyCustomer> batch,
         CancellationToken ct
     )
     {
-        var known = changes
-            .Where(change => !change.IsNew)
-            .Select(change => change.LocalId)
-            .ToList();
-        var kept = changes
-            .SelectMany(change => change.Rows.Addresses)
-            .Select(x => (x.ContactId, x.Number))
-            .ToHashSet();
-        gone =
-            known.Count == 0 || Session.FilesHaveHoles
-                ? []
-                : (
-                    await db
-                        .ContactAddresses.AsNoTracking()
-                        .Where(x => known.Contains(x.ContactId))
-                        .ToListAsync(ct)
-                ).FindAll(x => !kept.Contains((x.ContactId, x.Number)));
-        return [];
+        erased.Clear();
+        withCompanies.Clear();
+        companies = await LocalIdsAsync(
+            db,
+            LinkKind.Company,
+            batch
+                .SelectMany(customer => customer.CompanyContactProfiles ?? [])
+                .Select(profile => profile.Company.Id.Number),
+            ct
+        );
     }
 
-    protected override async Task WriteAsync(
+    protected override Task<Dictionary<long, ContactMatch>> FindAsync(
         ComptoirDb db,
-        IReadOnlyList<Change<Contact>> changes,
+        IReadOnlyList<ShopifyCustomer> unlinked,
         CancellationToken ct
-    )
+    ) => CustomerMatching.FindAsync(db, Shop.WebShopId, unlinked, ct);
+
+    protected override Contact Map(ShopifyCustomer record, long localId)
     {
-        await db.UpsertAsync([.. changes.Select(change => change.Rows)], ct);
-        await db.UpsertAsync([.. changes.SelectMany(change => change.Rows.Addresses)], ct);
-        foreach (
-            var address in gone.Where(x => changes.Any(change => change.LocalId == x.ContactId))
-        )
-            await db
-                .ContactAddresses.Where(x =>
-                    x.ContactId == address.ContactId && x.Number == address.Number
-                )
-                .ExecuteDeleteAsync(ct);
+        if (CustomerMapping.IsRedacted(record))
+            erased.Add(localId);
+        if (record.CompanyContactProfiles is not null)
+            withCompanies.Add(localId);
+        // Somebody who buys for several companies belongs to none of them; an order says for which it was.
+        var company =
+            record.CompanyContactProfiles is [var only]
+            && companies.TryGetValue(only.Company.Id.Number, out var id)
+                ? id
+                : (long?)null;
+        return CustomerMapping.Map(Shop, record, localId, company);
     }
+
+    protected override bool IsErased(Contact rows) => erased.Contains(rows.Id);
+
+    protected override bool IsCompanyKnown(Contact rows) => withCompanies.Contains(rows.Id);
 
     protected override void Count(KindCounts counts) =>
         Session.Counts = Session.Counts with { Customers = Session.Counts.Customers + counts };

@@ -1,6 +1,7 @@
 using Comptoir.Contacts;
 using Comptoir.Money;
 using Comptoir.Shopify;
+using Comptoir.WebShops;
 
 namespace Comptoir.Sync.Mapping;
 
@@ -16,6 +17,9 @@ public sealed record ShopContext(
     TimeZoneInfo TimeZone
 )
 {
+    /// <summary>Where the shop keeps what it has no field of its own for.</summary>
+    public FieldMapping Fields { get; init; } = new();
+
     /// <summary>The day of an instant, in the shop's time zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime);

@@ -1,0 +1,137 @@
+using System.Globalization;
+using Comptoir.Contacts;
+using Comptoir.Shopify;
+using Comptoir.Storage;
+using Comptoir.Sync.Mapping;
+using Comptoir.Sync.Matching;
+using Microsoft.EntityFrameworkCore;
+
+namespace Comptoir.Sync.Applying;
+
+/// <summary>
+/// What orders tell of who buys: companies that came no other way, because the shop does not show its companies or one was
+/// made since they were read; and numbers of buyers that only orders carry.
+/// </summary>
+sealed class OrderCompanies(RunSession session, IdSequence ids)
+{
+    readonly Dictionary<long, (Contact Rows, long Number, bool IsNew)> pending = [];
+    HashSet<long> numberless = [];
+
+    /// <summary>Finds or makes the contacts of companies that have no link; they are written with the first order of each.</summary>
+    public async Task PrepareAsync(
+        ComptoirDb db,
+        IReadOnlyList<ShopifyOrder> orders,
+        OrderLookup lookup,
+        CancellationToken ct
+    )
+    {
+        var unknown = orders
+            .Where(order =>
+                order.PurchasingEntity?.Company is { } company
+                && !lookup.KnowsCompany(company.Id.Number)
+            )
+            .GroupBy(order => order.PurchasingEntity!.Company!.Id.Number)
+            // The newest order knows best what the company is called now.
+            .Select(group => group.MaxBy(order => (order.ProcessedAt, order.Id.Number))!)
+            .Select(order => CompanyMapping.Of(order, order.PurchasingEntity!.Company!))
+            .ToList();
+        if (unknown.Count == 0)
+            return;
+        var matches = await CompanyMatching.FindAsync(
+            db,
+            session.Shop.WebShopId,
+            [
+                .. unknown.Select(company =>
+                    (company.Id.Number, CompanyMapping.Map(session.Shop, company, 0))
+                ),
+            ],
+            ct
+        );
+        var next = await ids.NextAsync(session.Shop.OfficeId, unknown.Count, ct);
+        foreach (var company in unknown)
+        {
+            var number = company.Id.Number;
+            var known = matches.GetValueOrDefault(number)?.ContactId;
+            var id = known ?? next++;
+            lookup.AddCompany(number, id);
+            pending[id] = (CompanyMapping.Map(session.Shop, company, id), number, known is null);
+        }
+    }
+
+    /// <summary>Looks up which buyers have no number yet that an order of theirs gives.</summary>
+    public async Task BeforeWriteAsync(
+        ComptoirDb db,
+        IReadOnlyList<Change<OrderRows>> changes,
+        CancellationToken ct
+    )
+    {
+        var buyers = changes
+            .Where(change => (change.Rows.Order.VatNumber ?? change.Rows.Order.Siren) is not null)
+            .Select(change => BuyerOf(change.Rows))
+            .OfType<long>()
+            .Distinct()
+            .ToList();
+        numberless =
+            buyers.Count == 0
+                ? []
+                :
+                [
+                    .. await db
+                        .Contacts.Where(contact =>
+                            buyers.Contains(contact.Id)
+                            && (contact.VatNumber == null || contact.Siren == null)
+                        )
+                        .Select(contact => contact.Id)
+                        .ToListAsync(ct),
+                ];
+    }
+
+    /// <summary>Writes the new companies of some orders, and the numbers that buyers lack, within a transaction.</summary>
+    public async Task WriteAsync(
+        ComptoirDb db,
+        IReadOnlyList<Change<OrderRows>> changes,
+        CancellationToken ct
+    )
+    {
+        foreach (var change in changes)
+        {
+            var order = change.Rows.Order;
+            if (order.CompanyId is { } company && pending.Remove(company, out var made))
+            {
+                if (made.IsNew)
+                {
+                    await db.UpsertAsync([made.Rows], ct);
+                    session.Counts = session.Counts with
+                    {
+                        Companies = session.Counts.Companies + new KindCounts { Created = 1 },
+                    };
+                }
+                await db.UpsertAsync([LinkOf(made.Number, company)], ct);
+            }
+            if (BuyerOf(change.Rows) is not { } buyer || !numberless.Remove(buyer))
+                continue;
+            await db
+                .Contacts.Where(contact => contact.Id == buyer)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(x => x.VatNumber, x => x.VatNumber ?? order.VatNumber)
+                            .SetProperty(x => x.Siren, x => x.Siren ?? order.Siren),
+                    ct
+                );
+        }
+    }
+
+    static long? BuyerOf(OrderRows rows) => rows.Order.CompanyId ?? rows.Order.ContactId;
+
+    Link LinkOf(long number, long contactId) =>
+        new()
+        {
+            OfficeId = session.Shop.OfficeId,
+            WebShopId = session.Shop.WebShopId,
+            Kind = LinkKind.Company,
+            ExternalId = number.ToString(CultureInfo.InvariantCulture),
+            LocalId = contactId,
+            // Whatever the shop tells of the company itself, when it does, is to be written.
+            Fingerprint = [],
+        };
+}
