@@ -62,7 +62,7 @@ public sealed class LedgerTests
                     System.Globalization.CultureInfo.InvariantCulture
                 )
             );
-        Assert.Equal(22, cases.Count);
+        Assert.Equal(33, cases.Count);
 
         var refunded = cases[1];
         Assert.Equal(
@@ -105,6 +105,16 @@ public sealed class LedgerTests
         Assert.Equal(-800, cases[15].Agreements[1].Sales.Sum(s => s.TotalAmount.Shop));
         Assert.Equal([550, 2000], cases[16].TaxLines.Select(t => t.RateHundredths));
         Assert.Equal(850, Assert.Single(cases[17].TaxLines).RateHundredths);
+        Assert.All(cases[24].TaxLines, t => Assert.True(t.ChannelLiable));
+        Assert.Equal(
+            (24_690, 12_345),
+            (cases[26].CurrentTotalPriceSet.Presentment, cases[26].TotalRefundedSet.Presentment)
+        );
+        Assert.Equal(
+            [(3000, 500), (240, 40)],
+            cases[27].Agreements[0].Sales.Select(s => (s.TotalAmount.Shop, s.TotalTaxAmount.Shop))
+        );
+        Assert.Equal(3240, cases[27].TotalReceivedSet.Shop);
     }
 
     private static IEnumerable<Order> Orders(DemoShopSettings settings)

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125184715_Initial")]
+    [Migration("20261125191136_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -479,6 +479,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("search")
                         .UseCollation("C");
 
+                    b.Property<string>("Siren")
+                        .HasColumnType("text")
+                        .HasColumnName("siren")
+                        .UseCollation("C");
+
                     b.Property<string>("SortName")
                         .IsRequired()
                         .HasColumnType("text")
@@ -498,6 +503,15 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
+                    b.Property<string>("VatNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("vat_number")
+                        .UseCollation("C");
+
+                    b.Property<long?>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
                     b.HasKey("OfficeId", "Id")
                         .HasName("pk_contacts");
 
@@ -506,6 +520,14 @@ namespace Comptoir.Storage.Migrations.Postgres
 
                     b.HasIndex("OfficeId", "EmailKey")
                         .HasDatabaseName("ix_contacts_office_id_email_key");
+
+                    b.HasIndex("OfficeId", "Siren")
+                        .HasDatabaseName("ix_contacts_office_id_siren")
+                        .HasFilter("siren is not null");
+
+                    b.HasIndex("OfficeId", "VatNumber")
+                        .HasDatabaseName("ix_contacts_office_id_vat_number")
+                        .HasFilter("vat_number is not null");
 
                     b.HasIndex("OfficeId", "SortName", "Id")
                         .HasDatabaseName("ix_contacts_office_id_sort_name_id");
@@ -841,6 +863,15 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("attributes");
 
+                    b.Property<string>("Bundle")
+                        .HasColumnType("text")
+                        .HasColumnName("bundle")
+                        .UseCollation("C");
+
+                    b.Property<long?>("BundleNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bundle_number");
+
                     b.Property<int>("CurrentQuantity")
                         .HasColumnType("integer")
                         .HasColumnName("current_quantity");
@@ -889,6 +920,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<bool>("RequiresShipping")
                         .HasColumnType("boolean")
                         .HasColumnName("requires_shipping");
+
+                    b.Property<string>("SellingPlan")
+                        .HasColumnType("text")
+                        .HasColumnName("selling_plan")
+                        .UseCollation("C");
 
                     b.Property<string>("Sku")
                         .HasColumnType("text")
@@ -1232,10 +1268,25 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("external_id");
 
+                    b.Property<string>("Fees")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fees");
+
                     b.Property<string>("FinancialStatus")
                         .HasColumnType("text")
                         .HasColumnName("financial_status")
                         .UseCollation("C");
+
+                    b.Property<string>("Fraud")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fraud");
+
+                    b.Property<string>("FraudFindings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fraud_findings");
 
                     b.Property<string>("FulfillmentStatus")
                         .HasColumnType("text")
@@ -1250,6 +1301,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_test");
 
+                    b.Property<string>("MerchantOfRecord")
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_of_record")
+                        .UseCollation("C");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1259,6 +1315,15 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<string>("Note")
                         .HasColumnType("text")
                         .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("PaymentDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("payment_due_on");
+
+                    b.Property<string>("PaymentTerms")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_terms")
                         .UseCollation("C");
 
                     b.Property<string>("Phone")
@@ -1310,6 +1375,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("shipping_address");
 
+                    b.Property<string>("Siren")
+                        .HasColumnType("text")
+                        .HasColumnName("siren")
+                        .UseCollation("C");
+
                     b.Property<string>("Source")
                         .HasColumnType("text")
                         .HasColumnName("source")
@@ -1335,6 +1405,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
+
+                    b.Property<string>("VatNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("vat_number")
+                        .UseCollation("C");
 
                     b.Property<long?>("WebShopId")
                         .HasColumnType("bigint")
@@ -1369,6 +1444,10 @@ namespace Comptoir.Storage.Migrations.Postgres
 
                     b.HasIndex("OfficeId", "FulfillmentStatus", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_office_id_fulfillment_status_placed_at_id");
+
+                    b.HasIndex(new[] { "OfficeId", "PlacedAt", "Id" }, "ix_orders_feared")
+                        .HasDatabaseName("ix_orders_feared")
+                        .HasFilter("fraud <> 'None'");
 
                     b.ToTable("orders");
                 });
@@ -1432,6 +1511,9 @@ namespace Comptoir.Storage.Migrations.Postgres
 
                     b.HasKey("OfficeId", "WebShopId", "Kind", "ExternalId")
                         .HasName("pk_links");
+
+                    b.HasIndex("OfficeId", "LocalId")
+                        .HasDatabaseName("ix_links_office_id_local_id");
 
                     b.ToTable("links");
                 });
@@ -1848,6 +1930,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("scopes");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
 
                     b.Property<string>("ShopName")
                         .IsRequired()
