@@ -30,7 +30,12 @@ internal sealed record OrderRiskAssessment(string RiskLevel)
 internal sealed record RiskFact(string Description, string Sentiment);
 
 /// <summary>A fee on the whole order: packaging, a levy. Fixed when the order is placed.</summary>
-internal sealed record AdditionalFee(string Id, string Name, MoneyBag Price, List<TaxLine> TaxLines);
+internal sealed record AdditionalFee(
+    string Id,
+    string Name,
+    MoneyBag Price,
+    List<TaxLine> TaxLines
+);
 
 internal sealed record OrderRiskSummary(
     string Recommendation,

@@ -35,9 +35,10 @@ public sealed record ContactView(
             .FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
         if (contact is null)
             return null;
-        var orders = contact.Kind == ContactKind.Company
-            ? db.Orders.Where(row => row.CompanyId == id || row.ContactId == id)
-            : db.Orders.Where(row => row.ContactId == id);
+        var orders =
+            contact.Kind == ContactKind.Company
+                ? db.Orders.Where(row => row.CompanyId == id || row.ContactId == id)
+                : db.Orders.Where(row => row.ContactId == id);
         var newest = await OrderList.NewestAsync(orders, Shown, cancellationToken);
         var totals = await orders
             .GroupBy(row => row.Currency)

@@ -254,7 +254,12 @@ public sealed record OrderLineDetail(
 /// <param name="Percent">20 for 20 %.</param>
 /// <param name="Amount">Minor units.</param>
 /// <param name="ChannelLiable">The sales channel owes it, not the shop; null when the shop does not say.</param>
-public sealed record TaxDetail(string Title, decimal? Percent, OrderMoney Amount, bool? ChannelLiable)
+public sealed record TaxDetail(
+    string Title,
+    decimal? Percent,
+    OrderMoney Amount,
+    bool? ChannelLiable
+)
 {
     const decimal MillionthsOfPercent = 10_000m;
 
@@ -266,12 +271,7 @@ public sealed record TaxDetail(string Title, decimal? Percent, OrderMoney Amount
         long customer,
         bool? channelLiable
     ) =>
-        new(
-            title,
-            rate / MillionthsOfPercent,
-            OrderMoney.Of(order, shop, customer),
-            channelLiable
-        );
+        new(title, rate / MillionthsOfPercent, OrderMoney.Of(order, shop, customer), channelLiable);
 }
 
 /// <summary>A fee on the whole order.</summary>

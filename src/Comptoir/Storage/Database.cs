@@ -141,13 +141,11 @@ public sealed class Database : IDisposable
         {
             var turn = turns.GetOrAdd(officeId, static _ => new SemaphoreSlim(1, 1));
             await turn.WaitAsync(cancellationToken);
-            return new Turn(
-                () =>
-                {
-                    turn.Release();
-                    return ValueTask.CompletedTask;
-                }
-            );
+            return new Turn(() =>
+            {
+                turn.Release();
+                return ValueTask.CompletedTask;
+            });
         }
         var db = Open(officeId);
         try

@@ -67,9 +67,7 @@ sealed class ContactsModel
         builder.HasKey(x => new { x.OfficeId, x.Id });
         builder.Property(x => x.Tags).AsJson();
         builder.HasIndex(x => new { x.OfficeId, x.EmailKey });
-        builder
-            .HasIndex(x => new { x.OfficeId, x.VatNumber })
-            .HasFilter("vat_number is not null");
+        builder.HasIndex(x => new { x.OfficeId, x.VatNumber }).HasFilter("vat_number is not null");
         builder.HasIndex(x => new { x.OfficeId, x.Siren }).HasFilter("siren is not null");
         builder.HasOne<Contact>().WithMany().HasForeignKey(x => new { x.OfficeId, x.CompanyId });
         builder.HasIndex(x => new

@@ -147,9 +147,10 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
                     counts[i] = new KindCounts { Unchanged = 1 };
                 else
                 {
-                    counts[i] = link is null && !matched
-                        ? new KindCounts { Created = 1 }
-                        : new KindCounts { Updated = 1 };
+                    counts[i] =
+                        link is null && !matched
+                            ? new KindCounts { Created = 1 }
+                            : new KindCounts { Updated = 1 };
                     changes.Add((i, new Change<TRows>(keys[i], localId, link is null, rows, hash)));
                 }
             }

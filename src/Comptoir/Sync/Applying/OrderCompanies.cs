@@ -100,6 +100,8 @@ sealed class OrderCompanies(RunSession session, IdSequence ids)
             {
                 if (made.IsNew)
                 {
+                    if ((made.Rows.VatNumber ?? made.Rows.Siren) is null)
+                        numberless.Add(company);
                     await db.UpsertAsync([made.Rows], ct);
                     session.Counts = session.Counts with
                     {
@@ -108,7 +110,11 @@ sealed class OrderCompanies(RunSession session, IdSequence ids)
                 }
                 await db.UpsertAsync([LinkOf(made.Number, company)], ct);
             }
-            if (BuyerOf(change.Rows) is not { } buyer || !numberless.Remove(buyer))
+            if (
+                (order.VatNumber ?? order.Siren) is null
+                || BuyerOf(change.Rows) is not { } buyer
+                || !numberless.Remove(buyer)
+            )
                 continue;
             await db
                 .Contacts.Where(contact => contact.Id == buyer)

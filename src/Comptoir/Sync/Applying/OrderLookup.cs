@@ -17,13 +17,17 @@ sealed class OrderLookup(RunSession session)
     ILookup<long, DeliveryLine> deliveryLines = Array.Empty<DeliveryLine>().ToLookup(_ => 0L);
 
     /// <summary>The numbers found so far.</summary>
-    public OrderReferences References { get => field ??= new(
-        number => Find(customers, number),
-        number => Find(companies, number),
-        number => Find(variants, number),
-        number => Find(locations, number),
-        number => [.. deliveryLines[number]]
-    ); }
+    public OrderReferences References
+    {
+        get =>
+            field ??= new(
+                number => Find(customers, number),
+                number => Find(companies, number),
+                number => Find(variants, number),
+                number => Find(locations, number),
+                number => [.. deliveryLines[number]]
+            );
+    }
 
     /// <summary>Forgets what earlier orders referred to.</summary>
     public void Clear()

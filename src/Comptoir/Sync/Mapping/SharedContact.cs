@@ -46,7 +46,8 @@ static class SharedContact
             Id = stored.Id,
             WebShopId = stored.WebShopId,
             Kind = stored.Kind,
-            CompanyId = companyIsKnown && leads ? shops.CompanyId : stored.CompanyId ?? shops.CompanyId,
+            CompanyId =
+                companyIsKnown && leads ? shops.CompanyId : stored.CompanyId ?? shops.CompanyId,
             IsCustomer = stored.IsCustomer || shops.IsCustomer,
             IsSupplier = stored.IsSupplier || shops.IsSupplier,
             Name = name,

@@ -56,7 +56,9 @@ static class CompanyMatching
                 .Select(link => link.LocalId!.Value)
                 .ToListAsync(ct)
         ).ToHashSet();
-        contacts.Sort((one, other) => (one.CreatedAt, one.Id).CompareTo((other.CreatedAt, other.Id)));
+        contacts.Sort(
+            (one, other) => (one.CreatedAt, one.Id).CompareTo((other.CreatedAt, other.Id))
+        );
         foreach (var (number, company) in companies.OrderBy(company => company.Number))
         {
             var free = contacts.FindAll(contact => !taken.Contains(contact.Id));

@@ -42,6 +42,13 @@ public sealed class DocumentsAreValid
             data.Add(name, document.Text());
             data.Add(name + " in a window", document.Text(filter));
         }
+        // A key is typed by a merchant: whatever it holds, it stays a text.
+        foreach (var key in new[] { "custom.vat", "siret", "a.b\"c\\.d" })
+        {
+            var fields = new BuyerFields(key, key);
+            data.Add($"Customers with {key}", Customers.With(fields).Text());
+            data.Add($"Companies with {key}", Companies.With(fields).Text());
+        }
         return data;
     }
 
