@@ -20,7 +20,7 @@ public sealed class OrderCases : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        both = await ApplicationWithShop.StartAsync(ApplicationWithShop.Settings("cases", 200));
+        both = await ApplicationWithShop.StartAsync(ApplicationWithShop.Settings("cases", 240));
         api = await both.ClientAsync(Role.Owner);
         var shop = await both.ConnectAsync(api);
         await both.Application.Database.WriteAsync(

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Comptoir.DemoShop;
+using Comptoir.DemoShop.Schema;
 using Comptoir.DemoShop.Server;
 using Comptoir.Tests.DemoShop;
 using Microsoft.EntityFrameworkCore;
@@ -81,7 +82,12 @@ public sealed class RereadOrderTests
         await using var server = await ShopClient.Start(
             ShopClient.Small(orders: 24) with
             {
-                Scopes = ApplicationWithShop.NeededScopes,
+                Scopes =
+                [
+                    .. Access.All.Where(scope =>
+                        !scope.Contains("fulfillment_orders", StringComparison.Ordinal)
+                    ),
+                ],
             }
         );
         using var blind = new BlindToParcels(errors);

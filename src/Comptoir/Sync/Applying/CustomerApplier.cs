@@ -52,12 +52,12 @@ sealed class CustomerApplier(RunSession session, IdSequence ids, AttentionBook a
             erased.Add(localId);
         if (record.CompanyContactProfiles is not null)
             withCompanies.Add(localId);
-        // Somebody who buys for several companies belongs to none of them; an order says for which it was.
-        var company =
-            record.CompanyContactProfiles is [var only]
-            && companies.TryGetValue(only.Company.Id.Number, out var id)
-                ? id
-                : (long?)null;
+        // Somebody may buy for several companies: the first is theirs, and an order says for which it was.
+        var company = (record.CompanyContactProfiles ?? [])
+            .Select(profile => profile.Company.Id.Number)
+            .Order()
+            .Select(number => companies.TryGetValue(number, out var id) ? id : (long?)null)
+            .FirstOrDefault(id => id is not null);
         return CustomerMapping.Map(Shop, record, localId, company);
     }
 

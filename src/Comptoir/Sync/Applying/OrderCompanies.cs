@@ -16,6 +16,7 @@ sealed class OrderCompanies(RunSession session, IdSequence ids)
 {
     readonly Dictionary<long, (Contact Rows, long Number, bool IsNew)> pending = [];
     HashSet<long> numberless = [];
+    HashSet<long> companyless = [];
 
     /// <summary>Finds or makes the contacts of companies that have no link; they are written with the first order of each.</summary>
     public async Task PrepareAsync(
@@ -58,13 +59,17 @@ sealed class OrderCompanies(RunSession session, IdSequence ids)
         }
     }
 
-    /// <summary>Looks up which buyers have no number yet that an order of theirs gives.</summary>
+    /// <summary>
+    /// Looks up which buyers have no number yet that an order of theirs gives, and which people no company, because their own
+    /// records name none.
+    /// </summary>
     public async Task BeforeWriteAsync(
         ComptoirDb db,
         IReadOnlyList<Change<OrderRows>> changes,
         CancellationToken ct
     )
     {
+        await FindCompanylessAsync(db, changes, ct);
         var buyers = changes
             .Where(change => (change.Rows.Order.VatNumber ?? change.Rows.Order.Siren) is not null)
             .Select(change => BuyerOf(change.Rows))
@@ -80,6 +85,34 @@ sealed class OrderCompanies(RunSession session, IdSequence ids)
                         .Contacts.Where(contact =>
                             buyers.Contains(contact.Id)
                             && (contact.VatNumber == null || contact.Siren == null)
+                        )
+                        .Select(contact => contact.Id)
+                        .ToListAsync(ct),
+                ];
+    }
+
+    async Task FindCompanylessAsync(
+        ComptoirDb db,
+        IReadOnlyList<Change<OrderRows>> changes,
+        CancellationToken ct
+    )
+    {
+        var people = changes
+            .Where(change => change.Rows.Order.CompanyId is not null)
+            .Select(change => change.Rows.Order.ContactId)
+            .OfType<long>()
+            .Distinct()
+            .ToList();
+        companyless =
+            people.Count == 0
+                ? []
+                :
+                [
+                    .. await db
+                        .Contacts.Where(contact =>
+                            people.Contains(contact.Id)
+                            && contact.CompanyId == null
+                            && contact.Kind == ContactKind.Person
                         )
                         .Select(contact => contact.Id)
                         .ToListAsync(ct),
@@ -110,6 +143,13 @@ sealed class OrderCompanies(RunSession session, IdSequence ids)
                 }
                 await db.UpsertAsync([LinkOf(made.Number, company)], ct);
             }
+            if (
+                order is { CompanyId: { } employer, ContactId: { } person }
+                && companyless.Remove(person)
+            )
+                await db
+                    .Contacts.Where(contact => contact.Id == person)
+                    .ExecuteUpdateAsync(set => set.SetProperty(x => x.CompanyId, employer), ct);
             if (
                 (order.VatNumber ?? order.Siren) is null
                 || BuyerOf(change.Rows) is not { } buyer

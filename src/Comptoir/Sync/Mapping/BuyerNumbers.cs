@@ -28,12 +28,11 @@ static class BuyerNumbers
         First(fields.VatNumber, texts, AsVatNumber);
 
     /// <summary>The nine digits of the SIREN: as kept by the shop, or from the SIRET or the French VAT number that hold it.</summary>
-    public static string? Siren(FieldMapping fields, BuyerTexts texts) =>
+    public static string? Siren(FieldMapping fields, BuyerTexts texts, string? vatNumber) =>
         First(fields.Siren, texts, AsSiren)
         ?? (
-            VatNumber(fields, texts) is { Length: 13 } vat
-            && vat.StartsWith("FR", StringComparison.Ordinal)
-                ? AsSiren(vat[4..])
+            vatNumber is { Length: 13 } && vatNumber.StartsWith("FR", StringComparison.Ordinal)
+                ? AsSiren(vatNumber[4..])
                 : null
         );
 

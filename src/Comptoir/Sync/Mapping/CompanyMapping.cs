@@ -32,7 +32,7 @@ static class CompanyMapping
                 company.Locations.Count > 0
                 && company.Locations.All(place => place.TaxSettings?.TaxExempt == true),
             VatNumber = vat,
-            Siren = BuyerNumbers.Siren(shop.Fields, Texts(company, company.SirenField)),
+            Siren = BuyerNumbers.Siren(shop.Fields, Texts(company, company.SirenField), vat),
             CreatedAt = company.CreatedAt.UtcDateTime,
             UpdatedAt = company.UpdatedAt.UtcDateTime,
             SortName = SearchText.Sort(name),

@@ -30,6 +30,7 @@ static class CustomerMapping
             ?? email
             ?? phone
             ?? $"#{customer.Id.Number}";
+        var vat = BuyerNumbers.VatNumber(shop.Fields, Texts(customer, customer.VatNumberField));
         return new Contact
         {
             OfficeId = shop.OfficeId,
@@ -49,11 +50,8 @@ static class CustomerMapping
             Note = Convert.Text(customer.Note),
             Tags = [.. customer.Tags],
             TaxExempt = customer.TaxExempt,
-            VatNumber = BuyerNumbers.VatNumber(
-                shop.Fields,
-                Texts(customer, customer.VatNumberField)
-            ),
-            Siren = BuyerNumbers.Siren(shop.Fields, Texts(customer, customer.SirenField)),
+            VatNumber = vat,
+            Siren = BuyerNumbers.Siren(shop.Fields, Texts(customer, customer.SirenField), vat),
             CreatedAt = customer.CreatedAt.UtcDateTime,
             UpdatedAt = customer.UpdatedAt.UtcDateTime,
             SortName = SearchText.Sort(name),

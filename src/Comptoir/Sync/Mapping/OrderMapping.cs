@@ -66,6 +66,7 @@ static class OrderMapping
         var received = order.TotalReceivedSet.Minor();
         var refunded = order.TotalRefundedSet.Minor();
         var texts = Texts(order);
+        var vat = BuyerNumbers.VatNumber(shop.Fields, texts);
         var (control, findings) = ControlEquations.Check(
             new ControlEquations.ShopTotals(
                 order.CurrencyCode,
@@ -119,8 +120,8 @@ static class OrderMapping
                         Own = [order.PoNumber],
                     }
                 ),
-                VatNumber = BuyerNumbers.VatNumber(shop.Fields, texts),
-                Siren = BuyerNumbers.Siren(shop.Fields, texts),
+                VatNumber = vat,
+                Siren = BuyerNumbers.Siren(shop.Fields, texts, vat),
                 PaymentTerms = Convert.Text(order.PaymentTerms?.PaymentTermsName),
                 PaymentDueOn = DueOn(shop, order),
                 MerchantOfRecord = order.MerchantOfRecordApp is { } app
