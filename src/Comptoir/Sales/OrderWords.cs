@@ -101,6 +101,16 @@ static class OrderWords
                 : (texts["Due on {0}", Day(due)], Tone.Info)
             : Payment(texts, status);
 
+    /// <summary>What came back, or is to; null when nothing is.</summary>
+    public static (string Word, Tone Tone)? Return(Texts texts, string? status) =>
+        status switch
+        {
+            null or "" or "NO_RETURN" => null,
+            "RETURNED" or "INSPECTION_COMPLETE" => (texts["Returned"], Tone.Neutral),
+            "RETURN_FAILED" => (texts["Return failed"], Tone.Warn),
+            _ => (texts["Return under way"], Tone.Info),
+        };
+
     /// <summary>A day of an order, as lists show it.</summary>
     public static string Day(DateOnly day) =>
         DateFormat.DayAndMonth(day.ToDateTime(TimeOnly.MinValue));

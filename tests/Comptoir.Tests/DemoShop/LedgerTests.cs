@@ -123,7 +123,7 @@ public sealed class LedgerTests
         return Enumerable.Range(0, settings.Orders).Select(i => world.Orders[i]);
     }
 
-    /// <summary>The control equations, from the entries and independently from lines, shipping, tips and duties.</summary>
+    /// <summary>The control equations, from the entries and independently from lines, shipping, tips, duties and fees.</summary>
     internal static void Balanced(Order order)
     {
         var sales = order.Agreements.SelectMany(a => a.Sales).ToList();
@@ -162,7 +162,11 @@ public sealed class LedgerTests
         var duties = order.Lines.SelectMany(l => l.Duties).Sum(order.Pair, d => d.Price);
         Assert.Equal(
             order.CurrentTotalPriceSet,
-            lines + shipping + order.TotalTipReceivedSet + duties
+            lines
+                + shipping
+                + order.TotalTipReceivedSet
+                + duties
+                + order.AdditionalFees.Sum(order.Pair, fee => fee.Price)
         );
 
         var settled = order.Transactions.Where(t => t.Status == "SUCCESS").ToList();

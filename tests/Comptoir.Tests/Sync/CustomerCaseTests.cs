@@ -13,7 +13,7 @@ using Xunit;
 namespace Comptoir.Tests.Sync;
 
 /// <summary>Every kind of customer, as a merchant meets them.</summary>
-public sealed class CustomerCaseTests
+public sealed class CustomerCaseTests(PostgresServer postgres)
 {
     private static readonly DemoShopSettings Lyon = ShopClient.Small(orders: 24) with
     {
@@ -103,10 +103,22 @@ public sealed class CustomerCaseTests
     }
 
     [Fact]
-    public async Task Somebody_who_buys_in_two_of_my_shops_is_one_contact_and_the_shops_do_not_fight()
+    public Task Somebody_who_buys_in_two_of_my_shops_is_one_contact_and_the_shops_do_not_fight() =>
+        ShareAsync(null);
+
+    [Fact]
+    [Trait("Needs", "PostgreSQL")]
+    public async Task Shops_share_their_customers_on_PostgreSQL_too()
+    {
+        var missing = await postgres.MissingAsync();
+        Assert.SkipWhen(missing is not null, missing ?? "");
+        await ShareAsync(await postgres.CreateDatabaseAsync(Stop));
+    }
+
+    private static async Task ShareAsync(string? database)
     {
         await using var server = await ShopClient.Start(Lyon, Nice);
-        await using var work = await Workplace.StartAsync(server);
+        await using var work = await Workplace.StartAsync(server, database);
         var shops = new[] { await work.ConnectAsync(0), await work.ConnectAsync(1) };
         await work.SyncAsync(shops[0]);
         await work.SyncAsync(shops[1]);

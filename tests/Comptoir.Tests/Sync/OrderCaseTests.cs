@@ -25,7 +25,7 @@ public sealed class OrderCaseTests(OrderCases shop) : IClassFixture<OrderCases>
         Assert.Contains("VAT number DE129273398", page, StringComparison.Ordinal);
         Assert.Contains("Page of the company", page, StringComparison.Ordinal);
         Assert.Contains(
-            "Due on",
+            "Overdue since",
             await shop.ListAsync($"q={Uri.EscapeDataString(order.Text("name"))}"),
             StringComparison.Ordinal
         );
@@ -205,6 +205,7 @@ public sealed class OrderCaseTests(OrderCases shop) : IClassFixture<OrderCases>
         var exchanged = await shop.ReadAsync(8);
         Assert.Equal("55.00", exchanged["totals"]!["current"]!["shop"]!.Text("amount"));
         Assert.Equal("55.00", exchanged["totals"]!["ledger"]!["shop"]!.Text("amount"));
+        Assert.Contains("Returned", await shop.PageAsync(exchanged), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -229,6 +230,11 @@ public sealed class OrderCaseTests(OrderCases shop) : IClassFixture<OrderCases>
         var line = Line(order, 300);
         Assert.Equal((gone.Title, gone.Sku), (line.Text("title"), line.Text("sku")));
         Assert.Null(line["variantId"]);
+        Assert.Contains(
+            "not in the catalogue",
+            await shop.PageAsync(order),
+            StringComparison.Ordinal
+        );
     }
 
     private static JsonNode Line(JsonNode order, int index) => order["lines"]![index]!;

@@ -156,8 +156,10 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
             }
             catch (ObjectGoneException)
             {
-                // Half of it was read before it went: what is stored stays as it is.
-                counts[i] = new KindCounts { Unchanged = link is null ? 0 : 1 };
+                // Half of it was read before it went: nothing of it is stored, and what is stored stays as it is.
+                counts[i] = link is null
+                    ? new KindCounts { Deleted = 1 }
+                    : new KindCounts { Unchanged = 1 };
             }
             catch (Exception problem)
                 when (problem
