@@ -41,6 +41,7 @@ internal static class Answers
                 "ManualDiscountApplication",
                 "ScriptDiscountApplication"
             )
+            .Class<AdditionalFee>("AdditionalFee", "SaleAdditionalFee")
             .Class<Edge>("Edge");
         Orders(table);
         Ledger(table);
@@ -59,7 +60,6 @@ internal static class Answers
             .Field<Order>("Order", "presentmentCurrencyCode", o => o.Pair.Presentment.Code)
             .Field<Order>("Order", "estimatedTaxes", _ => false)
             .Field<Order>("Order", "dutiesIncluded", _ => false)
-            .Field<Order>("Order", "merchantOfRecordApp", _ => null)
             .Field<Order>("Order", "customer", (o, call) => Customer(o.CustomerNumber, call))
             .Field<Order>(
                 "Order",
@@ -77,7 +77,6 @@ internal static class Answers
                 "discountCode",
                 o => o.DiscountCodes.Count > 0 ? o.DiscountCodes[0] : null
             )
-            .Field<Order>("Order", "additionalFees", _ => Array.Empty<object>())
             .Field<Order>("Order", "transactions", (o, call) => Some(o.Transactions, call))
             .Field<Order>("Order", "transactionsCount", o => new Count(o.Transactions.Count))
             .Field<Order>("Order", "refunds", (o, call) => Some(o.Refunds, call))
@@ -155,7 +154,7 @@ internal static class Answers
                 t => t.Order.Pair.Shop.Code
             )
             .Field<OrderTransaction>("OrderTransaction", "settlementCurrencyRate", _ => null);
-        foreach (var type in (string[])["Order", "Customer", "Product", "ProductVariant"])
+        foreach (var type in (string[])["Order", "Product", "ProductVariant"])
         {
             table
                 .Field<object>(type, "metafields", _ => NodeList.Of<object>([]))
@@ -174,7 +173,6 @@ internal static class Answers
         }
 
         table
-            .Field<Sale>("AdditionalFeeSale", "additionalFee", _ => null)
             .Field<Sale>("FeeSale", "fee", _ => null)
             .Field<Refund>("Refund", "duties", _ => Array.Empty<object>())
             .Field<Refund>("Refund", "refundLineItems", r => NodeList.Of(r.Lines))
@@ -267,6 +265,9 @@ internal static class Answers
                         ? all[all.Count - 1]
                         : null
             )
+            .Field<Customer>("Customer", "metafields", c => NodeList.Of(c.Metafields))
+            .Field<Customer>("Customer", "metafield", (c, call) => Named(c.Metafields, call))
+            .Field<Company>("Company", "metafield", (c, call) => Named(c.Metafields, call))
             .Field<Company>("Company", "locations", c => NodeList.Of(c.Locations))
             .Field<Company>("Company", "contacts", c => NodeList.Of(c.Contacts))
             .Field<Company>("Company", "ordersCount", _ => null)
@@ -275,6 +276,13 @@ internal static class Answers
                 "customer",
                 (c, call) => Customer(c.CustomerNumber, call)
             );
+
+    private static Metafield? Named(List<Metafield> all, FieldCall call) =>
+        Metafield.In(
+            all,
+            call.Arguments.Get<string>("namespace"),
+            call.Arguments.Get<string>("key")
+        );
 
     private static Customer? Customer(long? number, FieldCall call) =>
         number is { } n ? call.World.Customers.Find(n) : null;

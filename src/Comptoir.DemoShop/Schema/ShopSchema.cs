@@ -19,13 +19,10 @@ internal static class ShopSchema
     /// <summary>Types that can be asked for but that no demo shop holds.</summary>
     private static readonly FrozenSet<string> NeverMade = FrozenSet.Create(
         StringComparer.Ordinal,
-        "AdditionalFee",
         "CurrencyExchangeAdjustment",
-        "Metafield",
         "RefundDuty",
         "RestockingFee",
         "ReturnShippingFee",
-        "SaleAdditionalFee",
         "UserError"
     );
 

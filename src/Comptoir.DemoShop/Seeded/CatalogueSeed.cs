@@ -457,6 +457,8 @@ internal static class Rates
             "USD" => 1_087_400,
             "JPY" => 163_250_000,
             "CHF" => 947_100,
+            "KWD" => 334_500,
+            "TND" => 3_390_000,
             _ => 1_000_000,
         };
 
@@ -477,5 +479,11 @@ internal static class Rates
     public static MoneyBag Bag(long shopMinor, CurrencyPair pair) =>
         new(shopMinor, Convert(shopMinor, pair.Shop, pair.Presentment), pair);
 
-    private static long Power(int exponent) => exponent == 0 ? 1 : 100;
+    private static long Power(int exponent) =>
+        exponent switch
+        {
+            0 => 1,
+            3 => 1000,
+            _ => 100,
+        };
 }

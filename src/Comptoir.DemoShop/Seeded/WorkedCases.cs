@@ -6,7 +6,7 @@ namespace Comptoir.DemoShop.Seeded;
 /// Orders with known amounts, one per situation that accounting trips up on, among the latest orders of every shop large enough. In a
 /// shop in euros the amounts are round: 31.87 less 8.99 less 2.00, and so on. They are tagged <c>case-1</c>, <c>case-2</c>…
 /// </summary>
-internal sealed class WorkedCases(
+internal sealed partial class WorkedCases(
     OrderSeed orders,
     CustomerSeed customers,
     CatalogueSeed catalogue,
@@ -14,8 +14,8 @@ internal sealed class WorkedCases(
     IReadOnlyList<Company> companies
 )
 {
-    private const int Cases = 22;
-    private const int Apart = 5;
+    private const int Cases = 33;
+    private const int Apart = 4;
 
     private static readonly Country Reunion = Names.France with
     {
@@ -92,7 +92,8 @@ internal sealed class WorkedCases(
             18 => Territory(index, Monaco),
             19 => Territory(index, index % 2 == 0 ? Canarias : NorthernIreland),
             20 => StoreCredit(index),
-            _ => Bundle(index),
+            21 => Bundle(index),
+            _ => Further(number, index),
         };
         order.Tags = [.. order.Tags, $"case-{number + 1}"];
         return order;
@@ -102,7 +103,8 @@ internal sealed class WorkedCases(
         int index,
         Country? country = null,
         string? presentment = null,
-        bool? taxesIncluded = null
+        bool? taxesIncluded = null,
+        bool test = false
     )
     {
         // Someone from the right country, and one who is no company.
@@ -121,7 +123,7 @@ internal sealed class WorkedCases(
             person,
             customer,
             pos: false,
-            test: false,
+            test,
             presentment,
             taxesIncluded,
             country

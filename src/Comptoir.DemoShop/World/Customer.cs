@@ -26,7 +26,8 @@ public sealed class Customer : Record
     internal bool VerifiedEmail => Email is not null;
     internal long NumberOfOrders { get; init; }
     internal Money AmountSpent { get; init; }
-    internal TaxSettings TaxSettings { get; init; } = new(null);
+    internal TaxSettings TaxSettings { get; set; } = new(null);
+    internal List<Metafield> Metafields { get; } = [];
     internal CustomerEmailAddress? DefaultEmailAddress =>
         Email is null ? null : new(Email, Locale == "fr" ? "SUBSCRIBED" : "NOT_SUBSCRIBED");
     internal CustomerPhoneNumber? DefaultPhoneNumber => Phone is null ? null : new(Phone);
@@ -64,6 +65,19 @@ public sealed class Customer : Record
             "orders_count" => NumberOfOrders,
             _ => null,
         };
+}
+
+/// <summary>A field of the merchant's own, by namespace and key.</summary>
+internal sealed record Metafield(long Number, string Namespace, string Key, string Value)
+{
+    public string Id => Gid.Of("Metafield", Number);
+    public long LegacyResourceId => Number;
+    public string Type => "single_line_text_field";
+    public DateTimeOffset CreatedAt => DateTimeOffset.UnixEpoch;
+    public DateTimeOffset UpdatedAt => DateTimeOffset.UnixEpoch;
+
+    public static Metafield? In(List<Metafield> all, string? space, string? key) =>
+        all.Find(field => field.Namespace == (space ?? "custom") && field.Key == key);
 }
 
 internal sealed record TaxSettings(string? TaxId);

@@ -39,6 +39,7 @@ internal sealed class Sale : ITyped
             "TIP" => "TipSale",
             "SHIPPING" => "ShippingLineSale",
             "DUTY" => "DutySale",
+            "ADDITIONAL_FEE" => "AdditionalFeeSale",
             "ADJUSTMENT" => "AdjustmentSale",
             _ => "UnknownSale",
         };
@@ -55,6 +56,7 @@ internal sealed class Sale : ITyped
     public LineItem? LineItem { get; init; }
     public ShippingLine? ShippingLine { get; init; }
     public Duty? Duty { get; init; }
+    public AdditionalFee? AdditionalFee { get; init; }
 }
 
 internal sealed record SaleTax(string Id, MoneyBag Amount, TaxLine TaxLine);

@@ -7,13 +7,14 @@ namespace Comptoir.DemoShop.World;
 /// <param name="Exponent">Decimals of the minor unit: 2 for EUR, 0 for JPY.</param>
 public sealed record Currency(string Code, int Exponent)
 {
-    /// <summary>The currency of that code; the ones without minor unit are known, the others have two decimals.</summary>
+    /// <summary>The currency of that code; the ones with another number of decimals are known, the others have two.</summary>
     public static Currency Of(string code) =>
         code switch
         {
             "EUR" => Euro,
             "JPY" => Yen,
             "KRW" or "CLP" or "VND" => new(code, 0),
+            "KWD" or "TND" or "BHD" => new(code, 3),
             _ => new(code, 2),
         };
 

@@ -29,13 +29,13 @@ public sealed partial class Order : Record
     internal bool Test { get; init; }
     internal bool Confirmed => true;
     internal bool Edited { get; set; }
-    internal string? SourceName { get; init; } = "web";
+    internal string? SourceName { get; set; } = "web";
     internal string? SourceIdentifier { get; init; }
-    internal string? PoNumber { get; init; }
+    internal string? PoNumber { get; set; }
     internal string? Note { get; set; }
     internal List<string> Tags { get; set; } = [];
     internal string? Email { get; set; }
-    internal string? Phone { get; init; }
+    internal string? Phone { get; set; }
     internal string? CustomerLocale { get; init; }
     internal bool TaxExempt { get; init; }
     internal long? CustomerNumber { get; set; }
@@ -45,12 +45,15 @@ public sealed partial class Order : Record
     internal Location? RetailLocation { get; init; }
     internal BusinessEntity MerchantBusinessEntity { get; init; } = BusinessEntity.None;
     internal PaymentTerms? PaymentTerms { get; set; }
-    internal OrderApp? App { get; init; }
+    internal OrderApp? App { get; set; }
     internal List<Attribute> CustomAttributes { get; init; } = [];
     internal List<LocalizedField> LocalizedFields { get; init; } = [];
-    internal OrderRiskSummary Risk { get; init; } = OrderRiskSummary.Low;
+    internal OrderRiskSummary Risk { get; set; } = OrderRiskSummary.Low;
+
+    internal OrderApp? MerchantOfRecordApp { get; set; }
 
     internal List<LineItem> Lines { get; } = [];
+    internal List<AdditionalFee> AdditionalFees { get; } = [];
     internal List<LineItem> TipLines { get; } = [];
     internal List<ShippingLine> ShippingLines { get; } = [];
     internal List<DiscountApplication> DiscountApplications { get; } = [];

@@ -21,6 +21,11 @@ public sealed partial class Order
         {
             Write(agreement, SaleOf(shipping, "ORDER", shipping.Discounted, shipping.Tax, 1));
         }
+
+        foreach (var fee in AdditionalFees)
+        {
+            Write(agreement, SaleOf(fee));
+        }
     }
 
     /// <summary>Writes an entry and adds it to the totals: they are asked for far more often than the ledger is written.</summary>
@@ -173,6 +178,26 @@ public sealed partial class Order
             TotalDiscountAmountAfterTaxes = MoneyBag.Zero(Pair),
             Taxes = taxes,
             Duty = duty,
+        };
+    }
+
+    private Sale SaleOf(AdditionalFee fee)
+    {
+        var taxes = fee
+            .TaxLines.Select(tax => new SaleTax(Child("SaleTax"), tax.PriceSet, tax))
+            .ToList();
+        var tax = taxes.Sum(Pair, t => t.Amount);
+        return new Sale
+        {
+            Id = Child("Sale"),
+            ActionType = "ORDER",
+            LineType = "ADDITIONAL_FEE",
+            TotalAmount = TaxesIncluded ? fee.Price : fee.Price + tax,
+            TotalTaxAmount = tax,
+            TotalDiscountAmountBeforeTaxes = MoneyBag.Zero(Pair),
+            TotalDiscountAmountAfterTaxes = MoneyBag.Zero(Pair),
+            Taxes = taxes,
+            AdditionalFee = fee,
         };
     }
 

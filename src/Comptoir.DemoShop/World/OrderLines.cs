@@ -9,7 +9,7 @@ internal sealed record TaxLine(string Title, int RateHundredths, MoneyBag PriceS
     public double Rate => RateHundredths / 10_000d;
     public double RatePercentage => RateHundredths / 100d;
     public string Source => "Shopify";
-    public bool? ChannelLiable => false;
+    public bool? ChannelLiable { get; init; } = false;
 }
 
 /// <summary>What the tax of a line is computed from.</summary>
@@ -55,6 +55,8 @@ internal sealed record LineItemGroup(
 {
     public List<Attribute> CustomAttributes => [];
 }
+
+internal sealed record LineItemSellingPlan(string Name, string? SellingPlanId);
 
 internal sealed record Attribute(string Key, string? Value);
 
@@ -116,7 +118,13 @@ internal abstract class Priced
             var tax = Order.TaxesIncluded
                 ? part.TaxIncluded(rule.RateHundredths)
                 : part.Share(rule.RateHundredths, 10_000);
-            taxes.Add(new TaxLine(rule.Title, rule.RateHundredths, tax));
+            // Who sells in the merchant's place owes the tax.
+            taxes.Add(
+                new TaxLine(rule.Title, rule.RateHundredths, tax)
+                {
+                    ChannelLiable = Order.MerchantOfRecordApp is not null,
+                }
+            );
             Tax += tax;
         }
     }
@@ -145,6 +153,7 @@ internal sealed class LineItem : Priced
     public bool IsGiftCard { get; init; }
     public bool IsTip { get; init; }
     public LineItemGroup? LineItemGroup { get; init; }
+    public LineItemSellingPlan? SellingPlan { get; set; }
     public List<Duty> Duties { get; } = [];
     public List<Attribute> CustomAttributes { get; } = [];
 

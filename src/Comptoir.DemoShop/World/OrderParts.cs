@@ -8,6 +8,7 @@ internal sealed record OrderApp(string Id, string Name)
     public string? Handle => null;
     public static OrderApp OnlineStore { get; } = new(Gid.Of("App", 580111), "Online Store");
     public static OrderApp PointOfSale { get; } = new(Gid.Of("App", 129785), "Point of Sale");
+    public static OrderApp Marketplace { get; } = new(Gid.Of("App", 5901), "Marché Déco");
     public static OrderApp DraftOrders { get; } = new(Gid.Of("App", 1354745), "Draft Orders");
 }
 
@@ -21,7 +22,20 @@ internal sealed record LocalizedField(
     string Purpose
 );
 
-internal sealed record OrderRiskAssessment(string RiskLevel);
+internal sealed record OrderRiskAssessment(string RiskLevel)
+{
+    public List<RiskFact> Facts { get; init; } = [];
+}
+
+internal sealed record RiskFact(string Description, string Sentiment);
+
+/// <summary>A fee on the whole order: packaging, a levy. Fixed when the order is placed.</summary>
+internal sealed record AdditionalFee(
+    string Id,
+    string Name,
+    MoneyBag Price,
+    List<TaxLine> TaxLines
+);
 
 internal sealed record OrderRiskSummary(
     string Recommendation,
@@ -29,7 +43,39 @@ internal sealed record OrderRiskSummary(
 )
 {
     public static OrderRiskSummary Low { get; } = new("ACCEPT", [new("LOW")]);
-    public static OrderRiskSummary High { get; } = new("CANCEL", [new("HIGH")]);
+    public static OrderRiskSummary Doubtful { get; } =
+        new(
+            "INVESTIGATE",
+            [
+                new("MEDIUM")
+                {
+                    Facts =
+                    [
+                        new(
+                            "The delivery address is 1,150 km from where the order was placed",
+                            "NEGATIVE"
+                        ),
+                        new("The card verification value is correct", "POSITIVE"),
+                    ],
+                },
+            ]
+        );
+    public static OrderRiskSummary High { get; } =
+        new(
+            "CANCEL",
+            [
+                new("HIGH")
+                {
+                    Facts =
+                    [
+                        new(
+                            "Characteristics of this order are similar to fraudulent orders observed in the past",
+                            "NEGATIVE"
+                        ),
+                    ],
+                },
+            ]
+        );
 }
 
 internal sealed class OrderTransaction

@@ -105,8 +105,9 @@ public sealed partial class Order
             ? Lines.SelectMany(l => l.Duties).Sum(Pair, d => d.Price)
             : null;
     internal MoneyBag? CurrentTotalDutiesSet => OriginalTotalDutiesSet;
-    internal MoneyBag? OriginalTotalAdditionalFeesSet => null;
-    internal MoneyBag? CurrentTotalAdditionalFeesSet => null;
+    internal MoneyBag? OriginalTotalAdditionalFeesSet =>
+        AdditionalFees.Count > 0 ? AdditionalFees.Sum(Pair, f => f.Price) : null;
+    internal MoneyBag? CurrentTotalAdditionalFeesSet => OriginalTotalAdditionalFeesSet;
 
     internal MoneyBag TotalCapturableSet =>
         CancelledAt is not null

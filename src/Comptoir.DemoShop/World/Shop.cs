@@ -131,6 +131,7 @@ internal sealed class Company : Record
     public string? ExternalId { get; init; }
     public string? Note => null;
     public DateTimeOffset CustomerSince => CreatedAt;
+    public List<Metafield> Metafields { get; } = [];
     public List<CompanyLocation> Locations { get; } = [];
     public List<CompanyContact> Contacts { get; } = [];
     public CompanyContact? MainContact => Contacts.Count > 0 ? Contacts[0] : null;

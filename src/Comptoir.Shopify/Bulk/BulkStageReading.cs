@@ -21,6 +21,58 @@ public sealed partial class BulkStage
                 }
         );
 
+    /// <summary>The companies of a bucket, with their places and people.</summary>
+    public StagedBucket<ShopifyCompany> ReadCompanies(int bucket)
+    {
+        var lines = Open(bucket, StageShape.Companies);
+        var parser = new LineParser("Company");
+        var companies = new SortedDictionary<long, ShopifyCompany>();
+        var places = new Children<CompanyLocation>();
+        var people = new Children<CompanyContact>();
+        while (lines.MoveNext())
+        {
+            if (lines.Kind == NodeKind.Company)
+            {
+                if (
+                    parser.Parse(lines, ShopifyJson.Default.ShopifyCompany, lines.Own) is
+                    { } company
+                )
+                    companies[lines.Own] = company;
+                else
+                    parser.RootIsBroken(lines.Own);
+            }
+            else if (lines.Kind == NodeKind.CompanyLocation)
+                places.Add(
+                    lines.Parent,
+                    lines.Own,
+                    parser.Parse(lines, ShopifyJson.Default.CompanyLocation, lines.Parent)
+                );
+            else
+                people.Add(
+                    lines.Parent,
+                    lines.Own,
+                    parser.Parse(lines, ShopifyJson.Default.CompanyContact, lines.Parent)
+                );
+        }
+        parser.ReportOrphans(
+            places.Parents.Concat(people.Parents),
+            companies.ContainsKey,
+            "places and people"
+        );
+        return new(
+            [
+                .. companies.Select(company =>
+                    company.Value with
+                    {
+                        Locations = Sorted(places.Of(company.Key), place => (0, place.Id.Number)),
+                        Contacts = Sorted(people.Of(company.Key), person => (0, person.Id.Number)),
+                    }
+                ),
+            ],
+            parser.Rejected
+        );
+    }
+
     /// <summary>The products of a bucket, with their variants by position.</summary>
     public StagedBucket<ShopifyProduct> ReadProducts(int bucket) =>
         Read(

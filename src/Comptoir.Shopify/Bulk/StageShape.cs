@@ -5,6 +5,9 @@ enum NodeKind : byte
 {
     Customer,
     Address,
+    Company,
+    CompanyLocation,
+    CompanyContact,
     Product,
     Variant,
     InventoryItem,
@@ -65,6 +68,15 @@ public sealed class StageShape
             new(NodeKind.Address, NodeLevel.Child, "MailingAddress")
         );
 
+    /// <summary>For <see cref="Documents.Companies"/>.</summary>
+    public static StageShape Companies { get; } =
+        new(
+            "companies",
+            new(NodeKind.Company, NodeLevel.Root, "Company"),
+            new(NodeKind.CompanyLocation, NodeLevel.Child, "CompanyLocation"),
+            new(NodeKind.CompanyContact, NodeLevel.Child, "CompanyContact")
+        );
+
     /// <summary>For <see cref="Documents.Products"/>.</summary>
     public static StageShape Products { get; } =
         new(
@@ -88,7 +100,6 @@ public sealed class StageShape
             new(NodeKind.Order, NodeLevel.Root, "Order"),
             new(NodeKind.LineItem, NodeLevel.Child, "LineItem"),
             new(NodeKind.ShippingLine, NodeLevel.Child, "ShippingLine"),
-            // DiscountCodeApplication, AutomaticDiscountApplication, Manual…, Script…: their common end.
             // The common end of DiscountCodeApplication, AutomaticDiscountApplication, Manual… and Script….
             new(
                 NodeKind.DiscountApplication,

@@ -41,6 +41,15 @@ sealed class ChangeReader(ShopifyShop shop)
                 cancellation
             );
             var page = answer.Data.GetProperty(root);
+            if (page.ValueKind != JsonValueKind.Object)
+                throw new ShopifyException(
+                    ShopifyFailure.AccessDenied,
+                    $"The {root} of {shop.Address} cannot be listed: {(answer.Errors.Count > 0 ? answer.Errors[0].Message : "Shopify says nothing of why")}",
+                    "Check the scopes of the app."
+                )
+                {
+                    Path = root,
+                };
             foreach (var node in page.GetProperty("nodes").EnumerateArray())
                 found.Add(node.GetProperty("id"), node);
             after = ShopifyShop.Next(page);

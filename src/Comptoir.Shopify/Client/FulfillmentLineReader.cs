@@ -37,29 +37,34 @@ sealed class FulfillmentLineReader(ShopifyShop shop)
                 waiting.Dequeue();
             foreach (var node in nodes.EnumerateArray())
             {
-                // Null for an id that is gone, empty for one of another type.
+                // Null for an id that is gone or was denied, empty for one of another type: what it holds stays unknown.
                 if (
                     node.ValueKind != JsonValueKind.Object
                     || !node.TryGetProperty("id", out var text)
                 )
                     continue;
                 var id = Gid.Parse(text.GetString()!);
-                var found = new List<FulfillmentLineItem>();
+                List<FulfillmentLineItem>? found = [];
                 var after = Add(node, found);
                 while (after is not null)
                 {
                     var further = await PageAsync([id], FurtherLines, after, cancellation);
-                    after =
-                        further[0].ValueKind == JsonValueKind.Object
-                            ? Add(further[0], found)
-                            : null;
+                    if (further[0].ValueKind != JsonValueKind.Object)
+                    {
+                        // Gone between two pages: half of its lines are worse than none.
+                        found = null;
+                        break;
+                    }
+                    after = Add(further[0], found);
                 }
-                lines[id] = OrderAssembly.Sorted(found);
+                if (found is not null)
+                    lines[id] = OrderAssembly.Sorted(found);
             }
         }
         return lines;
     }
 
+    /// <summary>A page of lines; what may not be read at all is a failure, not an absence.</summary>
     async Task<JsonElement> PageAsync(
         Gid[] ids,
         int lines,
@@ -80,7 +85,24 @@ sealed class FulfillmentLineReader(ShopifyShop shop)
             },
             cancellation
         );
-        return answer.Data.GetProperty("nodes");
+        var nodes = answer.Data.GetProperty("nodes");
+        // One that is gone is null without an error; an error beside it means that it is there and was not shown.
+        if (
+            answer.Errors.Count > 0
+            && nodes.EnumerateArray().All(node => node.ValueKind != JsonValueKind.Object)
+        )
+            throw new ShopifyException(
+                answer.Errors[0].Code == "ACCESS_DENIED"
+                    ? ShopifyFailure.AccessDenied
+                    : ShopifyFailure.Unavailable,
+                $"The lines of deliveries of {shop.Address} cannot be read: {answer.Errors[0].Message}",
+                "Check the scopes of the app in Shopify; otherwise try again later.",
+                retryable: answer.Errors[0].Code != "ACCESS_DENIED"
+            )
+            {
+                Path = answer.Errors[0].Path,
+            };
+        return nodes;
     }
 
     string? Add(JsonElement fulfillment, List<FulfillmentLineItem> lines)

@@ -169,6 +169,20 @@ public sealed class ShopifyShop
             cancellation
         );
 
+    /// <summary>Companies changed since an instant; no more than were wanted, and then it says so.</summary>
+    public Task<ChangedObjects> FindChangedCompaniesAsync(
+        DateTimeOffset since,
+        int most,
+        CancellationToken cancellation
+    ) =>
+        new ChangeReader(this).FindAsync(
+            Documents.Changes.Companies,
+            "companies",
+            SearchFilter.UpdatedSince(since),
+            most,
+            cancellation
+        );
+
     /// <summary>Items of which stock changed at some places since an instant; no more than were wanted, and then it says so.</summary>
     public Task<ChangedObjects> FindChangedStockAsync(
         IReadOnlyCollection<Gid> locations,
@@ -185,12 +199,13 @@ public sealed class ShopifyShop
 
     /// <summary>Some products whole, with all their variants by position.</summary>
     public Task<FoundObjects<ShopifyProduct>> ReadProductsAsync(
+        BulkDocument document,
         IReadOnlyCollection<Gid> ids,
         CancellationToken cancellation
     ) =>
         new ObjectReader(this).ReadAsync(
             ids,
-            Products.ByIds,
+            Products.ByIds(document),
             "variants",
             ShopifyJson.Default.ShopifyProduct,
             ShopifyJson.Default.ShopifyVariant,
@@ -209,12 +224,13 @@ public sealed class ShopifyShop
 
     /// <summary>Some customers whole, with all their addresses.</summary>
     public Task<FoundObjects<ShopifyCustomer>> ReadCustomersAsync(
+        BulkDocument document,
         IReadOnlyCollection<Gid> ids,
         CancellationToken cancellation
     ) =>
         new ObjectReader(this).ReadAsync(
             ids,
-            Customers.ByIds,
+            Customers.ByIds(document),
             "addressesV2",
             ShopifyJson.Default.ShopifyCustomer,
             ShopifyJson.Default.ShopifyAddress,
@@ -228,12 +244,13 @@ public sealed class ShopifyShop
 
     /// <summary>Some inventory items whole, with their stock at every place.</summary>
     public Task<FoundObjects<ShopifyInventoryItem>> ReadInventoryItemsAsync(
+        BulkDocument document,
         IReadOnlyCollection<Gid> ids,
         CancellationToken cancellation
     ) =>
         new ObjectReader(this).ReadAsync(
             ids,
-            InventoryItems.ByIds,
+            InventoryItems.ByIds(document),
             "inventoryLevels",
             ShopifyJson.Default.ShopifyInventoryItem,
             ShopifyJson.Default.InventoryLevel,

@@ -30,6 +30,17 @@ public static class Changes
         }
         """;
 
+    /// <summary>A page of companies changed since an instant.</summary>
+    [StringSyntax("graphql")]
+    public const string Companies = """
+        query ChangedCompanies($filter: String, $first: Int!, $after: String) {
+          companies(first: $first, after: $after, query: $filter, sortKey: UPDATED_AT) {
+            pageInfo { hasNextPage endCursor }
+            nodes { id updatedAt }
+          }
+        }
+        """;
+
     /// <summary>A page of orders changed since an instant.</summary>
     [StringSyntax("graphql")]
     public const string Orders = """

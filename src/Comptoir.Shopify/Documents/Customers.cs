@@ -10,6 +10,7 @@ public static class Customers
         __typename id updatedAt createdAt firstName lastName displayName state note tags locale
         taxExempt taxExemptions verifiedEmail numberOfOrders amountSpent { amount currencyCode }
         taxSettings { taxId }
+        companyContactProfiles { company { id } }
         defaultEmailAddress { emailAddress }
         defaultPhoneNumber { phoneNumber }
         defaultAddress { id }
@@ -21,6 +22,13 @@ public static class Customers
     /// <summary>For a bulk operation.</summary>
     public static BulkDocument Bulk { get; } = new("customers", null, null, Selection);
 
+    /// <summary>The same with the metafields in which a shop keeps a buyer's numbers.</summary>
+    public static BulkDocument With(BuyerFields fields) =>
+        Bulk with
+        {
+            Selection = $"{Selection}\n{fields.Selection}",
+        };
+
     /// <summary>Some customers by their ids, with a page of their addresses.</summary>
-    public static string ByIds { get; } = Bulk.ByIds("Customer", "addressesV2");
+    public static string ByIds(BulkDocument document) => document.ByIds("Customer", "addressesV2");
 }

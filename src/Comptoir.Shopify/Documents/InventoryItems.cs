@@ -19,5 +19,6 @@ public static class InventoryItems
     public static BulkDocument Bulk { get; } = new("inventoryItems", null, null, Selection);
 
     /// <summary>Some items by their ids, with a page of their stock at each place.</summary>
-    public static string ByIds { get; } = Bulk.ByIds("InventoryItem", "inventoryLevels");
+    public static string ByIds(BulkDocument document) =>
+        document.ByIds("InventoryItem", "inventoryLevels");
 }

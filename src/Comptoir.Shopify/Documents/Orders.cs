@@ -31,6 +31,7 @@ public static class Orders
         paymentGatewayNames discountCodes
         retailLocation { id name }
         merchantOfRecordApp { id name }
+        risk { recommendation assessments { riskLevel facts { description sentiment } } }
         paymentTerms { id dueInDays overdue paymentTermsName paymentTermsType }
         originalTotalPriceSet {{Selections.Bag}}
         subtotalPriceSet {{Selections.Bag}}
@@ -79,6 +80,7 @@ public static class Orders
         product { id }
         variant { id }
         lineItemGroup { id title quantity variantId variantSku }
+        sellingPlan { name }
         originalUnitPriceSet {{Selections.Bag}}
         discountedUnitPriceAfterAllDiscountsSet {{Selections.Bag}}
         originalTotalSet {{Selections.Bag}}

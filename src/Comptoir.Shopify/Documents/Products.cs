@@ -27,5 +27,5 @@ public static class Products
         new("products", null, "status:active,archived,draft,unlisted", Selection);
 
     /// <summary>Some products by their ids, with a page of their variants.</summary>
-    public static string ByIds { get; } = Bulk.ByIds("Product", "variants");
+    public static string ByIds(BulkDocument document) => document.ByIds("Product", "variants");
 }

@@ -37,6 +37,9 @@ public sealed record LineItem
     /// <summary>The bundle this line is a part of; the bundle itself is not a line.</summary>
     public LineItemGroup? LineItemGroup { get; init; }
 
+    /// <summary>The plan of a subscription, a pre-order or the like; null for what is bought once.</summary>
+    public LineItemSellingPlan? SellingPlan { get; init; }
+
     /// <summary>Price of one unit before discounts.</summary>
     [JsonRequired]
     public MoneyBag OriginalUnitPriceSet { get; init; }
@@ -78,6 +81,14 @@ public sealed record LineItemGroup
     public int Quantity { get; init; }
     public Gid? VariantId { get; init; }
     public string? VariantSku { get; init; }
+}
+
+/// <summary>How a line is sold again and again, or later.</summary>
+public sealed record LineItemSellingPlan
+{
+    /// <summary>As the customer saw it, for example <c>Delivered every month</c>.</summary>
+    [JsonRequired]
+    public string Name { get; init; } = "";
 }
 
 /// <summary>Customs duty on a line.</summary>

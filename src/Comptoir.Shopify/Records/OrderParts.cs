@@ -54,6 +54,39 @@ public sealed record MerchantOfRecordApp
     public string? Name { get; init; }
 }
 
+/// <summary>What Shopify and fraud apps think of an order.</summary>
+public sealed record OrderRisk
+{
+    /// <summary>ACCEPT, CANCEL, INVESTIGATE, NONE.</summary>
+    [JsonRequired]
+    public string Recommendation { get; init; } = "";
+
+    [JsonRequired]
+    public IReadOnlyList<OrderRiskAssessment> Assessments { get; init; } = [];
+}
+
+/// <summary>What one of them found.</summary>
+public sealed record OrderRiskAssessment
+{
+    /// <summary>HIGH, LOW, MEDIUM, NONE, PENDING.</summary>
+    [JsonRequired]
+    public string RiskLevel { get; init; } = "";
+
+    [JsonRequired]
+    public IReadOnlyList<RiskFact> Facts { get; init; } = [];
+}
+
+/// <summary>One reason for an assessment, in words.</summary>
+public sealed record RiskFact
+{
+    [JsonRequired]
+    public string Description { get; init; } = "";
+
+    /// <summary>NEGATIVE, NEUTRAL, POSITIVE.</summary>
+    [JsonRequired]
+    public string Sentiment { get; init; } = "";
+}
+
 /// <summary>Payment terms agreed for an order: an unpaid order is normal then.</summary>
 public sealed record PaymentTerms
 {

@@ -34,9 +34,31 @@ public sealed record ShopifyCustomer
     public CustomerPhone? DefaultPhoneNumber { get; init; }
     public ShopifyReference? DefaultAddress { get; init; }
 
+    /// <summary>The companies the customer buys for (B2B); null when they were not read.</summary>
+    public IReadOnlyList<CompanyProfile>? CompanyContactProfiles { get; init; }
+
+    /// <inheritdoc cref="Documents.BuyerFields"/>
+    public BuyerField? VatNumberField { get; init; }
+
+    /// <inheritdoc cref="Documents.BuyerFields"/>
+    public BuyerField? SirenField { get; init; }
+
     /// <summary>All of them; the one whose id is in <see cref="DefaultAddress"/> is used when none is chosen.</summary>
     [JsonIgnore]
     public IReadOnlyList<ShopifyAddress> Addresses { get; init; } = [];
+}
+
+/// <summary>That a customer buys for a company.</summary>
+public sealed record CompanyProfile
+{
+    [JsonRequired]
+    public ShopifyReference Company { get; init; } = null!;
+}
+
+/// <summary>A metafield in which the shop keeps a number of its buyers.</summary>
+public sealed record BuyerField
+{
+    public string? Value { get; init; }
 }
 
 /// <summary>Tax facts of a private customer.</summary>

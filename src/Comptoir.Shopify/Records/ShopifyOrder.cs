@@ -93,6 +93,9 @@ public sealed partial record ShopifyOrder
     public MerchantOfRecordApp? MerchantOfRecordApp { get; init; }
     public PaymentTerms? PaymentTerms { get; init; }
 
+    /// <summary>What is thought of the risk of fraud; null when it was not read.</summary>
+    public OrderRisk? Risk { get; init; }
+
     [JsonRequired]
     public IReadOnlyList<TaxLine> TaxLines { get; init; } = [];
 

@@ -62,12 +62,13 @@ public sealed class AttentionBook(IdSequence ids, TimeProvider clock)
                 changed.Add(item);
             }
         }
-        // A ledger that was changed stays so until a person has looked; all other troubles are over when they are not met again.
+        // A ledger that was changed and a contact that was chosen stay so until a person has looked; all other troubles are over
+        // when they are not met again.
         foreach (var item in known)
         {
             if (
                 item.ResolvedAt is not null
-                || item.Code == AttentionCode.LedgerChanged
+                || item.Code is AttentionCode.LedgerChanged or AttentionCode.SeveralContacts
                 || troubles.Any(x => x.Code == item.Code && x.Subject == item.Subject)
             )
                 continue;

@@ -79,6 +79,9 @@ public enum AttentionCode
     /// <summary>A stored sale was changed or taken away in the shop.</summary>
     LedgerChanged,
 
+    /// <summary>Several contacts could be a customer or a company of a shop: the oldest was taken.</summary>
+    SeveralContacts,
+
     /// <summary>A part arrived without the object it belongs to.</summary>
     Orphan,
 }

@@ -29,6 +29,11 @@ static class AttentionWords
                 Kind(texts, item.SubjectKind),
                 item.Title
             ],
+            AttentionCode.SeveralContacts => texts[
+                "{0} {1}: several contacts could be meant",
+                Kind(texts, item.SubjectKind),
+                item.Title
+            ],
             _ => texts["{0} {1} cannot be read", Kind(texts, item.SubjectKind), item.Title],
         };
 
@@ -44,6 +49,9 @@ static class AttentionWords
             ],
             AttentionCode.LedgerChanged => texts[
                 "The entries stored first are kept; the changed ones were not taken over."
+            ],
+            AttentionCode.SeveralContacts => texts[
+                "The oldest of them was taken; nothing was doubled."
             ],
             AttentionCode.Orphan => texts["The part was set aside. Everything else went on."],
             _ => texts["It was set aside: nothing of it was written. Everything else went on."],
@@ -61,6 +69,9 @@ static class AttentionWords
             ],
             AttentionCode.LedgerChanged => texts[
                 "An entry of a sales ledger never changes; Shopify now shows another one in its place."
+            ],
+            AttentionCode.SeveralContacts => texts[
+                "More than one contact has the same e-mail, number or name."
             ],
             AttentionCode.Orphan => texts[
                 "What it belongs to was not in the data, usually because it was deleted meanwhile."
@@ -81,6 +92,9 @@ static class AttentionWords
             AttentionCode.LedgerChanged => texts[
                 "Compare the order with Shopify and settle it here with what you found."
             ],
+            AttentionCode.SeveralContacts => texts[
+                "Look whether it is the right one, and settle this."
+            ],
             AttentionCode.Orphan => texts["Synchronize again; if it stays, settle it here."],
             _ => texts["Synchronize again; if it stays, report it with the technical detail."],
         };
@@ -91,6 +105,7 @@ static class AttentionWords
         {
             "Order" => texts["Order"],
             "Customer" => texts["Customer"],
+            "Company" => texts["Company"],
             "Supplier" => texts["Supplier"],
             "Product" => texts["Product"],
             "Variant" => texts["Variant"],
@@ -106,6 +121,7 @@ static class AttentionWords
             (nameof(AttentionCode.Unreadable), texts["cannot be read"]),
             (nameof(AttentionCode.InexactAmount), texts["not exact to the cent"]),
             (nameof(AttentionCode.LedgerChanged), texts["ledger changed"]),
+            (nameof(AttentionCode.SeveralContacts), texts["several contacts"]),
             (nameof(AttentionCode.Orphan), texts["part without the whole"]),
         ];
 }

@@ -74,6 +74,7 @@ static class RunDisplay
             RunPhase.Downloading => "Downloading",
             RunPhase.Products => "Suppliers and products",
             RunPhase.Stock => "Stock",
+            RunPhase.Companies => "Companies",
             RunPhase.Customers => "Customers",
             RunPhase.Orders => "Orders, deliveries, payments",
             _ => phase.ToString(),
@@ -89,6 +90,7 @@ static class RunDisplay
         Add("Suppliers", run.Counts.Suppliers);
         Add("Products", run.Counts.Products);
         Add("Stock", run.Counts.Stock);
+        Add("Companies", run.Counts.Companies);
         Add("Customers", run.Counts.Customers);
         Add("Orders", run.Counts.Orders);
         Add("Deliveries", run.Counts.Deliveries);

@@ -11,6 +11,9 @@ public sealed class Contact : IOfficeOwned
     /// <summary>Number within the office.</summary>
     public required long Id { get; init; }
 
+    /// <summary>The web shop it first came from; null for one that was imported or entered here.</summary>
+    public long? WebShopId { get; init; }
+
     /// <summary>Person or company.</summary>
     public required ContactKind Kind { get; init; }
 
@@ -47,6 +50,12 @@ public sealed class Contact : IOfficeOwned
 
     /// <summary>The shop does not charge this contact tax.</summary>
     public required bool TaxExempt { get; init; }
+
+    /// <summary>VAT number as the shops know it, in capitals without spaces.</summary>
+    public string? VatNumber { get; init; }
+
+    /// <summary>SIREN of a French company as the shops know it: nine digits.</summary>
+    public string? Siren { get; init; }
 
     /// <summary>When the shop first knew the contact, UTC.</summary>
     public required DateTime CreatedAt { get; init; }

@@ -133,6 +133,9 @@ public sealed record ContactDetail(
     string? Note,
     string[] Tags,
     bool TaxExempt,
+    long? CompanyId,
+    string? VatNumber,
+    string? Siren,
     DateTime CreatedAt,
     DateTime UpdatedAt,
     IReadOnlyList<Address> Addresses
@@ -154,6 +157,9 @@ public sealed record ContactDetail(
                 x.Note,
                 x.Tags,
                 x.TaxExempt,
+                x.CompanyId,
+                x.VatNumber,
+                x.Siren,
                 x.CreatedAt,
                 x.UpdatedAt,
                 x.Addresses.OrderByDescending(a => a.IsDefault)

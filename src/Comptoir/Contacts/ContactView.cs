@@ -9,11 +9,15 @@ namespace Comptoir.Contacts;
 /// <param name="Orders">Its newest orders.</param>
 /// <param name="Totals">What it bought, by currency.</param>
 /// <param name="Products">Products it supplies.</param>
+/// <param name="Company">The company a person buys for.</param>
+/// <param name="People">The people who buy for a company.</param>
 public sealed record ContactView(
     Contact Contact,
     IReadOnlyList<OrderRow> Orders,
     IReadOnlyList<ContactTotal> Totals,
-    IReadOnlyList<ContactProduct> Products
+    IReadOnlyList<ContactProduct> Products,
+    ContactRow? Company,
+    IReadOnlyList<ContactRow> People
 )
 {
     const int Shown = 10;
@@ -31,7 +35,10 @@ public sealed record ContactView(
             .FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
         if (contact is null)
             return null;
-        var orders = db.Orders.Where(row => row.ContactId == id);
+        var orders =
+            contact.Kind == ContactKind.Company
+                ? db.Orders.Where(row => row.CompanyId == id || row.ContactId == id)
+                : db.Orders.Where(row => row.ContactId == id);
         var newest = await OrderList.NewestAsync(orders, Shown, cancellationToken);
         var totals = await orders
             .GroupBy(row => row.Currency)
@@ -47,7 +54,24 @@ public sealed record ContactView(
             .Take(Shown)
             .Select(row => new ContactProduct(row.Id, row.Title, row.ProductType))
             .ToListAsync(cancellationToken);
-        return new ContactView(contact, newest, totals, products);
+        var company = await ContactList.FirstAsync(
+            db.Contacts.Where(row => row.Id == contact.CompanyId),
+            1,
+            cancellationToken
+        );
+        var people = await ContactList.FirstAsync(
+            db.Contacts.Where(row => row.CompanyId == id),
+            Shown,
+            cancellationToken
+        );
+        return new ContactView(
+            contact,
+            newest,
+            totals,
+            products,
+            company.Count > 0 ? company[0] : null,
+            people
+        );
     }
 }
 

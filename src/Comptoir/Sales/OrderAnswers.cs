@@ -36,7 +36,10 @@ public sealed record OrderItem(
     string? FulfillmentStatus,
     ApiMoney Total,
     ApiMoney CustomerTotal,
-    ControlState Control
+    ControlState Control,
+    FraudAdvice Fraud,
+    string? MerchantOfRecord,
+    DateOnly? PaymentDueOn
 )
 {
     internal static readonly Expression<Func<SalesOrder, OrderItem>> Of = x =>
@@ -55,7 +58,10 @@ public sealed record OrderItem(
             x.FulfillmentStatus,
             ApiMoney.Of(x.CurrentTotal, x.Currency),
             ApiMoney.Of(x.CustomerCurrentTotal, x.CustomerCurrency),
-            x.Control
+            x.Control,
+            x.Fraud,
+            x.MerchantOfRecord,
+            x.PaymentDueOn
         );
 }
 
@@ -69,7 +75,10 @@ public sealed record OrderDetail(
     string CustomerName,
     string? Email,
     string? Phone,
+    long? CompanyId,
     string? CompanyName,
+    string? VatNumber,
+    string? Siren,
     Address? BillingAddress,
     Address? ShippingAddress,
     DateTime PlacedAt,
@@ -85,8 +94,15 @@ public sealed record OrderDetail(
     bool TaxesIncluded,
     string? Source,
     string? PurchaseOrder,
+    string? PaymentTerms,
+    DateOnly? PaymentDueOn,
+    string? MerchantOfRecord,
+    FraudAdvice Fraud,
+    IReadOnlyList<RiskFinding> FraudFindings,
     string? Note,
     string[] Tags,
+    IReadOnlyList<NamedValue> Attributes,
+    IReadOnlyList<FeeDetail> Fees,
     OrderTotals Totals,
     ControlState Control,
     IReadOnlyList<OrderLineDetail> Lines,
@@ -109,7 +125,10 @@ public sealed record OrderDetail(
             order.CustomerName,
             order.Email,
             order.Phone,
+            order.CompanyId,
             order.CompanyName,
+            order.VatNumber,
+            order.Siren,
             order.BillingAddress,
             order.ShippingAddress,
             order.PlacedAt,
@@ -125,8 +144,15 @@ public sealed record OrderDetail(
             order.TaxesIncluded,
             order.Source,
             order.PurchaseOrder,
+            order.PaymentTerms,
+            order.PaymentDueOn,
+            order.MerchantOfRecord,
+            order.Fraud,
+            order.FraudFindings,
             order.Note,
             order.Tags,
+            order.Attributes,
+            [.. order.Fees.Select(x => FeeDetail.Of(order, x))],
             OrderTotals.Of(order),
             order.Control,
             [.. order.Lines.OrderBy(x => x.Position).Select(x => OrderLineDetail.Of(order, x))],
@@ -186,7 +212,10 @@ public sealed record OrderLineDetail(
     OrderMoney UnitPrice,
     OrderMoney Discount,
     OrderMoney Total,
-    IReadOnlyList<TaxDetail> Taxes
+    IReadOnlyList<TaxDetail> Taxes,
+    string? Bundle,
+    string? SellingPlan,
+    IReadOnlyList<NamedValue> Attributes
 )
 {
     internal static OrderLineDetail Of(SalesOrder order, OrderLine x) =>
@@ -204,14 +233,33 @@ public sealed record OrderLineDetail(
             OrderMoney.Of(order, x.Total, x.CustomerTotal),
             [
                 .. x.Taxes.Select(t =>
-                    TaxDetail.Of(order, t.Title, t.Rate, t.Amount, t.CustomerAmount)
+                    TaxDetail.Of(
+                        order,
+                        t.Title,
+                        t.Rate,
+                        t.Amount,
+                        t.CustomerAmount,
+                        t.ChannelLiable
+                    )
                 ),
-            ]
+            ],
+            x.Bundle,
+            x.SellingPlan,
+            x.Attributes
         );
 }
 
 /// <summary>A tax; <c>percent</c> is 20 for 20 %, null when the shop does not say.</summary>
-public sealed record TaxDetail(string Title, decimal? Percent, OrderMoney Amount)
+/// <param name="Title">The shop's name for it.</param>
+/// <param name="Percent">20 for 20 %.</param>
+/// <param name="Amount">Minor units.</param>
+/// <param name="ChannelLiable">The sales channel owes it, not the shop; null when the shop does not say.</param>
+public sealed record TaxDetail(
+    string Title,
+    decimal? Percent,
+    OrderMoney Amount,
+    bool? ChannelLiable
+)
 {
     const decimal MillionthsOfPercent = 10_000m;
 
@@ -220,8 +268,17 @@ public sealed record TaxDetail(string Title, decimal? Percent, OrderMoney Amount
         string title,
         int? rate,
         long shop,
-        long customer
-    ) => new(title, rate / MillionthsOfPercent, OrderMoney.Of(order, shop, customer));
+        long customer,
+        bool? channelLiable
+    ) =>
+        new(title, rate / MillionthsOfPercent, OrderMoney.Of(order, shop, customer), channelLiable);
+}
+
+/// <summary>A fee on the whole order.</summary>
+public sealed record FeeDetail(string Name, OrderMoney Amount)
+{
+    internal static FeeDetail Of(SalesOrder order, OrderFee x) =>
+        new(x.Name, OrderMoney.Of(order, x.Amount, x.CustomerAmount));
 }
 
 /// <summary>An entry of the shop's sales ledger: dated, signed, with tax. It never changes.</summary>
@@ -254,7 +311,16 @@ public sealed record LedgerEntry(
             [
                 .. x
                     .Taxes.OrderBy(t => t.Position)
-                    .Select(t => TaxDetail.Of(order, t.Title, t.Rate, t.Amount, t.CustomerAmount)),
+                    .Select(t =>
+                        TaxDetail.Of(
+                            order,
+                            t.Title,
+                            t.Rate,
+                            t.Amount,
+                            t.CustomerAmount,
+                            t.ChannelLiable
+                        )
+                    ),
             ]
         );
 }

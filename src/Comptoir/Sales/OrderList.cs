@@ -18,6 +18,9 @@ public sealed record OrderRow(
     string? FulfillmentStatus,
     bool Cancelled,
     bool IsTest,
+    FraudAdvice Fraud,
+    string? MerchantOfRecord,
+    DateOnly? PaymentDueOn,
     ControlState Control,
     string Currency,
     long Total,
@@ -90,6 +93,9 @@ static class OrderList
         row.FulfillmentStatus,
         row.CancelledAt != null,
         row.IsTest,
+        row.Fraud,
+        row.MerchantOfRecord,
+        row.PaymentDueOn,
         row.Control,
         row.Currency,
         row.Total,
@@ -119,6 +125,7 @@ static class OrderList
         {
             "open" => rows.Where(row => row.CancelledAt == null && row.ClosedAt == null),
             "cancelled" => rows.Where(row => row.CancelledAt != null),
+            "feared" => rows.Where(row => row.Fraud != FraudAdvice.None),
             "broken" => rows.Where(row => row.Control == ControlState.Broken),
             _ => rows,
         };

@@ -10,12 +10,14 @@ namespace Comptoir.Sales;
 /// <param name="Payments">Money moved or tried, oldest first.</param>
 /// <param name="Deliveries">Goods sent, oldest first.</param>
 /// <param name="Contact">The customer, when the office knows one.</param>
+/// <param name="Company">The company that buys, when it is one.</param>
 /// <param name="Shop">Name and address of the web shop.</param>
 public sealed record OrderView(
     SalesOrder Order,
     IReadOnlyList<Payment> Payments,
     IReadOnlyList<Delivery> Deliveries,
     OrderContact? Contact,
+    OrderContact? Company,
     OrderShop? Shop
 )
 {
@@ -77,10 +79,10 @@ public sealed record OrderView(
             .Where(row => row.OrderId == id)
             .OrderBy(row => row.CreatedAt)
             .ToListAsync(cancellationToken);
-        var contact = await db
-            .Contacts.Where(row => row.Id == order.ContactId)
+        var people = await db
+            .Contacts.Where(row => row.Id == order.ContactId || row.Id == order.CompanyId)
             .Select(row => new OrderContact(row.Id, row.Name, row.Email, row.Phone))
-            .FirstOrDefaultAsync(cancellationToken);
+            .ToListAsync(cancellationToken);
         var shop = await db
             .WebShops.Where(row => row.Id == order.WebShopId)
             .Select(row => new OrderShop(row.Id, row.Name, row.Address))
@@ -91,7 +93,14 @@ public sealed record OrderView(
             order.Sales,
             payments
         );
-        return new OrderView(order, payments, deliveries, contact, shop);
+        return new OrderView(
+            order,
+            payments,
+            deliveries,
+            people.Find(row => row.Id == order.ContactId),
+            people.Find(row => row.Id == order.CompanyId),
+            shop
+        );
     }
 }
 

@@ -79,6 +79,42 @@ static class OrderWords
             _ => (texts["Does not add up"], Tone.Bad),
         };
 
+    /// <summary>What Shopify advises for fear of fraud; null when there is nothing to fear.</summary>
+    public static (string Word, Tone Tone)? Fraud(Texts texts, FraudAdvice advice) =>
+        advice switch
+        {
+            FraudAdvice.Investigate => (texts["Fraud? Check first"], Tone.Warn),
+            FraudAdvice.Cancel => (texts["Likely fraud"], Tone.Bad),
+            _ => null,
+        };
+
+    /// <summary>What is paid, with the day it is due where terms were agreed and it is not paid yet.</summary>
+    public static (string Word, Tone Tone) Payment(
+        Texts texts,
+        string? status,
+        DateOnly? dueOn,
+        DateOnly today
+    ) =>
+        dueOn is { } due && status is "PENDING" or "PARTIALLY_PAID" or "OVERDUE"
+            ? due < today
+                ? (texts["Overdue since {0}", Day(due)], Tone.Bad)
+                : (texts["Due on {0}", Day(due)], Tone.Info)
+            : Payment(texts, status);
+
+    /// <summary>What came back, or is to; null when nothing is.</summary>
+    public static (string Word, Tone Tone)? Return(Texts texts, string? status) =>
+        status switch
+        {
+            null or "" or "NO_RETURN" => null,
+            "RETURNED" or "INSPECTION_COMPLETE" => (texts["Returned"], Tone.Neutral),
+            "RETURN_FAILED" => (texts["Return failed"], Tone.Warn),
+            _ => (texts["Return under way"], Tone.Info),
+        };
+
+    /// <summary>A day of an order, as lists show it.</summary>
+    public static string Day(DateOnly day) =>
+        DateFormat.DayAndMonth(day.ToDateTime(TimeOnly.MinValue));
+
     /// <summary>An entry of the ledger.</summary>
     public static string Entry(Texts texts, string reason, long total) =>
         reason switch

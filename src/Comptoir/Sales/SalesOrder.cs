@@ -80,6 +80,30 @@ public sealed class SalesOrder : IOfficeOwned
     /// <summary>Company that bought, when it was one (Shopify B2B).</summary>
     public string? CompanyName { get; init; }
 
+    /// <summary>The buyer's VAT number as the order gives it, in capitals without spaces.</summary>
+    public string? VatNumber { get; init; }
+
+    /// <summary>The buyer's SIREN as the order gives it.</summary>
+    public string? Siren { get; init; }
+
+    /// <summary>The terms of payment in the shop's words, such as <c>Net 30</c>; null when it is paid at once.</summary>
+    public string? PaymentTerms { get; init; }
+
+    /// <summary>The day by which it is to be paid; null where the terms name none, or hang on something to come.</summary>
+    public DateOnly? PaymentDueOn { get; init; }
+
+    /// <summary>The app that sold in the merchant's place and owes the tax (a merchant of record); null for the shop itself.</summary>
+    public string? MerchantOfRecord { get; init; }
+
+    /// <summary>What Shopify advises for fear of fraud.</summary>
+    public FraudAdvice Fraud { get; init; }
+
+    /// <summary>What led to the advice; empty where there is nothing to fear.</summary>
+    public RiskFinding[] FraudFindings { get; init; } = [];
+
+    /// <summary>Fees on the whole order, outside its lines.</summary>
+    public OrderFee[] Fees { get; init; } = [];
+
     public string? Note { get; init; }
     public required string[] Tags { get; init; }
     public required NamedValue[] Attributes { get; init; }
@@ -136,6 +160,28 @@ public sealed class SalesOrder : IOfficeOwned
 /// <summary>A named text that a shop or an app keeps with an order or a line.</summary>
 public sealed record NamedValue(string Key, string? Value);
 
+/// <summary>What Shopify advises to do with an order for fear of fraud.</summary>
+public enum FraudAdvice
+{
+    /// <summary>Nothing to fear, or nothing known.</summary>
+    None,
+
+    /// <summary>To be looked at before it is sent.</summary>
+    Investigate,
+
+    /// <summary>To be cancelled.</summary>
+    Cancel,
+}
+
+/// <summary>A reason for fearing fraud, or against it.</summary>
+/// <param name="Level">Shopify's word: HIGH, MEDIUM, LOW, NONE, PENDING.</param>
+/// <param name="Text">In the words of whoever assessed it; empty when only a level was given.</param>
+/// <param name="Sentiment">Shopify's word: NEGATIVE, NEUTRAL, POSITIVE.</param>
+public sealed record RiskFinding(string Level, string Text, string Sentiment);
+
+/// <summary>A fee on a whole order, minor units, as the shop charged it.</summary>
+public sealed record OrderFee(string Name, long Amount, long CustomerAmount);
+
 /// <summary>A line of an order: what was ordered, or how it is sent.</summary>
 public sealed class OrderLine : IOfficeOwned
 {
@@ -164,6 +210,13 @@ public sealed class OrderLine : IOfficeOwned
     /// <summary>The shop's numbers of product and variant; null for a custom line or a deleted product.</summary>
     public long? ProductExternalId { get; init; }
     public long? VariantExternalId { get; init; }
+
+    /// <summary>The bundle the line is a part of: the shop's number of it, and how it was called; null for what was sold alone.</summary>
+    public long? BundleNumber { get; init; }
+    public string? Bundle { get; init; }
+
+    /// <summary>The plan of a subscription, a pre-order or the like; null for what is bought once.</summary>
+    public string? SellingPlan { get; init; }
 
     /// <summary>Units ordered, those removed since included.</summary>
     public required int Quantity { get; init; }

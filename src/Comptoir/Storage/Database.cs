@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ public sealed class Database : IDisposable
 
     readonly DbContextOptions options;
     readonly SemaphoreSlim writer = new(1, 1);
+    readonly ConcurrentDictionary<long, SemaphoreSlim> turns = new();
 
     /// <summary>A database by its connection string: <c>Data Source=…</c> for SQLite, <c>Host=…</c> for PostgreSQL.</summary>
     /// <exception cref="ArgumentException">The connection string is neither.</exception>
@@ -125,6 +127,43 @@ public sealed class Database : IDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until nobody else, in this process or another, works on what an office's web shops share; disposing gives the
+    /// turn to the next. It holds nobody back who does not ask for it.
+    /// </summary>
+    public async Task<IAsyncDisposable> TakeTurnAsync(
+        long officeId,
+        CancellationToken cancellationToken
+    )
+    {
+        // SQLite has one process. On PostgreSQL the lock is the transaction's, so that it ends with its process.
+        if (Engine == DatabaseEngine.Sqlite)
+        {
+            var turn = turns.GetOrAdd(officeId, static _ => new SemaphoreSlim(1, 1));
+            await turn.WaitAsync(cancellationToken);
+            return new Turn(() =>
+            {
+                turn.Release();
+                return ValueTask.CompletedTask;
+            });
+        }
+        var db = Open(officeId);
+        try
+        {
+            await db.Database.BeginTransactionAsync(cancellationToken);
+            await db.Database.ExecuteSqlAsync(
+                $"select pg_advisory_xact_lock({officeId})",
+                cancellationToken
+            );
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+        return new Turn(db.DisposeAsync);
+    }
+
     static async Task<T> Transact<T>(
         ComptoirDb db,
         Func<ComptoirDb, CancellationToken, Task<T>> act,
@@ -146,7 +185,18 @@ public sealed class Database : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => writer.Dispose();
+    public void Dispose()
+    {
+        writer.Dispose();
+        foreach (var turn in turns.Values)
+            turn.Dispose();
+    }
+
+    /// <summary>Gives a turn on when it is over.</summary>
+    sealed class Turn(Func<ValueTask> end) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => end();
+    }
 
     /// <summary>
     /// What SQLite forgets with each connection. NORMAL loses no committed transaction when the process dies, and keeps the

@@ -67,6 +67,8 @@ sealed class ContactsModel
         builder.HasKey(x => new { x.OfficeId, x.Id });
         builder.Property(x => x.Tags).AsJson();
         builder.HasIndex(x => new { x.OfficeId, x.EmailKey });
+        builder.HasIndex(x => new { x.OfficeId, x.VatNumber }).HasFilter("vat_number is not null");
+        builder.HasIndex(x => new { x.OfficeId, x.Siren }).HasFilter("siren is not null");
         builder.HasOne<Contact>().WithMany().HasForeignKey(x => new { x.OfficeId, x.CompanyId });
         builder.HasIndex(x => new
         {
@@ -178,6 +180,8 @@ sealed class SalesModel
         builder.Property(x => x.Tags).AsJson();
         builder.Property(x => x.Attributes).AsJson();
         builder.Property(x => x.DiscountCodes).AsJson();
+        builder.Property(x => x.FraudFindings).AsJson();
+        builder.Property(x => x.Fees).AsJson();
         builder.Property(x => x.BillingAddress).AsJson();
         builder.Property(x => x.ShippingAddress).AsJson();
         builder.Property(x => x.ControlFindings).AsJson();
@@ -202,6 +206,18 @@ sealed class SalesModel
             x.Id,
         });
         builder.HasIndex(x => new { x.OfficeId, x.Name });
+        // Few among many: the list of them must not walk over all orders.
+        builder
+            .HasIndex(
+                x => new
+                {
+                    x.OfficeId,
+                    x.PlacedAt,
+                    x.Id,
+                },
+                "ix_orders_feared"
+            )
+            .HasFilter("fraud <> 'None'");
         builder.HasIndex(x => new
         {
             x.OfficeId,
@@ -375,7 +391,8 @@ sealed class SyncModel
         builder.HasIndex(x => new { x.OfficeId, x.Address }).IsUnique();
     }
 
-    public void Configure(EntityTypeBuilder<Link> builder) =>
+    public void Configure(EntityTypeBuilder<Link> builder)
+    {
         builder.HasKey(x => new
         {
             x.OfficeId,
@@ -383,6 +400,8 @@ sealed class SyncModel
             x.Kind,
             x.ExternalId,
         });
+        builder.HasIndex(x => new { x.OfficeId, x.LocalId });
+    }
 
     public void Configure(EntityTypeBuilder<Run> builder)
     {
@@ -391,6 +410,7 @@ sealed class SyncModel
         builder.Property(x => x.Counts).AsJson();
         builder.Property(x => x.Cursor).AsJson();
         builder.Property(x => x.Totals).AsJson();
+        builder.Property(x => x.Report).AsJson();
         builder.Property(x => x.Withheld).AsJson();
         builder.Property(x => x.Epoch).IsConcurrencyToken();
         builder.HasOne<WebShop>().WithMany().HasForeignKey(x => new { x.OfficeId, x.WebShopId });

@@ -43,7 +43,7 @@ sealed class Gone(ShopifyShop client, RunSession session, IdSequence ids, Attent
         CancellationToken ct
     )
     {
-        if (missed.Count == 0)
+        if (missed.Count == 0 || session.Report is not null)
             return;
         foreach (var some in missed.Order().Chunk(Together))
         {
@@ -142,6 +142,19 @@ sealed class Gone(ShopifyShop client, RunSession session, IdSequence ids, Attent
                     .ExecuteDeleteAsync(ct);
                 break;
             default:
+                // Where the shop merged two customers, the orders of one are the other's now: they are read again.
+                await db
+                    .Links.Where(link =>
+                        link.WebShopId == session.Shop.WebShopId
+                        && link.Kind == LinkKind.Order
+                        && db.Orders.Any(order =>
+                            order.Id == link.LocalId && rows.Contains(order.ContactId!.Value)
+                        )
+                    )
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(link => link.Fingerprint, Array.Empty<byte>()),
+                        ct
+                    );
                 // A contact that another shop still has is not gone.
                 await db
                     .Contacts.Where(row =>
@@ -227,6 +240,7 @@ sealed class Gone(ShopifyShop client, RunSession session, IdSequence ids, Attent
         {
             LinkKind.Order => session.Counts with { Orders = session.Counts.Orders + more },
             LinkKind.Product => session.Counts with { Products = session.Counts.Products + more },
+            LinkKind.Company => session.Counts with { Companies = session.Counts.Companies + more },
             _ => session.Counts with { Customers = session.Counts.Customers + more },
         };
 }

@@ -77,7 +77,17 @@ sealed class OrderBuckets(
             .ToList();
         if (wanted.Count == 0)
             return read;
-        var lines = await client.ReadFulfillmentLinesAsync(wanted, ct);
+        IReadOnlyDictionary<Gid, IReadOnlyList<FulfillmentLineItem>> lines;
+        try
+        {
+            lines = await client.ReadFulfillmentLinesAsync(wanted, ct);
+        }
+        catch (ShopifyException withheld)
+            when (withheld.Kind is ShopifyFailure.AccessDenied or ShopifyFailure.ScopeMissing)
+        {
+            // They stay unknown: what is stored of them is kept.
+            return read;
+        }
         return [.. read.Select(order => order.WithFulfillmentLines(lines))];
     }
 }

@@ -20,6 +20,8 @@ sealed class PassPlan(Database database, TimeProvider clock)
     /// </summary>
     public async Task<RunCursor> FirstAsync(Run run, CancellationToken ct)
     {
+        if (run.Kind == RunKind.Probe)
+            return new RunCursor();
         await using var db = database.Open(run.OfficeId);
         var done = db
             .Runs.AsNoTracking()
@@ -75,10 +77,7 @@ sealed class PassPlan(Database database, TimeProvider clock)
             if (count is not { IsExact: true } || !ours.TryGetValue(kind, out var known))
                 continue;
             var difference = count.Count - known;
-            var wasWhole =
-                cursor.Since?.Of(phase) is null
-                && (cursor.Whole is null || Array.IndexOf(cursor.Whole, phase) >= 0);
-            if (wasWhole || cursor.Whole is not null)
+            if (cursor.Since?.Of(phase) is null || cursor.Whole is not null)
                 cursor.Differences[kind] = difference;
             else if (cursor.Differences.GetValueOrDefault(kind) != difference)
                 again.Add(phase);
@@ -96,7 +95,11 @@ sealed class PassPlan(Database database, TimeProvider clock)
         return cursor switch
         {
             { Prepared: not null, Read.IsWhole: true } => next with { Since = cursor.Read },
-            { Whole: null } when again.Count > 0 => next with { Since = null, Whole = [.. again] },
+            { Whole: null } when again.Count > 0 => next with
+            {
+                Since = cursor.Read,
+                Whole = [.. again],
+            },
             _ => null,
         };
     }

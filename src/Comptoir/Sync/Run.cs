@@ -46,6 +46,9 @@ public sealed class Run : IOfficeOwned
     /// <summary>Shopify's figures beside the office's, at the end.</summary>
     public ControlTotal[]? Totals { get; set; }
 
+    /// <summary>What a probe found; null for other kinds.</summary>
+    public Probing.ProbeReport? Report { get; set; }
+
     /// <summary>Why it failed: a key of the texts that explain it and say what to do.</summary>
     public string? Failure { get; set; }
 
@@ -67,6 +70,9 @@ public enum RunKind
 
     /// <summary>Lists what a synchronization would do; changes nothing of the office's.</summary>
     Preparation,
+
+    /// <summary>Reads all orders and tells which control equations hold; keeps nothing of them.</summary>
+    Probe,
 }
 
 /// <summary>Where a run stands.</summary>
@@ -91,6 +97,7 @@ public enum RunPhase
     Downloading,
     Products,
     Stock,
+    Companies,
     Customers,
     Orders,
     Finished,
@@ -115,6 +122,7 @@ public sealed record RunProgress
 public sealed record RunCounts
 {
     public KindCounts Suppliers { get; init; } = new();
+    public KindCounts Companies { get; init; } = new();
     public KindCounts Customers { get; init; } = new();
     public KindCounts Products { get; init; } = new();
     public KindCounts Stock { get; init; } = new();
@@ -188,8 +196,13 @@ public sealed record RunCursor
     /// <summary>Passes over the shop that are done: a second one follows when the first shows that something was missed.</summary>
     public int Pass { get; init; }
 
-    /// <summary>The kinds that this pass reads whole; the others are not read again. Null in the first pass.</summary>
+    /// <summary>The kinds that this pass reads whole because something of them was missed. Null in the first pass.</summary>
     public RunPhase[]? Whole { get; init; }
+
+    /// <summary>
+    /// The shop's numbers of stock items whose variants have just come in: their stock did not change, and is read for them.
+    /// </summary>
+    public long[] StockOf { get; init; } = [];
 
     /// <summary>The preparation whose files this run applies; null when it reads for itself.</summary>
     public long? Prepared { get; init; }
@@ -208,6 +221,7 @@ public sealed record RunCursor
 public sealed record Watermarks(
     DateTime? Products = null,
     DateTime? Stock = null,
+    DateTime? Companies = null,
     DateTime? Customers = null,
     DateTime? Orders = null
 )
@@ -224,6 +238,7 @@ public sealed record Watermarks(
         {
             RunPhase.Products => Products,
             RunPhase.Stock => Stock,
+            RunPhase.Companies => Companies,
             RunPhase.Customers => Customers,
             RunPhase.Orders => Orders,
             _ => null,
@@ -248,6 +263,7 @@ public sealed record Watermarks(
         {
             RunPhase.Products => this with { Products = mark },
             RunPhase.Stock => this with { Stock = mark },
+            RunPhase.Companies => this with { Companies = mark },
             RunPhase.Customers => this with { Customers = mark },
             RunPhase.Orders => this with { Orders = mark },
             _ => this,

@@ -86,6 +86,7 @@ public sealed record ProgressAnswer(
 /// <summary>What a run did, by kind of object.</summary>
 public sealed record CountsAnswer(
     KindCountsAnswer Suppliers,
+    KindCountsAnswer Companies,
     KindCountsAnswer Customers,
     KindCountsAnswer Products,
     KindCountsAnswer Stock,
@@ -97,6 +98,7 @@ public sealed record CountsAnswer(
     internal static CountsAnswer Of(RunCounts x) =>
         new(
             KindCountsAnswer.Of(x.Suppliers),
+            KindCountsAnswer.Of(x.Companies),
             KindCountsAnswer.Of(x.Customers),
             KindCountsAnswer.Of(x.Products),
             KindCountsAnswer.Of(x.Stock),

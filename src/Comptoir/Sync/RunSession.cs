@@ -31,6 +31,7 @@ public sealed class RunSession : IAsyncDisposable
         Counts = run.Counts;
         Cursor = run.Cursor;
         Progress = run.Progress;
+        Report = run.Kind == RunKind.Probe ? run.Report ?? new() : null;
         Operations = new ConcurrentDictionary<string, string>(
             run.Cursor.Operations,
             StringComparer.Ordinal
@@ -46,8 +47,11 @@ public sealed class RunSession : IAsyncDisposable
     /// <summary>Raised by each process that takes the run over.</summary>
     public int Epoch => run.Epoch;
 
-    /// <summary>The run only lists what a synchronization would do: nothing of the office's may be written.</summary>
-    public bool Prepares => run.Kind == RunKind.Preparation;
+    /// <summary>Nothing of the office's may be written: the run only lists what a synchronization would do, or probes.</summary>
+    public bool Prepares => run.Kind != RunKind.Synchronization;
+
+    /// <summary>What a probe has found so far; null for other runs. Written with the next step.</summary>
+    public Probing.ProbeReport? Report { get; set; }
 
     /// <summary>Now, UTC.</summary>
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
@@ -81,6 +85,7 @@ public sealed class RunSession : IAsyncDisposable
         {
             "Product" => Counts with { Products = Counts.Products + more },
             "Stock" => Counts with { Stock = Counts.Stock + more },
+            "Company" => Counts with { Companies = Counts.Companies + more },
             "Customer" => Counts with { Customers = Counts.Customers + more },
             _ => Counts with { Orders = Counts.Orders + more },
         };
@@ -100,6 +105,10 @@ public sealed class RunSession : IAsyncDisposable
 
     /// <summary>A context for reading.</summary>
     public ComptoirDb Open() => database.Open(Shop.OfficeId);
+
+    /// <inheritdoc cref="Database.TakeTurnAsync"/>
+    public Task<IAsyncDisposable> TakeTurnAsync(CancellationToken cancellationToken) =>
+        database.TakeTurnAsync(Shop.OfficeId, cancellationToken);
 
     /// <summary>
     /// Writes some rows together with the run's own row, in one transaction.
@@ -158,6 +167,7 @@ public sealed class RunSession : IAsyncDisposable
                 Counts = Counts,
                 Cursor = Cursor with { Operations = new(Operations, StringComparer.Ordinal) },
                 Progress = Progress,
+                Report = Report,
                 AliveAt = clock.GetUtcNow().UtcDateTime,
                 Withheld = [.. Withheld.Order(StringComparer.Ordinal)],
             }
@@ -165,6 +175,8 @@ public sealed class RunSession : IAsyncDisposable
         row.Property(x => x.Counts).IsModified = true;
         row.Property(x => x.Cursor).IsModified = true;
         row.Property(x => x.Progress).IsModified = true;
+        if (Report is not null)
+            row.Property(x => x.Report).IsModified = true;
         row.Property(x => x.AliveAt).IsModified = true;
         row.Property(x => x.Withheld).IsModified = true;
         try

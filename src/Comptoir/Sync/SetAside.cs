@@ -90,7 +90,11 @@ sealed class SetAside(RunSession session, IdSequence ids, AttentionBook attentio
 
     async Task ListAsync(string kind, List<Trouble> troubles, CancellationToken ct)
     {
-        if (troubles.Count == 0 || !Enum.TryParse<LinkKind>(kind, out var link))
+        if (
+            troubles.Count == 0
+            || session.Report is not null
+            || !Enum.TryParse<LinkKind>(kind, out var link)
+        )
             return;
         var drafts = troubles.ConvertAll(trouble => new ItemDraft(
             link,

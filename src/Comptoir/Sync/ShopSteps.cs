@@ -3,6 +3,7 @@ using Comptoir.Shopify;
 using Comptoir.Shopify.Documents;
 using Comptoir.Storage;
 using Comptoir.Sync.Applying;
+using Comptoir.Sync.Mapping;
 using Comptoir.WebShops;
 
 namespace Comptoir.Sync;
@@ -24,10 +25,19 @@ sealed class ShopSteps(
     readonly SetAside aside = new(session, ids, attention);
     readonly Gone gone = new(client, session, ids, attention);
     IReadOnlySet<string> holes = new HashSet<string>();
+    bool companiesWait;
+
+    /// <summary>The metafields that are read with buyers, as the merchant said.</summary>
+    BuyerFields Fields =>
+        new(
+            BuyerNumbers.MetafieldOf(shop.Settings.Fields.VatNumber),
+            BuyerNumbers.MetafieldOf(shop.Settings.Fields.Siren)
+        );
 
     public async Task PassAsync(CancellationToken ct)
     {
         holes = await Waiting.HolesAsync(session, ct);
+        companiesWait = await Waiting.ForCompaniesAsync(session, ct);
         var products = new KindToRead<ShopifyProduct>(
             RunPhase.Products,
             LinkKind.Product,
@@ -43,16 +53,31 @@ sealed class ShopSteps(
             Points: 60,
             Scope: "read_products"
         );
+        var companies = new KindToRead<ShopifyCompany>(
+            RunPhase.Companies,
+            LinkKind.Company,
+            "companies",
+            "Company",
+            StageShape.Companies,
+            Companies.With(Fields),
+            (stage, bucket) => stage.ReadCompanies(bucket),
+            company => company.Id,
+            InTurn<ShopifyCompany>(new CompanyApplier(session, ids, attention).ApplyAsync),
+            client.FindChangedCompaniesAsync,
+            Read: null,
+            Points: 0,
+            Scope: null
+        );
         var customers = new KindToRead<ShopifyCustomer>(
             RunPhase.Customers,
             LinkKind.Customer,
             "customers",
             "Customer",
             StageShape.Customers,
-            Customers.Bulk,
+            Customers.With(Fields),
             (stage, bucket) => stage.ReadCustomers(bucket),
             customer => customer.Id,
-            new CustomerApplier(session, ids, attention).ApplyAsync,
+            InTurn<ShopifyCustomer>(new CustomerApplier(session, ids, attention).ApplyAsync),
             client.FindChangedCustomersAsync,
             client.ReadCustomersAsync,
             Points: 20,
@@ -91,7 +116,7 @@ sealed class ShopSteps(
             shop.SeesAllOrders
         );
 
-        // Shopify works on five operations at once: the smallest waits for a place.
+        // Shopify works on five operations at once: the smallest wait for a place.
         Start(products, ct);
         Start(customers, ct);
         if (Comes(RunPhase.Orders) && IsWhole(RunPhase.Orders, "Order"))
@@ -99,6 +124,7 @@ sealed class ShopSteps(
         var countsStock = session.Shop.Settings.Stock && !session.Prepares;
         if (countsStock)
             Start(items, ct);
+        Start(companies, ct);
 
         await ReadAsync(products, ct);
         // Without stock no preparation is less complete; places are what deliveries refer to.
@@ -106,6 +132,8 @@ sealed class ShopSteps(
             await stock.ApplyLocationsAsync(await client.ReadLocationsAsync(ct), ct);
         if (countsStock)
             await ReadAsync(items, ct);
+        // Companies before the people who belong to them. A shop that does not show them: they come with their orders.
+        await ReadAsync(companies, ct);
         await ReadAsync(customers, ct);
         if (Comes(RunPhase.Orders))
         {
@@ -118,11 +146,13 @@ sealed class ShopSteps(
 
     /// <summary>The pass reads this kind, and has not done so yet.</summary>
     bool Comes(RunPhase phase) =>
-        session.Cursor.Phase <= phase
-        && (session.Cursor.Whole is null || Array.IndexOf(session.Cursor.Whole, phase) >= 0);
+        session.Cursor.Phase <= phase && (session.Report is null || phase == RunPhase.Orders);
 
     bool IsWhole(RunPhase phase, string word) =>
-        session.Cursor.Since?.Of(phase) is null || holes.Contains(word);
+        session.Cursor.Since?.Of(phase) is null
+        || (session.Cursor.Whole is { } again && Array.IndexOf(again, phase) >= 0)
+        || holes.Contains(word)
+        || (phase == RunPhase.Companies && companiesWait);
 
     void Start<T>(KindToRead<T> kind, CancellationToken ct)
     {
@@ -142,9 +172,12 @@ sealed class ShopSteps(
 
     async Task WholeAsync<T>(KindToRead<T> kind, CancellationToken ct)
     {
-        if (await reading.FinishAsync(kind.Name, ct) is not { } operation)
+        if (
+            await reading.FinishAsync(kind.Name, ct, optional: kind.Read is null)
+            is not { } operation
+        )
         {
-            Withhold(kind.Scope);
+            Withhold(kind);
             return;
         }
         var missed = kind.Link is { } link ? await gone.KnownAsync(link, ct) : [];
@@ -157,47 +190,81 @@ sealed class ShopSteps(
 
     async Task ChangedAsync<T>(KindToRead<T> kind, DateTimeOffset since, CancellationToken ct)
     {
-        var changed = await kind.Find(
-            since,
-            SmallReads.Most(client.PointsPerSecond, kind.Points),
-            ct
-        );
-        var wanted = kind.Link is { } link
-            ? await Waiting.FindAsync(session, link, ct)
+        ChangedObjects changed;
+        try
+        {
+            changed = await kind.Find(
+                since,
+                kind.Read is null ? 0 : SmallReads.Most(client.PointsPerSecond, kind.Points),
+                ct
+            );
+        }
+        catch (ShopifyException withheld)
+            when (withheld.Kind is ShopifyFailure.AccessDenied or ShopifyFailure.ScopeMissing)
+        {
+            Withhold(kind);
+            return;
+        }
+        var wanted =
+            kind.Read is null ? []
+            : kind.Link is { } link ? await Waiting.FindAsync(session, link, ct)
             : await Waiting.FindStockAsync(session, ct);
         var reached = changed.Latest;
         if (!changed.IsComplete)
         {
             reading.Start(kind.Name, kind.Document.Text(SearchFilter.UpdatedSince(since)), ct);
-            if (await reading.FinishAsync(kind.Name, ct) is not { } operation)
+            if (
+                await reading.FinishAsync(kind.Name, ct, optional: kind.Read is null)
+                is not { } operation
+            )
             {
-                Withhold(kind.Scope);
+                Withhold(kind);
                 return;
             }
             await BucketsAsync(kind, operation, [], ct);
             reached = operation.CreatedAt;
         }
-        await SmallReads.ApplyAsync(
-            session,
-            kind.Phase,
-            changed.IsComplete ? [.. changed.Ids.Union(wanted)] : wanted,
-            async some =>
-            {
-                var found = await kind.Read(some, ct);
-                if (kind.Phase == RunPhase.Stock)
-                    await aside.SettleAsync(
-                        kind.Word,
-                        [.. found.Items.Select(item => kind.Id(item).Number)],
-                        ct
-                    );
-                await kind.Apply(found.Items, ct);
-                if (kind.Link is { } known)
-                    await gone.MarkAsync(known, [.. found.Gone.Select(id => id.Number)], ct);
-            },
-            ct
-        );
+        if (kind.Read is { } read)
+            await SmallReads.ApplyAsync(
+                session,
+                kind.Phase,
+                changed.IsComplete ? [.. changed.Ids.Union(wanted)] : wanted,
+                some => ByIdAsync(kind, read, some, ct),
+                ct
+            );
         Reached(kind.Phase, reached);
     }
+
+    async Task ByIdAsync<T>(
+        KindToRead<T> kind,
+        ReadByIds<T> read,
+        IReadOnlyList<Gid> some,
+        CancellationToken ct
+    )
+    {
+        var found = await read(kind.Document, some, ct);
+        if (kind.Phase == RunPhase.Stock)
+            await aside.SettleAsync(
+                kind.Word,
+                [.. found.Items.Select(item => kind.Id(item).Number)],
+                ct
+            );
+        await kind.Apply(found.Items, ct);
+        if (kind.Link is { } known)
+            await gone.MarkAsync(known, [.. found.Gone.Select(id => id.Number)], ct);
+    }
+
+    /// <summary>
+    /// Contacts are shared by the web shops of an office: two that come at the same moment would both be new to each other.
+    /// </summary>
+    Func<IReadOnlyList<T>, CancellationToken, Task> InTurn<T>(
+        Func<IReadOnlyList<T>, CancellationToken, Task> apply
+    ) =>
+        async (records, ct) =>
+        {
+            await using var turn = await session.TakeTurnAsync(ct);
+            await apply(records, ct);
+        };
 
     void Reached(RunPhase phase, DateTimeOffset? moment) =>
         session.Cursor = session.Cursor with { Read = session.Cursor.Read.With(phase, moment) };
@@ -257,13 +324,21 @@ sealed class ShopSteps(
         return [.. items.Where(item => !broken.Contains(id(item)))];
     }
 
-    void Withhold(string? scope)
+    void Withhold<T>(KindToRead<T> kind)
     {
-        if (scope is not null)
+        if (kind.Scope is { } scope)
             throw ShopReading.Withheld(scope);
-        session.Withheld.Add("read_inventory");
+        if (kind.Phase == RunPhase.Stock)
+            session.Withheld.Add("read_inventory");
     }
 }
+
+/// <summary>Reads some objects by their ids, with what a document selects of them.</summary>
+delegate Task<FoundObjects<T>> ReadByIds<T>(
+    BulkDocument document,
+    IReadOnlyCollection<Gid> ids,
+    CancellationToken cancellation
+);
 
 /// <summary>How one kind of object is read and applied, in whatever way.</summary>
 /// <param name="Phase">Its step.</param>
@@ -276,7 +351,7 @@ sealed class ShopSteps(
 /// <param name="Id">The shop's id of an object.</param>
 /// <param name="Apply">Compares and writes.</param>
 /// <param name="Find">Finds what changed since an instant, as long as it is not too much.</param>
-/// <param name="Read">Reads some by id.</param>
+/// <param name="Read">Reads some by id; null for what is read by bulk operations alone, and may be withheld.</param>
 /// <param name="Points">About what one costs that is read by id.</param>
 /// <param name="Scope">Without which nothing goes on; null when the rest does.</param>
 sealed record KindToRead<T>(
@@ -290,7 +365,7 @@ sealed record KindToRead<T>(
     Func<T, Gid> Id,
     Func<IReadOnlyList<T>, CancellationToken, Task> Apply,
     Func<DateTimeOffset, int, CancellationToken, Task<ChangedObjects>> Find,
-    Func<IReadOnlyCollection<Gid>, CancellationToken, Task<FoundObjects<T>>> Read,
+    ReadByIds<T>? Read,
     int Points,
     string? Scope
 );

@@ -155,6 +155,17 @@ public sealed class Synchronizer(
         var totals = session.Prepares
             ? null
             : await ControlTotals.ReadAsync(db, session.Shop, counts.OrdersCount, window, ct);
+        if (session.Report is { } report)
+            session.Report = report with
+            {
+                Products = counts.ProductsCount?.Count,
+                Customers = counts.CustomersCount?.Count,
+                Orders = counts.OrdersCount?.Count,
+                OldestOrder = (oldest ?? await client.FindOldestOrderAsync(ct))
+                    ?.ProcessedAt
+                    .UtcDateTime,
+                Unreadable = session.Counts.Orders.Attention,
+            };
         session.Cursor = session.Cursor with { Phase = RunPhase.Finished };
         session.Progress = session.Progress with { Phase = RunPhase.Finished };
         await session.StepAsync(

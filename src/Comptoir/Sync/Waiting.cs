@@ -50,14 +50,18 @@ static class Waiting
         return Ids(let, word);
     }
 
-    /// <summary>The ids of items of which the stock could not be read.</summary>
+    /// <summary>The ids of items of which the stock could not be read, or whose variants have just come in.</summary>
     public static async Task<IReadOnlyList<Gid>> FindStockAsync(
         RunSession session,
         CancellationToken ct
     )
     {
         await using var db = session.Open();
-        return Ids(await UnreadAsync(db, session, "Stock", ct), "InventoryItem");
+        var waiting = await UnreadAsync(db, session, "Stock", ct);
+        waiting.AddRange(
+            session.Cursor.StockOf.Select(number => number.ToString(CultureInfo.InvariantCulture))
+        );
+        return Ids(waiting, "InventoryItem");
     }
 
     static Task<List<string>> UnreadAsync(
@@ -90,6 +94,21 @@ static class Waiting
                 .Where(number => number > 0)
                 .Select(number => Gid.Of(type, number)),
         ];
+
+    /// <summary>Whether a company waits that was let in.</summary>
+    public static async Task<bool> ForCompaniesAsync(RunSession session, CancellationToken ct)
+    {
+        await using var db = session.Open();
+        return await db.Links.AnyAsync(
+            link =>
+                link.WebShopId == session.Shop.WebShopId
+                && link.Kind == LinkKind.Company
+                && link.LocalId == null
+                && link.LeftOutAt == null
+                && link.GoneAt == null,
+            ct
+        );
+    }
 
     /// <summary>The kinds of which a file held lines that belong to nobody: nobody knows what was missed, so all is read again.</summary>
     public static async Task<IReadOnlySet<string>> HolesAsync(

@@ -62,7 +62,7 @@ public sealed class LedgerTests
                     System.Globalization.CultureInfo.InvariantCulture
                 )
             );
-        Assert.Equal(22, cases.Count);
+        Assert.Equal(33, cases.Count);
 
         var refunded = cases[1];
         Assert.Equal(
@@ -105,6 +105,16 @@ public sealed class LedgerTests
         Assert.Equal(-800, cases[15].Agreements[1].Sales.Sum(s => s.TotalAmount.Shop));
         Assert.Equal([550, 2000], cases[16].TaxLines.Select(t => t.RateHundredths));
         Assert.Equal(850, Assert.Single(cases[17].TaxLines).RateHundredths);
+        Assert.All(cases[24].TaxLines, t => Assert.True(t.ChannelLiable));
+        Assert.Equal(
+            (24_690, 12_345),
+            (cases[26].CurrentTotalPriceSet.Presentment, cases[26].TotalRefundedSet.Presentment)
+        );
+        Assert.Equal(
+            [(3000, 500), (240, 40)],
+            cases[27].Agreements[0].Sales.Select(s => (s.TotalAmount.Shop, s.TotalTaxAmount.Shop))
+        );
+        Assert.Equal(3240, cases[27].TotalReceivedSet.Shop);
     }
 
     private static IEnumerable<Order> Orders(DemoShopSettings settings)
@@ -113,7 +123,7 @@ public sealed class LedgerTests
         return Enumerable.Range(0, settings.Orders).Select(i => world.Orders[i]);
     }
 
-    /// <summary>The control equations, from the entries and independently from lines, shipping, tips and duties.</summary>
+    /// <summary>The control equations, from the entries and independently from lines, shipping, tips, duties and fees.</summary>
     internal static void Balanced(Order order)
     {
         var sales = order.Agreements.SelectMany(a => a.Sales).ToList();
@@ -152,7 +162,11 @@ public sealed class LedgerTests
         var duties = order.Lines.SelectMany(l => l.Duties).Sum(order.Pair, d => d.Price);
         Assert.Equal(
             order.CurrentTotalPriceSet,
-            lines + shipping + order.TotalTipReceivedSet + duties
+            lines
+                + shipping
+                + order.TotalTipReceivedSet
+                + duties
+                + order.AdditionalFees.Sum(order.Pair, fee => fee.Price)
         );
 
         var settled = order.Transactions.Where(t => t.Status == "SUCCESS").ToList();

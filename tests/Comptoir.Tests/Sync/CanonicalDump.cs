@@ -22,16 +22,22 @@ public static class CanonicalDump
             .WebShops.AsNoTracking()
             .ToDictionaryAsync(shop => shop.Id, shop => shop.Address);
         var links = await db.Links.AsNoTracking().ToListAsync();
-        var names = links
+        // A contact may be known to several shops; then it goes by all their names.
+        var known = links
             .Where(link => link.LocalId is not null)
-            .ToLookup(
-                link => link.LocalId!.Value,
-                link => $"{shops[link.WebShopId]}/{link.Kind}/{link.ExternalId}"
+            .GroupBy(link => link.LocalId!.Value)
+            .ToDictionary(
+                group => group.Key,
+                group =>
+                    string.Join(
+                        '&',
+                        group
+                            .Select(link =>
+                                $"{shops[link.WebShopId]}/{link.Kind}/{link.ExternalId}"
+                            )
+                            .Order(StringComparer.Ordinal)
+                    )
             );
-        foreach (var group in names)
-            if (group.Count() != 1)
-                throw new InvalidOperationException($"{string.Join(" and ", group)} share a row.");
-        var known = names.ToDictionary(group => group.Key, group => group.Single());
         foreach (var shop in shops)
             known[shop.Key] = shop.Value;
         foreach (var delivery in await db.Deliveries.AsNoTracking().ToListAsync())

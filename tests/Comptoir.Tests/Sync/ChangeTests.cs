@@ -165,6 +165,7 @@ public sealed class ChangeTests
                     OfficeId = stored.OfficeId,
                     ContactId = stored.ContactId!.Value,
                     Number = 77,
+                    WebShopId = shop.Id,
                     IsDefault = false,
                     Address = new Address { City = "gone" },
                 }

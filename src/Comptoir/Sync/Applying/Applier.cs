@@ -67,6 +67,7 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
     ) => Task.CompletedTask;
 
     /// <summary>Reads again what can only be judged whole.</summary>
+    /// <exception cref="ObjectGoneException">The shop does not have it any more.</exception>
     protected virtual Task<TRecord> CheckAsync(TRecord record, TRows rows, CancellationToken ct) =>
         Task.FromResult(record);
 
@@ -99,13 +100,13 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
     /// Rows of the office that some objects without a link are the same as, by the shop's number: another shop's, or imported
     /// ones.
     /// </summary>
-    protected virtual Task<IReadOnlyDictionary<string, long>> MatchAsync(
+    protected virtual Task<IReadOnlyDictionary<long, long>> MatchAsync(
         ComptoirDb db,
         IReadOnlyList<TRecord> unlinked,
         CancellationToken ct
     ) => Task.FromResult(NoMatches);
 
-    static readonly IReadOnlyDictionary<string, long> NoMatches = new Dictionary<string, long>();
+    static readonly IReadOnlyDictionary<long, long> NoMatches = new Dictionary<long, long>();
 
     /// <summary>Looks up, before the transaction, what writing needs: numbers, and children that are there.</summary>
     protected virtual Task<IReadOnlyList<Trouble>> BeforeWriteAsync(
@@ -188,7 +189,7 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
                 result.Counts[i] = new KindCounts { Excluded = 1 };
                 continue;
             }
-            var isMatch = matches.TryGetValue(keys[i], out var match);
+            var isMatch = matches.TryGetValue(NumberOf(batch[i]), out var match);
             var localId = link?.LocalId ?? (isMatch ? match : next++);
             try
             {
@@ -218,6 +219,14 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
                 result.Changes.Add(
                     (i, new Change<TRows>(keys[i], localId, isNew, rows, hash, isMatch))
                 );
+            }
+            catch (ObjectGoneException)
+            {
+                // Half of it was read before it went: nothing of it is stored, and what is stored stays as it is.
+                fingerprint.Take();
+                result.Counts[i] = link is null
+                    ? new KindCounts { Deleted = 1 }
+                    : new KindCounts { Unchanged = 1 };
             }
             catch (Exception problem)
                 when (problem
@@ -326,6 +335,12 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
         CancellationToken ct
     )
     {
+        if (Session.Report is not null)
+        {
+            CountUntil(compared, 0, batch.Count, start);
+            await Session.ShowAsync(ct);
+            return;
+        }
         var known = compared
             .Changes.Where(x => !x.Change.IsNew)
             .Select(x => x.Change.LocalId)
@@ -355,7 +370,7 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
                 )
             );
         for (var i = 0; i < batch.Count; i++)
-            if (compared.Rows[i] is null)
+            if (compared.Rows[i] is null && broken.Contains(compared.Keys[i]))
                 items.Add(
                     new ItemDraft(
                         Kind,
@@ -479,3 +494,6 @@ abstract class Applier<TRecord, TRows>(RunSession session, IdSequence ids, Atten
 
     protected static string Key(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>The shop does not have an object any more that it had when it was listed.</summary>
+sealed class ObjectGoneException() : Exception("The shop does not have this object any more.");

@@ -4,16 +4,17 @@ using Comptoir.Contacts;
 using Comptoir.Shopify;
 using Comptoir.Storage;
 using Comptoir.Sync.Mapping;
-using Comptoir.Sync.Preparing;
-using Microsoft.EntityFrameworkCore;
+using Comptoir.Sync.Matching;
 
 namespace Comptoir.Sync.Applying;
 
 /// <summary>Customers, with their addresses.</summary>
 sealed class CustomerApplier(RunSession session, IdSequence ids, AttentionBook attention)
-    : Applier<ShopifyCustomer, Contact>(session, ids, attention)
+    : ContactApplier<ShopifyCustomer>(session, ids, attention)
 {
-    List<ContactAddress> gone = [];
+    readonly HashSet<long> erased = [];
+    readonly HashSet<long> withCompanies = [];
+    Dictionary<long, long> companies = [];
 
     protected override LinkKind Kind => LinkKind.Customer;
 
@@ -22,57 +23,43 @@ sealed class CustomerApplier(RunSession session, IdSequence ids, AttentionBook a
     protected override string TitleOf(ShopifyCustomer record) =>
         record.DisplayName ?? $"#{record.Id.Number}";
 
-    protected override Contact Map(ShopifyCustomer record, long localId) =>
-        CustomerMapping.Map(Shop, record, localId);
-
-    protected override IEnumerable<object> All(Contact rows) =>
-        rows.Addresses.Prepend<object>(rows);
-
-    protected override IEnumerable<Fact> FactsOf(Contact rows) => ContactFacts.Of(rows);
-
-    protected override string SearchOf(Contact rows) => rows.Search;
-
-    protected override Task<Dictionary<long, Contact>> StoredAsync(
+    protected override async Task PrepareAsync(
         ComptoirDb db,
-        IReadOnlyCollection<long> localIds,
-        CancellationToken ct
-    ) =>
-        db
-            .Contacts.AsNoTracking()
-            .Include(contact => contact.Addresses.Where(x => x.WebShopId == Shop.WebShopId))
-            .Where(contact => localIds.Contains(contact.Id))
-            .ToDictionaryAsync(contact => contact.Id, ct);
-
-    protected override IEnumerable<RunItemWarning> WarningsOf(ShopifyCustomer record, Contact rows)
-    {
-        if (rows is { Email: null, Phone: null })
-            yield return new("NoEmail", null);
-    }
-
-    protected override async Task<IReadOnlyList<Trouble>> BeforeWriteAsync(
-        ComptoirDb db,
-        IReadOnlyList<Change<Contact>> changes,
+        IReadOnlyList<ShopifyCustomer> batch,
         CancellationToken ct
     )
     {
-        var known = changes
-            .Where(change => !change.IsNew)
-            .Select(change => change.LocalId)
-            .ToList();
-        var kept = changes
-            .SelectMany(change => change.Rows.Addresses)
-            .Select(x => (x.ContactId, x.Number))
-            .ToHashSet();
-        gone =
-            known.Count == 0 || Session.FilesHaveHoles
-                ? []
-                : (
-                    await db
-                        .ContactAddresses.AsNoTracking()
-                        .Where(x => known.Contains(x.ContactId))
-                        .ToListAsync(ct)
-                ).FindAll(x => !kept.Contains((x.ContactId, x.Number)));
-        return [];
+        erased.Clear();
+        withCompanies.Clear();
+        companies = await LocalIdsAsync(
+            db,
+            LinkKind.Company,
+            batch
+                .SelectMany(customer => customer.CompanyContactProfiles ?? [])
+                .Select(profile => profile.Company.Id.Number),
+            ct
+        );
+    }
+
+    protected override Task<Dictionary<long, ContactMatch>> FindAsync(
+        ComptoirDb db,
+        IReadOnlyList<ShopifyCustomer> unlinked,
+        CancellationToken ct
+    ) => CustomerMatching.FindAsync(db, Shop.WebShopId, unlinked, ct);
+
+    protected override Contact Map(ShopifyCustomer record, long localId)
+    {
+        if (CustomerMapping.IsRedacted(record))
+            erased.Add(localId);
+        if (record.CompanyContactProfiles is not null)
+            withCompanies.Add(localId);
+        // Somebody may buy for several companies: the first is theirs, and an order says for which it was.
+        var company = (record.CompanyContactProfiles ?? [])
+            .Select(profile => profile.Company.Id.Number)
+            .Order()
+            .Select(number => companies.TryGetValue(number, out var id) ? id : (long?)null)
+            .FirstOrDefault(id => id is not null);
+        return CustomerMapping.Map(Shop, record, localId, company);
     }
 
     protected override async Task WriteAsync(
@@ -81,8 +68,7 @@ sealed class CustomerApplier(RunSession session, IdSequence ids, AttentionBook a
         CancellationToken ct
     )
     {
-        await db.UpsertAsync([.. changes.Select(change => change.Rows)], ct);
-        await db.UpsertAsync([.. changes.SelectMany(change => change.Rows.Addresses)], ct);
+        await base.WriteAsync(db, changes, ct);
         var arrived = changes
             .Where(change => change.IsNew || change.IsMatch)
             .ToDictionary(
@@ -91,15 +77,11 @@ sealed class CustomerApplier(RunSession session, IdSequence ids, AttentionBook a
             );
         if (arrived.Count > 0)
             await LateReferences.FindCustomersAsync(db, Shop, arrived, ct);
-        foreach (
-            var address in gone.Where(x => changes.Any(change => change.LocalId == x.ContactId))
-        )
-            await db
-                .ContactAddresses.Where(x =>
-                    x.ContactId == address.ContactId && x.Number == address.Number
-                )
-                .ExecuteDeleteAsync(ct);
     }
+
+    protected override bool IsErased(Contact rows) => erased.Contains(rows.Id);
+
+    protected override bool IsCompanyKnown(Contact rows) => withCompanies.Contains(rows.Id);
 
     protected override void Count(KindCounts counts) =>
         Session.Counts = Session.Counts with { Customers = Session.Counts.Customers + counts };

@@ -27,9 +27,8 @@ sealed class OrderApplier(
     Func<Gid, CancellationToken, Task<ShopifyOrder?>> readAgain
 ) : Applier<ShopifyOrder, OrderRows>(session, ids, attention)
 {
-    Dictionary<long, long> customers = [];
-    Dictionary<long, long> variants = [];
-    Dictionary<long, long> locations = [];
+    readonly OrderLookup lookup = new(session);
+    readonly OrderCompanies companies = new(session, ids);
     ChildrenThere there = ChildrenThere.None;
 
     protected override LinkKind Kind => LinkKind.Order;
@@ -44,55 +43,17 @@ sealed class OrderApplier(
         CancellationToken ct
     )
     {
-        customers = await LocalIdsAsync(
-            db,
-            LinkKind.Customer,
-            batch
-                .Select(order => order.Customer)
-                .OfType<ShopifyReference>()
-                .Select(x => x.Id.Number),
-            ct
-        );
-        variants = await LocalIdsAsync(
-            db,
-            LinkKind.Variant,
-            batch
-                .SelectMany(order => order.LineItems)
-                .Select(x => x.Variant)
-                .OfType<ShopifyReference>()
-                .Select(x => x.Id.Number),
-            ct
-        );
-        locations = await LocalIdsAsync(
-            db,
-            LinkKind.Location,
-            batch
-                .SelectMany(order => order.Fulfillments)
-                .Select(x => x.Location)
-                .OfType<ShopifyNamedReference>()
-                .Select(x => x.Id.Number),
-            ct
-        );
+        lookup.Clear();
+        await lookup.AddAsync(db, batch, ct);
+        await companies.PrepareAsync(db, batch, lookup, ct);
     }
 
     protected override OrderRows Map(ShopifyOrder record, long localId) =>
-        OrderMapping.Map(
-            Shop,
-            record,
-            localId,
-            new OrderReferences(
-                number => Find(customers, number),
-                number => Find(variants, number),
-                number => Find(locations, number)
-            )
-        );
-
-    static long? Find(Dictionary<long, long> known, long number) =>
-        known.TryGetValue(number, out var id) ? id : null;
+        OrderMapping.Map(Shop, record, localId, lookup.References);
 
     /// <summary>
     /// Header and ledger come from operations of their own and may show different moments. Nothing is said about an order's
-    /// sums before it was read whole at one moment.
+    /// sums before it was read whole at one moment; one that is gone meanwhile cannot be, and is left as it is.
     /// </summary>
     protected override async Task<ShopifyOrder> CheckAsync(
         ShopifyOrder record,
@@ -105,7 +66,12 @@ sealed class OrderApplier(
             && (rows.Order.Control != ControlState.Broken || IsHistory(rows.Order))
         )
             return record;
-        return await readAgain(record.Id, ct) ?? record;
+        var whole = await readAgain(record.Id, ct) ?? throw new ObjectGoneException();
+        // It may name what its first half did not: another customer, a product that an edit added.
+        await using var db = Session.Open();
+        await lookup.AddAsync(db, [whole], ct);
+        await companies.PrepareAsync(db, [whole], lookup, ct);
+        return whole;
     }
 
     bool IsHistory(SalesOrder order) => order.PlacedAt < historyBefore;
@@ -114,6 +80,7 @@ sealed class OrderApplier(
 
     protected override void Seen(OrderRows rows)
     {
+        Session.Report?.Add(rows);
         var state = rows.Order.Control;
         Session.Counts.Control[state] = Session.Counts.Control.GetValueOrDefault(state) + 1;
     }
@@ -199,6 +166,7 @@ sealed class OrderApplier(
             + change.Rows.Payments.Count(x => there.PaymentId(x) is null)
         );
         var next = await NumbersAsync(fresh, ct);
+        await companies.BeforeWriteAsync(db, changes, ct);
         var troubles = new List<Trouble>();
         foreach (var change in changes)
         {
@@ -230,6 +198,7 @@ sealed class OrderApplier(
         CancellationToken ct
     )
     {
+        await companies.WriteAsync(db, changes, ct);
         await db.UpsertAsync([.. changes.Select(change => change.Rows.Order)], ct);
         await db.UpsertAsync([.. changes.SelectMany(change => change.Rows.Order.Lines)], ct);
         await db.UpsertAsync([.. changes.SelectMany(change => change.Rows.Order.Discounts)], ct);

@@ -163,6 +163,18 @@ sealed class ProductApplier(RunSession session, IdSequence ids, AttentionBook at
         var arrived = rows.Select(variant => variant.ExternalId!.Value)
             .Intersect(newVariants)
             .ToDictionary(number => number, number => variants[number]);
+        if (arrived.Count > 0 && Session.Cursor.Since is not null)
+            Session.Cursor = Session.Cursor with
+            {
+                StockOf =
+                [
+                    .. Session.Cursor.StockOf.Union(
+                        rows.Where(variant => arrived.ContainsKey(variant.ExternalId!.Value))
+                            .Select(variant => variant.InventoryItemExternalId)
+                            .OfType<long>()
+                    ),
+                ],
+            };
         if (arrived.Count > 0)
             await LateReferences.FindVariantsAsync(db, Shop, arrived, ct);
         foreach (

@@ -7,7 +7,16 @@ namespace Comptoir.Sync.Mapping;
 /// <summary>The office's rows for a shop's customer, or for a vendor as supplier.</summary>
 static class CustomerMapping
 {
-    public static Contact Map(ShopContext shop, ShopifyCustomer customer, long id)
+    /// <param name="shop">The shop.</param>
+    /// <param name="customer">The customer.</param>
+    /// <param name="id">The contact's number.</param>
+    /// <param name="companyId">The company the customer buys for, when it is one that the office knows.</param>
+    public static Contact Map(
+        ShopContext shop,
+        ShopifyCustomer customer,
+        long id,
+        long? companyId = null
+    )
     {
         var email = Convert.Text(customer.DefaultEmailAddress?.EmailAddress);
         var phone = Convert.Text(customer.DefaultPhoneNumber?.PhoneNumber);
@@ -21,11 +30,14 @@ static class CustomerMapping
             ?? email
             ?? phone
             ?? $"#{customer.Id.Number}";
+        var vat = BuyerNumbers.VatNumber(shop.Fields, Texts(customer, customer.VatNumberField));
         return new Contact
         {
             OfficeId = shop.OfficeId,
             Id = id,
+            WebShopId = shop.WebShopId,
             Kind = ContactKind.Person,
+            CompanyId = companyId,
             IsCustomer = true,
             IsSupplier = false,
             Name = name,
@@ -38,6 +50,8 @@ static class CustomerMapping
             Note = Convert.Text(customer.Note),
             Tags = [.. customer.Tags],
             TaxExempt = customer.TaxExempt,
+            VatNumber = vat,
+            Siren = BuyerNumbers.Siren(shop.Fields, Texts(customer, customer.SirenField), vat),
             CreatedAt = customer.CreatedAt.UtcDateTime,
             UpdatedAt = customer.UpdatedAt.UtcDateTime,
             SortName = SearchText.Sort(name),
@@ -46,12 +60,31 @@ static class CustomerMapping
         };
     }
 
+    static BuyerTexts Texts(ShopifyCustomer customer, BuyerField? field) =>
+        new()
+        {
+            Own = [customer.TaxSettings?.TaxId],
+            AddressCompanies = customer.Addresses.Select(address => address.Company),
+            Metafield = field?.Value,
+            Tags = customer.Tags,
+        };
+
+    /// <summary>
+    /// Whether the shop says nothing any more of who the customer is: what Shopify leaves of one whose data were erased.
+    /// </summary>
+    public static bool IsRedacted(ShopifyCustomer customer) =>
+        Convert.Text($"{customer.FirstName} {customer.LastName}") is null
+        && Convert.Text(customer.DefaultEmailAddress?.EmailAddress) is null
+        && Convert.Text(customer.DefaultPhoneNumber?.PhoneNumber) is null
+        && customer.Addresses.Count == 0;
+
     /// <summary>A vendor is all that Shopify knows of a supplier: a name written on products.</summary>
     public static Contact MapSupplier(ShopContext shop, string vendor, long id) =>
         new()
         {
             OfficeId = shop.OfficeId,
             Id = id,
+            WebShopId = shop.WebShopId,
             Kind = ContactKind.Company,
             IsCustomer = false,
             IsSupplier = true,

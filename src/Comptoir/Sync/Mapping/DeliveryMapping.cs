@@ -40,22 +40,44 @@ static class DeliveryMapping
                                     Convert.Text(info.Url)
                                 )),
                             ],
-                            Lines = Lines(shop, fulfillment),
+                            Lines = Lines(shop, fulfillment, references),
                         }
                 ),
         ];
 
-    static List<DeliveryLine> Lines(ShopContext shop, Shop.Fulfillment fulfillment) =>
-        [
-            .. (fulfillment.Lines ?? [])
-                .GroupBy(line => line.LineItem.Id.Number)
-                .OrderBy(group => group.Key)
-                .Select(group => new DeliveryLine
-                {
-                    OfficeId = shop.OfficeId,
-                    DeliveryId = 0,
-                    Line = group.Key,
-                    Quantity = group.DistinctBy(line => line.Id).Sum(line => line.Quantity ?? 0),
-                }),
-        ];
+    // Lines that could not be read are unknown, not gone: what is known of them stays.
+    static List<DeliveryLine> Lines(
+        ShopContext shop,
+        Shop.Fulfillment fulfillment,
+        OrderReferences references
+    ) =>
+        fulfillment.Lines is null
+            ?
+            [
+                .. references
+                    .KnownDeliveryLines(fulfillment.Id.Number)
+                    .OrderBy(line => line.Line)
+                    .Select(line => new DeliveryLine
+                    {
+                        OfficeId = shop.OfficeId,
+                        DeliveryId = 0,
+                        Line = line.Line,
+                        Quantity = line.Quantity,
+                    }),
+            ]
+            :
+            [
+                .. fulfillment
+                    .Lines.GroupBy(line => line.LineItem.Id.Number)
+                    .OrderBy(group => group.Key)
+                    .Select(group => new DeliveryLine
+                    {
+                        OfficeId = shop.OfficeId,
+                        DeliveryId = 0,
+                        Line = group.Key,
+                        Quantity = group
+                            .DistinctBy(line => line.Id)
+                            .Sum(line => line.Quantity ?? 0),
+                    }),
+            ];
 }

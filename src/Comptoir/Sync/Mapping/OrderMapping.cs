@@ -25,11 +25,16 @@ sealed record OrderRows(SalesOrder Order, List<Delivery> Deliveries, List<Paymen
         ];
 }
 
-/// <summary>The office's numbers for what an order refers to; null for what the office does not know.</summary>
+/// <summary>
+/// The office's numbers for what an order refers to, null for what the office does not know; and the lines of a parcel as
+/// they are stored, for a parcel whose lines could not be read.
+/// </summary>
 sealed record OrderReferences(
     Func<long, long?> Customer,
+    Func<long, long?> Company,
     Func<long, long?> Variant,
-    Func<long, long?> Location
+    Func<long, long?> Location,
+    Func<long, IReadOnlyList<DeliveryLine>> KnownDeliveryLines
 );
 
 /// <summary>The office's rows for a shop's order.</summary>
@@ -60,6 +65,8 @@ static class OrderMapping
         var discrepancy = order.RefundDiscrepancySet.Minor();
         var received = order.TotalReceivedSet.Minor();
         var refunded = order.TotalRefundedSet.Minor();
+        var texts = Texts(order);
+        var vat = BuyerNumbers.VatNumber(shop.Fields, texts);
         var (control, findings) = ControlEquations.Check(
             new ControlEquations.ShopTotals(
                 order.CurrencyCode,
@@ -86,6 +93,9 @@ static class OrderMapping
                     ? references.Customer(customer.Id.Number)
                     : null,
                 CustomerExternalId = order.Customer?.Id.Number,
+                CompanyId = order.PurchasingEntity?.Company is { } buyer
+                    ? references.Company(buyer.Id.Number)
+                    : null,
                 CustomerName = name,
                 Email = Convert.Text(order.Email),
                 Phone = Convert.Text(order.Phone),
@@ -103,7 +113,23 @@ static class OrderMapping
                 IsEdited = order.Edited,
                 TaxesIncluded = order.TaxesIncluded,
                 Source = Convert.Text(order.SourceName),
-                PurchaseOrder = Convert.Text(order.PoNumber),
+                PurchaseOrder = BuyerNumbers.PurchaseOrder(
+                    shop.Fields,
+                    texts with
+                    {
+                        Own = [order.PoNumber],
+                    }
+                ),
+                VatNumber = vat,
+                Siren = BuyerNumbers.Siren(shop.Fields, texts, vat),
+                PaymentTerms = Convert.Text(order.PaymentTerms?.PaymentTermsName),
+                PaymentDueOn = DueOn(shop, order),
+                MerchantOfRecord = order.MerchantOfRecordApp is { } app
+                    ? Convert.Text(app.Name) ?? app.Id
+                    : null,
+                Fraud = Fraud(order.Risk),
+                FraudFindings = FraudFindings(order.Risk),
+                Fees = [.. order.AdditionalFees.Select(Fee)],
                 CompanyName = company,
                 Note = Convert.Text(order.Note),
                 Tags = [.. order.Tags],
@@ -149,6 +175,58 @@ static class OrderMapping
         );
     }
 
+    static BuyerTexts Texts(Shop.ShopifyOrder order) =>
+        new()
+        {
+            Own = [order.PurchasingEntity?.Location?.TaxSettings?.TaxRegistrationId],
+            AddressCompanies = [order.BillingAddress?.Company, order.ShippingAddress?.Company],
+            Attributes = order.CustomAttributes,
+            Tags = order.Tags,
+        };
+
+    /// <summary>
+    /// The day terms that count days from the order come to. Terms that begin with the delivery, or name a day of their own,
+    /// tell no day here.
+    /// </summary>
+    static DateOnly? DueOn(ShopContext shop, Shop.ShopifyOrder order) =>
+        order.PaymentTerms switch
+        {
+            { PaymentTermsType: "NET", DueInDays: { } days } => shop.DayOf(order.ProcessedAt)
+                .AddDays(days),
+            { PaymentTermsType: "RECEIPT" } => shop.DayOf(order.ProcessedAt),
+            _ => null,
+        };
+
+    static FraudAdvice Fraud(Shop.OrderRisk? risk) =>
+        risk?.Recommendation switch
+        {
+            "INVESTIGATE" => FraudAdvice.Investigate,
+            "CANCEL" => FraudAdvice.Cancel,
+            _ => FraudAdvice.None,
+        };
+
+    static RiskFinding[] FraudFindings(Shop.OrderRisk? risk) =>
+        risk is null || Fraud(risk) == FraudAdvice.None
+            ? []
+            :
+            [
+                .. risk.Assessments.SelectMany(assessment =>
+                    assessment.Facts.Count == 0
+                        ? [new RiskFinding(assessment.RiskLevel, "", "NEUTRAL")]
+                        : assessment.Facts.Select(fact => new RiskFinding(
+                            assessment.RiskLevel,
+                            fact.Description,
+                            fact.Sentiment
+                        ))
+                ),
+            ];
+
+    static OrderFee Fee(Shop.AdditionalFee fee)
+    {
+        var price = fee.Price.Minor();
+        return new OrderFee(Convert.Text(fee.Name) ?? "", price.Shop, price.Customer);
+    }
+
     static List<OrderLine> Lines(
         ShopContext shop,
         Shop.ShopifyOrder order,
@@ -178,6 +256,9 @@ static class OrderMapping
                         : null,
                     ProductExternalId = line.Product?.Id.Number,
                     VariantExternalId = line.Variant?.Id.Number,
+                    BundleNumber = line.LineItemGroup?.Id.Number,
+                    Bundle = Convert.Text(line.LineItemGroup?.Title),
+                    SellingPlan = Convert.Text(line.SellingPlan?.Name),
                     Quantity = line.Quantity,
                     CurrentQuantity = line.CurrentQuantity,
                     IsGiftCard = line.IsGiftCard,

@@ -19,6 +19,9 @@ public sealed record ShopContext(
     WebShopSettings Settings
 )
 {
+    /// <summary>Where the shop keeps what it has no field of its own for.</summary>
+    public FieldMapping Fields => Settings.Fields;
+
     /// <summary>The day of an instant, in the shop's time zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime);

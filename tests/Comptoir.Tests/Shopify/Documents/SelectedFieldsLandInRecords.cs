@@ -17,6 +17,9 @@ public sealed class SelectedFieldsLandInRecords
     {
         ["customers"] = typeof(ShopifyCustomer),
         ["addressesV2"] = typeof(ShopifyAddress),
+        ["companies"] = typeof(ShopifyCompany),
+        ["ShopifyCompany.locations"] = typeof(CompanyLocation),
+        ["contacts"] = typeof(CompanyContact),
         ["products"] = typeof(ShopifyProduct),
         ["variants"] = typeof(ShopifyVariant),
         ["inventoryItems"] = typeof(ShopifyInventoryItem),
@@ -43,6 +46,7 @@ public sealed class SelectedFieldsLandInRecords
             var document in new[]
             {
                 Customers.Bulk,
+                Companies.Bulk,
                 Products.Bulk,
                 InventoryItems.Bulk,
                 Orders.Bulk,
@@ -96,7 +100,10 @@ public sealed class SelectedFieldsLandInRecords
             if (
                 property is null
                 && field.SelectionSet is not null
-                && Lines.TryGetValue(name, out var line)
+                && (
+                    Lines.TryGetValue($"{type.Name}.{name}", out var line)
+                    || Lines.TryGetValue(name, out line)
+                )
             )
             {
                 Visit(line, Inside(field), $"{path}.{name}");

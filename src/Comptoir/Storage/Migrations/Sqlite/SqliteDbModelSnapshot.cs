@@ -443,6 +443,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("search");
 
+                    b.Property<string>("Siren")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("siren");
+
                     b.Property<string>("SortName")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -461,6 +465,14 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("updated_at");
 
+                    b.Property<string>("VatNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vat_number");
+
+                    b.Property<long?>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
                     b.HasKey("OfficeId", "Id")
                         .HasName("pk_contacts");
 
@@ -469,6 +481,14 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
                     b.HasIndex("OfficeId", "EmailKey")
                         .HasDatabaseName("ix_contacts_office_id_email_key");
+
+                    b.HasIndex("OfficeId", "Siren")
+                        .HasDatabaseName("ix_contacts_office_id_siren")
+                        .HasFilter("siren is not null");
+
+                    b.HasIndex("OfficeId", "VatNumber")
+                        .HasDatabaseName("ix_contacts_office_id_vat_number")
+                        .HasFilter("vat_number is not null");
 
                     b.HasIndex("OfficeId", "SortName", "Id")
                         .HasDatabaseName("ix_contacts_office_id_sort_name_id");
@@ -790,6 +810,14 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("attributes");
 
+                    b.Property<string>("Bundle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bundle");
+
+                    b.Property<long?>("BundleNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bundle_number");
+
                     b.Property<int>("CurrentQuantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("current_quantity");
@@ -838,6 +866,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<bool>("RequiresShipping")
                         .HasColumnType("INTEGER")
                         .HasColumnName("requires_shipping");
+
+                    b.Property<string>("SellingPlan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("selling_plan");
 
                     b.Property<string>("Sku")
                         .HasColumnType("TEXT")
@@ -1167,9 +1199,24 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("external_id");
 
+                    b.Property<string>("Fees")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fees");
+
                     b.Property<string>("FinancialStatus")
                         .HasColumnType("TEXT")
                         .HasColumnName("financial_status");
+
+                    b.Property<string>("Fraud")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fraud");
+
+                    b.Property<string>("FraudFindings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fraud_findings");
 
                     b.Property<string>("FulfillmentStatus")
                         .HasColumnType("TEXT")
@@ -1183,6 +1230,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_test");
 
+                    b.Property<string>("MerchantOfRecord")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_of_record");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1191,6 +1242,14 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<string>("Note")
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
+
+                    b.Property<DateOnly?>("PaymentDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_due_on");
+
+                    b.Property<string>("PaymentTerms")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_terms");
 
                     b.Property<string>("Phone")
                         .HasColumnType("TEXT")
@@ -1237,6 +1296,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("shipping_address");
 
+                    b.Property<string>("Siren")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("siren");
+
                     b.Property<string>("Source")
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
@@ -1261,6 +1324,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("updated_at");
+
+                    b.Property<string>("VatNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vat_number");
 
                     b.Property<long?>("WebShopId")
                         .HasColumnType("INTEGER")
@@ -1295,6 +1362,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
                     b.HasIndex("OfficeId", "FulfillmentStatus", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_office_id_fulfillment_status_placed_at_id");
+
+                    b.HasIndex(new[] { "OfficeId", "PlacedAt", "Id" }, "ix_orders_feared")
+                        .HasDatabaseName("ix_orders_feared")
+                        .HasFilter("fraud <> 'None'");
 
                     b.ToTable("orders");
                 });
@@ -1356,6 +1427,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
                     b.HasKey("OfficeId", "WebShopId", "Kind", "ExternalId")
                         .HasName("pk_links");
+
+                    b.HasIndex("OfficeId", "LocalId")
+                        .HasDatabaseName("ix_links_office_id_local_id");
 
                     b.ToTable("links");
                 });

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125190631_Initial")]
+    [Migration("20261125195236_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -483,6 +483,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("search")
                         .UseCollation("C");
 
+                    b.Property<string>("Siren")
+                        .HasColumnType("text")
+                        .HasColumnName("siren")
+                        .UseCollation("C");
+
                     b.Property<string>("SortName")
                         .IsRequired()
                         .HasColumnType("text")
@@ -502,6 +507,15 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
 
+                    b.Property<string>("VatNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("vat_number")
+                        .UseCollation("C");
+
+                    b.Property<long?>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
                     b.HasKey("OfficeId", "Id")
                         .HasName("pk_contacts");
 
@@ -510,6 +524,14 @@ namespace Comptoir.Storage.Migrations.Postgres
 
                     b.HasIndex("OfficeId", "EmailKey")
                         .HasDatabaseName("ix_contacts_office_id_email_key");
+
+                    b.HasIndex("OfficeId", "Siren")
+                        .HasDatabaseName("ix_contacts_office_id_siren")
+                        .HasFilter("siren is not null");
+
+                    b.HasIndex("OfficeId", "VatNumber")
+                        .HasDatabaseName("ix_contacts_office_id_vat_number")
+                        .HasFilter("vat_number is not null");
 
                     b.HasIndex("OfficeId", "SortName", "Id")
                         .HasDatabaseName("ix_contacts_office_id_sort_name_id");
@@ -845,6 +867,15 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("attributes");
 
+                    b.Property<string>("Bundle")
+                        .HasColumnType("text")
+                        .HasColumnName("bundle")
+                        .UseCollation("C");
+
+                    b.Property<long?>("BundleNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bundle_number");
+
                     b.Property<int>("CurrentQuantity")
                         .HasColumnType("integer")
                         .HasColumnName("current_quantity");
@@ -893,6 +924,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<bool>("RequiresShipping")
                         .HasColumnType("boolean")
                         .HasColumnName("requires_shipping");
+
+                    b.Property<string>("SellingPlan")
+                        .HasColumnType("text")
+                        .HasColumnName("selling_plan")
+                        .UseCollation("C");
 
                     b.Property<string>("Sku")
                         .HasColumnType("text")
@@ -1236,10 +1272,25 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("external_id");
 
+                    b.Property<string>("Fees")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fees");
+
                     b.Property<string>("FinancialStatus")
                         .HasColumnType("text")
                         .HasColumnName("financial_status")
                         .UseCollation("C");
+
+                    b.Property<string>("Fraud")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fraud");
+
+                    b.Property<string>("FraudFindings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fraud_findings");
 
                     b.Property<string>("FulfillmentStatus")
                         .HasColumnType("text")
@@ -1254,6 +1305,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_test");
 
+                    b.Property<string>("MerchantOfRecord")
+                        .HasColumnType("text")
+                        .HasColumnName("merchant_of_record")
+                        .UseCollation("C");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1263,6 +1319,15 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<string>("Note")
                         .HasColumnType("text")
                         .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("PaymentDueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("payment_due_on");
+
+                    b.Property<string>("PaymentTerms")
+                        .HasColumnType("text")
+                        .HasColumnName("payment_terms")
                         .UseCollation("C");
 
                     b.Property<string>("Phone")
@@ -1314,6 +1379,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("shipping_address");
 
+                    b.Property<string>("Siren")
+                        .HasColumnType("text")
+                        .HasColumnName("siren")
+                        .UseCollation("C");
+
                     b.Property<string>("Source")
                         .HasColumnType("text")
                         .HasColumnName("source")
@@ -1339,6 +1409,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
+
+                    b.Property<string>("VatNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("vat_number")
+                        .UseCollation("C");
 
                     b.Property<long?>("WebShopId")
                         .HasColumnType("bigint")
@@ -1373,6 +1448,10 @@ namespace Comptoir.Storage.Migrations.Postgres
 
                     b.HasIndex("OfficeId", "FulfillmentStatus", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_office_id_fulfillment_status_placed_at_id");
+
+                    b.HasIndex(new[] { "OfficeId", "PlacedAt", "Id" }, "ix_orders_feared")
+                        .HasDatabaseName("ix_orders_feared")
+                        .HasFilter("fraud <> 'None'");
 
                     b.ToTable("orders");
                 });
@@ -1436,6 +1515,9 @@ namespace Comptoir.Storage.Migrations.Postgres
 
                     b.HasKey("OfficeId", "WebShopId", "Kind", "ExternalId")
                         .HasName("pk_links");
+
+                    b.HasIndex("OfficeId", "LocalId")
+                        .HasDatabaseName("ix_links_office_id_local_id");
 
                     b.ToTable("links");
                 });

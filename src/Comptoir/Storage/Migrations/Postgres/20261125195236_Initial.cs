@@ -40,6 +40,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                 {
                     office_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: true),
                     kind = table.Column<string>(type: "text", nullable: false),
                     company_id = table.Column<long>(type: "bigint", nullable: true),
                     is_customer = table.Column<bool>(type: "boolean", nullable: false),
@@ -54,6 +55,8 @@ namespace Comptoir.Storage.Migrations.Postgres
                     note = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     tags = table.Column<string>(type: "text", nullable: false),
                     tax_exempt = table.Column<bool>(type: "boolean", nullable: false),
+                    vat_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    siren = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     deleted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -247,6 +250,14 @@ namespace Comptoir.Storage.Migrations.Postgres
                     source = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     purchase_order = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     company_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    vat_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    siren = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    payment_terms = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    payment_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    merchant_of_record = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    fraud = table.Column<string>(type: "text", nullable: false),
+                    fraud_findings = table.Column<string>(type: "text", nullable: false),
+                    fees = table.Column<string>(type: "text", nullable: false),
                     note = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     tags = table.Column<string>(type: "text", nullable: false),
                     attributes = table.Column<string>(type: "text", nullable: false),
@@ -534,6 +545,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                     variant_id = table.Column<long>(type: "bigint", nullable: true),
                     product_external_id = table.Column<long>(type: "bigint", nullable: true),
                     variant_external_id = table.Column<long>(type: "bigint", nullable: true),
+                    bundle_number = table.Column<long>(type: "bigint", nullable: true),
+                    bundle = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    selling_plan = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     quantity = table.Column<int>(type: "integer", nullable: false),
                     current_quantity = table.Column<int>(type: "integer", nullable: false),
                     is_gift_card = table.Column<bool>(type: "boolean", nullable: false),
@@ -825,6 +839,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                 columns: new[] { "office_id", "email_key" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_siren",
+                table: "contacts",
+                columns: new[] { "office_id", "siren" },
+                filter: "siren is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contacts_office_id_sort_name_id",
                 table: "contacts",
                 columns: new[] { "office_id", "sort_name", "id" });
@@ -833,6 +853,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "ix_contacts_office_id_updated_at_id",
                 table: "contacts",
                 columns: new[] { "office_id", "updated_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_vat_number",
+                table: "contacts",
+                columns: new[] { "office_id", "vat_number" },
+                filter: "vat_number is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_contacts_suppliers",
@@ -857,6 +883,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                 columns: new[] { "office_id", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_links_office_id_local_id",
+                table: "links",
+                columns: new[] { "office_id", "local_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_user_id",
                 table: "memberships",
                 column: "user_id");
@@ -866,6 +897,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                 table: "offices",
                 column: "name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_feared",
+                table: "orders",
+                columns: new[] { "office_id", "placed_at", "id" },
+                filter: "fraud <> 'None'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_office_id_company_id",

@@ -39,6 +39,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 {
                     office_id = table.Column<long>(type: "INTEGER", nullable: false),
                     id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: true),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     company_id = table.Column<long>(type: "INTEGER", nullable: true),
                     is_customer = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -53,6 +54,8 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     note = table.Column<string>(type: "TEXT", nullable: true),
                     tags = table.Column<string>(type: "TEXT", nullable: false),
                     tax_exempt = table.Column<bool>(type: "INTEGER", nullable: false),
+                    vat_number = table.Column<string>(type: "TEXT", nullable: true),
+                    siren = table.Column<string>(type: "TEXT", nullable: true),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     deleted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -246,6 +249,14 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     source = table.Column<string>(type: "TEXT", nullable: true),
                     purchase_order = table.Column<string>(type: "TEXT", nullable: true),
                     company_name = table.Column<string>(type: "TEXT", nullable: true),
+                    vat_number = table.Column<string>(type: "TEXT", nullable: true),
+                    siren = table.Column<string>(type: "TEXT", nullable: true),
+                    payment_terms = table.Column<string>(type: "TEXT", nullable: true),
+                    payment_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    merchant_of_record = table.Column<string>(type: "TEXT", nullable: true),
+                    fraud = table.Column<string>(type: "TEXT", nullable: false),
+                    fraud_findings = table.Column<string>(type: "TEXT", nullable: false),
+                    fees = table.Column<string>(type: "TEXT", nullable: false),
                     note = table.Column<string>(type: "TEXT", nullable: true),
                     tags = table.Column<string>(type: "TEXT", nullable: false),
                     attributes = table.Column<string>(type: "TEXT", nullable: false),
@@ -533,6 +544,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     variant_id = table.Column<long>(type: "INTEGER", nullable: true),
                     product_external_id = table.Column<long>(type: "INTEGER", nullable: true),
                     variant_external_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    bundle_number = table.Column<long>(type: "INTEGER", nullable: true),
+                    bundle = table.Column<string>(type: "TEXT", nullable: true),
+                    selling_plan = table.Column<string>(type: "TEXT", nullable: true),
                     quantity = table.Column<int>(type: "INTEGER", nullable: false),
                     current_quantity = table.Column<int>(type: "INTEGER", nullable: false),
                     is_gift_card = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -824,6 +838,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 columns: new[] { "office_id", "email_key" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_siren",
+                table: "contacts",
+                columns: new[] { "office_id", "siren" },
+                filter: "siren is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contacts_office_id_sort_name_id",
                 table: "contacts",
                 columns: new[] { "office_id", "sort_name", "id" });
@@ -832,6 +852,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "ix_contacts_office_id_updated_at_id",
                 table: "contacts",
                 columns: new[] { "office_id", "updated_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_vat_number",
+                table: "contacts",
+                columns: new[] { "office_id", "vat_number" },
+                filter: "vat_number is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_contacts_suppliers",
@@ -856,6 +882,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 columns: new[] { "office_id", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_links_office_id_local_id",
+                table: "links",
+                columns: new[] { "office_id", "local_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_user_id",
                 table: "memberships",
                 column: "user_id");
@@ -865,6 +896,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 table: "offices",
                 column: "name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_feared",
+                table: "orders",
+                columns: new[] { "office_id", "placed_at", "id" },
+                filter: "fraud <> 'None'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_office_id_company_id",

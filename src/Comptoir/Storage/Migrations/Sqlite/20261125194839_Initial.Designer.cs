@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Comptoir.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261125190524_Initial")]
+    [Migration("20261125194839_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -446,6 +446,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("search");
 
+                    b.Property<string>("Siren")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("siren");
+
                     b.Property<string>("SortName")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -464,6 +468,14 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("updated_at");
 
+                    b.Property<string>("VatNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vat_number");
+
+                    b.Property<long?>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
                     b.HasKey("OfficeId", "Id")
                         .HasName("pk_contacts");
 
@@ -472,6 +484,14 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
                     b.HasIndex("OfficeId", "EmailKey")
                         .HasDatabaseName("ix_contacts_office_id_email_key");
+
+                    b.HasIndex("OfficeId", "Siren")
+                        .HasDatabaseName("ix_contacts_office_id_siren")
+                        .HasFilter("siren is not null");
+
+                    b.HasIndex("OfficeId", "VatNumber")
+                        .HasDatabaseName("ix_contacts_office_id_vat_number")
+                        .HasFilter("vat_number is not null");
 
                     b.HasIndex("OfficeId", "SortName", "Id")
                         .HasDatabaseName("ix_contacts_office_id_sort_name_id");
@@ -793,6 +813,14 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("attributes");
 
+                    b.Property<string>("Bundle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bundle");
+
+                    b.Property<long?>("BundleNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bundle_number");
+
                     b.Property<int>("CurrentQuantity")
                         .HasColumnType("INTEGER")
                         .HasColumnName("current_quantity");
@@ -841,6 +869,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<bool>("RequiresShipping")
                         .HasColumnType("INTEGER")
                         .HasColumnName("requires_shipping");
+
+                    b.Property<string>("SellingPlan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("selling_plan");
 
                     b.Property<string>("Sku")
                         .HasColumnType("TEXT")
@@ -1170,9 +1202,24 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("external_id");
 
+                    b.Property<string>("Fees")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fees");
+
                     b.Property<string>("FinancialStatus")
                         .HasColumnType("TEXT")
                         .HasColumnName("financial_status");
+
+                    b.Property<string>("Fraud")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fraud");
+
+                    b.Property<string>("FraudFindings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fraud_findings");
 
                     b.Property<string>("FulfillmentStatus")
                         .HasColumnType("TEXT")
@@ -1186,6 +1233,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_test");
 
+                    b.Property<string>("MerchantOfRecord")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merchant_of_record");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1194,6 +1245,14 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<string>("Note")
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
+
+                    b.Property<DateOnly?>("PaymentDueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_due_on");
+
+                    b.Property<string>("PaymentTerms")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payment_terms");
 
                     b.Property<string>("Phone")
                         .HasColumnType("TEXT")
@@ -1240,6 +1299,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("shipping_address");
 
+                    b.Property<string>("Siren")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("siren");
+
                     b.Property<string>("Source")
                         .HasColumnType("TEXT")
                         .HasColumnName("source");
@@ -1264,6 +1327,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("updated_at");
+
+                    b.Property<string>("VatNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vat_number");
 
                     b.Property<long?>("WebShopId")
                         .HasColumnType("INTEGER")
@@ -1298,6 +1365,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
                     b.HasIndex("OfficeId", "FulfillmentStatus", "PlacedAt", "Id")
                         .HasDatabaseName("ix_orders_office_id_fulfillment_status_placed_at_id");
+
+                    b.HasIndex(new[] { "OfficeId", "PlacedAt", "Id" }, "ix_orders_feared")
+                        .HasDatabaseName("ix_orders_feared")
+                        .HasFilter("fraud <> 'None'");
 
                     b.ToTable("orders");
                 });
@@ -1359,6 +1430,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
                     b.HasKey("OfficeId", "WebShopId", "Kind", "ExternalId")
                         .HasName("pk_links");
+
+                    b.HasIndex("OfficeId", "LocalId")
+                        .HasDatabaseName("ix_links_office_id_local_id");
 
                     b.ToTable("links");
                 });
