@@ -45,6 +45,8 @@ public static class ComptoirHost
         builder.Services.AddUsers();
         builder.Services.AddApi();
         builder.Services.AddScoped<Attention.ResolveAttention>();
+        builder.Services.AddScoped<Contacts.EditContact>();
+        builder.Services.AddScoped<Catalogue.EditProduct>();
         builder.Services.AddWeb();
         builder.Services.AddWebShops();
         builder.Services.AddSync();
