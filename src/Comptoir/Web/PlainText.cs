@@ -92,6 +92,20 @@ static partial class PlainText
             );
     }
 
+    /// <summary>As the other one, for a file whose decimal sign is known: 1,234 may then be a thousand and some.</summary>
+    public static string Price(string text, bool decimalComma)
+    {
+        var (thousands, one) = decimalComma ? ('.', text.Count(c => c == '.')) : (',', text.Count(c => c == ','));
+        var at = text.LastIndexOf(thousands);
+        var grouped =
+            one == 1
+            && !text.Contains(decimalComma ? ',' : '.', StringComparison.Ordinal)
+            && text.AsSpan(at + 1).TrimEnd() is { Length: 3 } behind
+            && !behind.ContainsAnyExceptInRange('0', '9')
+            && text.AsSpan(0, at).Trim() is not ("" or "0");
+        return Price(grouped ? text.Remove(at, 1) : text);
+    }
+
     /// <summary>The plain form of a price: a point, and no zeros that say nothing.</summary>
     public static string Price(decimal price) =>
         price.ToString("0.######", CultureInfo.InvariantCulture);
