@@ -2,6 +2,7 @@ using System.Reflection;
 using Comptoir.Api;
 using Comptoir.Dashboard;
 using Comptoir.Health;
+using Comptoir.Importing;
 using Comptoir.Storage;
 using Comptoir.Sync;
 using Comptoir.Users;
@@ -48,6 +49,7 @@ public static class ComptoirHost
         builder.Services.AddScoped<Contacts.EditContact>();
         builder.Services.AddScoped<Catalogue.EditProduct>();
         builder.Services.AddWeb();
+        builder.Services.AddImports();
         builder.Services.AddWebShops();
         builder.Services.AddSync();
         builder.Services.AddDashboard();
@@ -64,6 +66,7 @@ public static class ComptoirHost
         app.MapUsers();
         app.MapApi();
         app.MapWeb();
+        app.MapImports();
         app.MapWebShops();
         app.MapSync();
         app.MapComptoirHealth();

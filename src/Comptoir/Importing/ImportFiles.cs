@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Comptoir.Importing;
 
 /// <summary>Where uploaded files lie: in the data directory, each office's in a directory of its own.</summary>
-sealed class ImportFiles(IOptions<ComptoirOptions> options)
+public sealed class ImportFiles(IOptions<ComptoirOptions> options)
 {
     /// <summary>The largest file that is taken, in bytes.</summary>
     public const long Largest = 50 * 1024 * 1024;

@@ -284,6 +284,61 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.ToTable("products");
                 });
 
+            modelBuilder.Entity("Comptoir.Catalogue.ProductDetails", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("PurchaseCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("purchase_currency")
+                        .UseCollation("C");
+
+                    b.Property<long?>("PurchasePrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("purchase_price");
+
+                    b.Property<string>("SalesAccount")
+                        .HasColumnType("text")
+                        .HasColumnName("sales_account")
+                        .UseCollation("C");
+
+                    b.Property<string>("SupplierReference")
+                        .HasColumnType("text")
+                        .HasColumnName("supplier_reference")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("updated_by")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OfficeId", "ProductId")
+                        .HasName("pk_product_details");
+
+                    b.ToTable("product_details");
+                });
+
             modelBuilder.Entity("Comptoir.Catalogue.StockLevel", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -396,6 +451,36 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_variants_office_id_sku");
 
                     b.ToTable("variants");
+                });
+
+            modelBuilder.Entity("Comptoir.Catalogue.VariantDetails", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("VariantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("variant_id");
+
+                    b.Property<string>("PurchaseCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("purchase_currency")
+                        .UseCollation("C");
+
+                    b.Property<long?>("PurchasePrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("purchase_price");
+
+                    b.Property<string>("SupplierReference")
+                        .HasColumnType("text")
+                        .HasColumnName("supplier_reference")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId", "VariantId")
+                        .HasName("pk_variant_details");
+
+                    b.ToTable("variant_details");
                 });
 
             modelBuilder.Entity("Comptoir.Contacts.Contact", b =>
@@ -550,6 +635,96 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.ToTable("contact_addresses");
                 });
 
+            modelBuilder.Entity("Comptoir.Contacts.ContactDetails", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_id");
+
+                    b.Property<string>("BillingName")
+                        .HasColumnType("text")
+                        .HasColumnName("billing_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("CustomerAccount")
+                        .HasColumnType("text")
+                        .HasColumnName("customer_account")
+                        .UseCollation("C");
+
+                    b.Property<string>("DocumentLanguage")
+                        .HasColumnType("text")
+                        .HasColumnName("document_language")
+                        .UseCollation("C");
+
+                    b.Property<bool>("EndOfMonth")
+                        .HasColumnType("boolean")
+                        .HasColumnName("end_of_month");
+
+                    b.Property<string>("InvoiceEmail")
+                        .HasColumnType("text")
+                        .HasColumnName("invoice_email")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<int?>("PaymentDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("payment_days");
+
+                    b.Property<string>("Siren")
+                        .HasColumnType("text")
+                        .HasColumnName("siren")
+                        .UseCollation("C");
+
+                    b.Property<string>("Siret")
+                        .HasColumnType("text")
+                        .HasColumnName("siret")
+                        .UseCollation("C");
+
+                    b.Property<string>("SupplierAccount")
+                        .HasColumnType("text")
+                        .HasColumnName("supplier_account")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("updated_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("VatNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("vat_number")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OfficeId", "ContactId")
+                        .HasName("pk_contact_details");
+
+                    b.HasIndex("OfficeId", "Siren")
+                        .HasDatabaseName("ix_contact_details_office_id_siren");
+
+                    b.HasIndex("OfficeId", "VatNumber")
+                        .HasDatabaseName("ix_contact_details_office_id_vat_number");
+
+                    b.ToTable("contact_details");
+                });
+
             modelBuilder.Entity("Comptoir.Deliveries.Delivery", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -637,6 +812,108 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasName("pk_delivery_lines");
 
                     b.ToTable("delivery_lines");
+                });
+
+            modelBuilder.Entity("Comptoir.Importing.Import", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AppliedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("applied_at");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("Counts")
+                        .HasColumnType("text")
+                        .HasColumnName("counts");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("uploaded_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Worker")
+                        .HasColumnType("text")
+                        .HasColumnName("worker")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("OfficeId", "UploadedAt", "Id")
+                        .HasDatabaseName("ix_imports_office_id_uploaded_at_id");
+
+                    b.ToTable("imports");
+                });
+
+            modelBuilder.Entity("Comptoir.Importing.ImportedReference", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference")
+                        .UseCollation("C");
+
+                    b.Property<long>("LocalId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("local_id");
+
+                    b.HasKey("OfficeId", "Kind", "Reference")
+                        .HasName("pk_imported_references");
+
+                    b.ToTable("imported_references");
                 });
 
             modelBuilder.Entity("Comptoir.Offices.Office", b =>
@@ -1430,6 +1707,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.HasKey("OfficeId", "WebShopId", "Kind", "ExternalId")
                         .HasName("pk_links");
 
+                    b.HasIndex("OfficeId", "LocalId")
+                        .HasDatabaseName("ix_links_office_id_local_id");
+
                     b.ToTable("links");
                 });
 
@@ -1846,6 +2126,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("scopes");
 
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
+
                     b.Property<string>("ShopName")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1990,6 +2275,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasConstraintName("fk_products_contacts_office_id_supplier_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Catalogue.ProductDetails", b =>
+                {
+                    b.HasOne("Comptoir.Catalogue.Product", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.Catalogue.ProductDetails", "OfficeId", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_details_products_office_id_product_id");
+                });
+
             modelBuilder.Entity("Comptoir.Catalogue.StockLevel", b =>
                 {
                     b.HasOne("Comptoir.Catalogue.Location", null)
@@ -2017,6 +2312,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasConstraintName("fk_variants_products_office_id_product_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Catalogue.VariantDetails", b =>
+                {
+                    b.HasOne("Comptoir.Catalogue.Variant", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.Catalogue.VariantDetails", "OfficeId", "VariantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_variant_details_variants_office_id_variant_id");
+                });
+
             modelBuilder.Entity("Comptoir.Contacts.Contact", b =>
                 {
                     b.HasOne("Comptoir.Contacts.Contact", null)
@@ -2033,6 +2338,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_contact_addresses_contacts_office_id_contact_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Contacts.ContactDetails", b =>
+                {
+                    b.HasOne("Comptoir.Contacts.Contact", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.Contacts.ContactDetails", "OfficeId", "ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_details_contacts_office_id_contact_id");
                 });
 
             modelBuilder.Entity("Comptoir.Deliveries.Delivery", b =>

@@ -260,6 +260,56 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.ToTable("products");
                 });
 
+            modelBuilder.Entity("Comptoir.Catalogue.ProductDetails", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("ProductId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("PurchaseCurrency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purchase_currency");
+
+                    b.Property<long?>("PurchasePrice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purchase_price");
+
+                    b.Property<string>("SalesAccount")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sales_account");
+
+                    b.Property<string>("SupplierReference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier_reference");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_by");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OfficeId", "ProductId")
+                        .HasName("pk_product_details");
+
+                    b.ToTable("product_details");
+                });
+
             modelBuilder.Entity("Comptoir.Catalogue.StockLevel", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -368,6 +418,34 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_variants_office_id_sku");
 
                     b.ToTable("variants");
+                });
+
+            modelBuilder.Entity("Comptoir.Catalogue.VariantDetails", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("VariantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("variant_id");
+
+                    b.Property<string>("PurchaseCurrency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("purchase_currency");
+
+                    b.Property<long?>("PurchasePrice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("purchase_price");
+
+                    b.Property<string>("SupplierReference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier_reference");
+
+                    b.HasKey("OfficeId", "VariantId")
+                        .HasName("pk_variant_details");
+
+                    b.ToTable("variant_details");
                 });
 
             modelBuilder.Entity("Comptoir.Contacts.Contact", b =>
@@ -512,6 +590,86 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.ToTable("contact_addresses");
                 });
 
+            modelBuilder.Entity("Comptoir.Contacts.ContactDetails", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("ContactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_id");
+
+                    b.Property<string>("BillingName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("billing_name");
+
+                    b.Property<string>("CustomerAccount")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_account");
+
+                    b.Property<string>("DocumentLanguage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_language");
+
+                    b.Property<bool>("EndOfMonth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("end_of_month");
+
+                    b.Property<string>("InvoiceEmail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("invoice_email");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int?>("PaymentDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_days");
+
+                    b.Property<string>("Siren")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("siren");
+
+                    b.Property<string>("Siret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("siret");
+
+                    b.Property<string>("SupplierAccount")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplier_account");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_by");
+
+                    b.Property<string>("VatNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vat_number");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OfficeId", "ContactId")
+                        .HasName("pk_contact_details");
+
+                    b.HasIndex("OfficeId", "Siren")
+                        .HasDatabaseName("ix_contact_details_office_id_siren");
+
+                    b.HasIndex("OfficeId", "VatNumber")
+                        .HasDatabaseName("ix_contact_details_office_id_vat_number");
+
+                    b.ToTable("contact_details");
+                });
+
             modelBuilder.Entity("Comptoir.Deliveries.Delivery", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -596,6 +754,103 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasName("pk_delivery_lines");
 
                     b.ToTable("delivery_lines");
+                });
+
+            modelBuilder.Entity("Comptoir.Importing.Import", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("AppliedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("applied_at");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.Property<string>("Counts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counts");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploaded_by");
+
+                    b.Property<string>("Worker")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("worker");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("OfficeId", "UploadedAt", "Id")
+                        .HasDatabaseName("ix_imports_office_id_uploaded_at_id");
+
+                    b.ToTable("imports");
+                });
+
+            modelBuilder.Entity("Comptoir.Importing.ImportedReference", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<long>("LocalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("local_id");
+
+                    b.HasKey("OfficeId", "Kind", "Reference")
+                        .HasName("pk_imported_references");
+
+                    b.ToTable("imported_references");
                 });
 
             modelBuilder.Entity("Comptoir.Offices.Office", b =>
@@ -1353,6 +1608,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.HasKey("OfficeId", "WebShopId", "Kind", "ExternalId")
                         .HasName("pk_links");
 
+                    b.HasIndex("OfficeId", "LocalId")
+                        .HasDatabaseName("ix_links_office_id_local_id");
+
                     b.ToTable("links");
                 });
 
@@ -1741,6 +1999,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("scopes");
 
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
                     b.Property<string>("ShopName")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1869,6 +2132,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_products_contacts_office_id_supplier_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Catalogue.ProductDetails", b =>
+                {
+                    b.HasOne("Comptoir.Catalogue.Product", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.Catalogue.ProductDetails", "OfficeId", "ProductId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_product_details_products_office_id_product_id");
+                });
+
             modelBuilder.Entity("Comptoir.Catalogue.StockLevel", b =>
                 {
                     b.HasOne("Comptoir.Catalogue.Location", null)
@@ -1896,6 +2169,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_variants_products_office_id_product_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Catalogue.VariantDetails", b =>
+                {
+                    b.HasOne("Comptoir.Catalogue.Variant", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.Catalogue.VariantDetails", "OfficeId", "VariantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_variant_details_variants_office_id_variant_id");
+                });
+
             modelBuilder.Entity("Comptoir.Contacts.Contact", b =>
                 {
                     b.HasOne("Comptoir.Contacts.Contact", null)
@@ -1912,6 +2195,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_contact_addresses_contacts_office_id_contact_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Contacts.ContactDetails", b =>
+                {
+                    b.HasOne("Comptoir.Contacts.Contact", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.Contacts.ContactDetails", "OfficeId", "ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_details_contacts_office_id_contact_id");
                 });
 
             modelBuilder.Entity("Comptoir.Deliveries.Delivery", b =>

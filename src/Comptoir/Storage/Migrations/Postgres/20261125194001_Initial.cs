@@ -114,6 +114,44 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "imported_references",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    local_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imported_references", x => new { x.office_id, x.kind, x.reference });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imports",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    uploaded_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    source = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    columns = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    counts = table.Column<string>(type: "text", nullable: true),
+                    applied_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    worker = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imports", x => new { x.office_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "links",
                 columns: table => new
                 {
@@ -208,6 +246,38 @@ namespace Comptoir.Storage.Migrations.Postgres
                     table.PrimaryKey("pk_contact_addresses", x => new { x.office_id, x.contact_id, x.number });
                     table.ForeignKey(
                         name: "fk_contact_addresses_contacts_office_id_contact_id",
+                        columns: x => new { x.office_id, x.contact_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_details",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    contact_id = table.Column<long>(type: "bigint", nullable: false),
+                    billing_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    vat_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    siren = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    siret = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    document_language = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    customer_account = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    supplier_account = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    payment_days = table.Column<int>(type: "integer", nullable: true),
+                    end_of_month = table.Column<bool>(type: "boolean", nullable: false),
+                    invoice_email = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_details", x => new { x.office_id, x.contact_id });
+                    table.ForeignKey(
+                        name: "fk_contact_details_contacts_office_id_contact_id",
                         columns: x => new { x.office_id, x.contact_id },
                         principalTable: "contacts",
                         principalColumns: new[] { "office_id", "id" },
@@ -364,6 +434,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     protected_token = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     protected_secret = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     scopes = table.Column<string>(type: "text", nullable: false),
+                    settings = table.Column<string>(type: "text", nullable: false),
                     connected_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     problem = table.Column<string>(type: "text", nullable: true)
                 },
@@ -629,6 +700,32 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "product_details",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    product_id = table.Column<long>(type: "bigint", nullable: false),
+                    purchase_price = table.Column<long>(type: "bigint", nullable: true),
+                    purchase_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    supplier_reference = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    sales_account = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_details", x => new { x.office_id, x.product_id });
+                    table.ForeignKey(
+                        name: "fk_product_details_products_office_id_product_id",
+                        columns: x => new { x.office_id, x.product_id },
+                        principalTable: "products",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "variants",
                 columns: table => new
                 {
@@ -768,6 +865,27 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "variant_details",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    variant_id = table.Column<long>(type: "bigint", nullable: false),
+                    purchase_price = table.Column<long>(type: "bigint", nullable: true),
+                    purchase_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    supplier_reference = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_variant_details", x => new { x.office_id, x.variant_id });
+                    table.ForeignKey(
+                        name: "fk_variant_details_variants_office_id_variant_id",
+                        columns: x => new { x.office_id, x.variant_id },
+                        principalTable: "variants",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "run_items",
                 columns: table => new
                 {
@@ -812,6 +930,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_contact_details_office_id_siren",
+                table: "contact_details",
+                columns: new[] { "office_id", "siren" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_details_office_id_vat_number",
+                table: "contact_details",
+                columns: new[] { "office_id", "vat_number" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contacts_office_id_company_id",
                 table: "contacts",
                 columns: new[] { "office_id", "company_id" });
@@ -852,6 +980,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "ix_idempotent_answers_office_id_received_at",
                 table: "idempotent_answers",
                 columns: new[] { "office_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_imports_office_id_uploaded_at_id",
+                table: "imports",
+                columns: new[] { "office_id", "uploaded_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_links_office_id_local_id",
+                table: "links",
+                columns: new[] { "office_id", "local_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_memberships_user_id",
@@ -1019,6 +1157,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "contact_addresses");
 
             migrationBuilder.DropTable(
+                name: "contact_details");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
@@ -1029,6 +1170,12 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "idempotent_answers");
+
+            migrationBuilder.DropTable(
+                name: "imported_references");
+
+            migrationBuilder.DropTable(
+                name: "imports");
 
             migrationBuilder.DropTable(
                 name: "links");
@@ -1044,6 +1191,9 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "payments");
+
+            migrationBuilder.DropTable(
+                name: "product_details");
 
             migrationBuilder.DropTable(
                 name: "run_items");
@@ -1064,6 +1214,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
+                name: "variant_details");
+
+            migrationBuilder.DropTable(
                 name: "deliveries");
 
             migrationBuilder.DropTable(
@@ -1076,10 +1229,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "locations");
 
             migrationBuilder.DropTable(
-                name: "variants");
+                name: "users");
 
             migrationBuilder.DropTable(
-                name: "users");
+                name: "variants");
 
             migrationBuilder.DropTable(
                 name: "web_shops");

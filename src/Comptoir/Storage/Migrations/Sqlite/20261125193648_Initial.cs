@@ -113,6 +113,44 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "imported_references",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: false),
+                    local_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imported_references", x => new { x.office_id, x.kind, x.reference });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imports",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    uploaded_by = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    columns = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    counts = table.Column<string>(type: "TEXT", nullable: true),
+                    applied_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    worker = table.Column<string>(type: "TEXT", nullable: true),
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imports", x => new { x.office_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "links",
                 columns: table => new
                 {
@@ -207,6 +245,38 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     table.PrimaryKey("pk_contact_addresses", x => new { x.office_id, x.contact_id, x.number });
                     table.ForeignKey(
                         name: "fk_contact_addresses_contacts_office_id_contact_id",
+                        columns: x => new { x.office_id, x.contact_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_details",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    contact_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    billing_name = table.Column<string>(type: "TEXT", nullable: true),
+                    vat_number = table.Column<string>(type: "TEXT", nullable: true),
+                    siren = table.Column<string>(type: "TEXT", nullable: true),
+                    siret = table.Column<string>(type: "TEXT", nullable: true),
+                    document_language = table.Column<string>(type: "TEXT", nullable: true),
+                    customer_account = table.Column<string>(type: "TEXT", nullable: true),
+                    supplier_account = table.Column<string>(type: "TEXT", nullable: true),
+                    payment_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    end_of_month = table.Column<bool>(type: "INTEGER", nullable: false),
+                    invoice_email = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_details", x => new { x.office_id, x.contact_id });
+                    table.ForeignKey(
+                        name: "fk_contact_details_contacts_office_id_contact_id",
                         columns: x => new { x.office_id, x.contact_id },
                         principalTable: "contacts",
                         principalColumns: new[] { "office_id", "id" },
@@ -363,6 +433,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     protected_token = table.Column<string>(type: "TEXT", nullable: false),
                     protected_secret = table.Column<string>(type: "TEXT", nullable: true),
                     scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    settings = table.Column<string>(type: "TEXT", nullable: false),
                     connected_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     problem = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -628,6 +699,32 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "product_details",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    product_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    purchase_price = table.Column<long>(type: "INTEGER", nullable: true),
+                    purchase_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    supplier_reference = table.Column<string>(type: "TEXT", nullable: true),
+                    sales_account = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_details", x => new { x.office_id, x.product_id });
+                    table.ForeignKey(
+                        name: "fk_product_details_products_office_id_product_id",
+                        columns: x => new { x.office_id, x.product_id },
+                        principalTable: "products",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "variants",
                 columns: table => new
                 {
@@ -767,6 +864,27 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "variant_details",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    variant_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    purchase_price = table.Column<long>(type: "INTEGER", nullable: true),
+                    purchase_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    supplier_reference = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_variant_details", x => new { x.office_id, x.variant_id });
+                    table.ForeignKey(
+                        name: "fk_variant_details_variants_office_id_variant_id",
+                        columns: x => new { x.office_id, x.variant_id },
+                        principalTable: "variants",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "run_items",
                 columns: table => new
                 {
@@ -811,6 +929,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_contact_details_office_id_siren",
+                table: "contact_details",
+                columns: new[] { "office_id", "siren" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_details_office_id_vat_number",
+                table: "contact_details",
+                columns: new[] { "office_id", "vat_number" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contacts_office_id_company_id",
                 table: "contacts",
                 columns: new[] { "office_id", "company_id" });
@@ -851,6 +979,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "ix_idempotent_answers_office_id_received_at",
                 table: "idempotent_answers",
                 columns: new[] { "office_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_imports_office_id_uploaded_at_id",
+                table: "imports",
+                columns: new[] { "office_id", "uploaded_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_links_office_id_local_id",
+                table: "links",
+                columns: new[] { "office_id", "local_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_memberships_user_id",
@@ -1018,6 +1156,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "contact_addresses");
 
             migrationBuilder.DropTable(
+                name: "contact_details");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
@@ -1028,6 +1169,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "idempotent_answers");
+
+            migrationBuilder.DropTable(
+                name: "imported_references");
+
+            migrationBuilder.DropTable(
+                name: "imports");
 
             migrationBuilder.DropTable(
                 name: "links");
@@ -1043,6 +1190,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "payments");
+
+            migrationBuilder.DropTable(
+                name: "product_details");
 
             migrationBuilder.DropTable(
                 name: "run_items");
@@ -1063,6 +1213,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
+                name: "variant_details");
+
+            migrationBuilder.DropTable(
                 name: "deliveries");
 
             migrationBuilder.DropTable(
@@ -1075,10 +1228,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "locations");
 
             migrationBuilder.DropTable(
-                name: "variants");
+                name: "users");
 
             migrationBuilder.DropTable(
-                name: "users");
+                name: "variants");
 
             migrationBuilder.DropTable(
                 name: "web_shops");
