@@ -11,7 +11,12 @@ static class ProductBody
     const string Variants = "variants";
 
     static readonly string[] Identity = [.. ProductFields.Identity.Select(x => x.Name)];
-    static readonly string[] OfVariant = [ProductFields.Sku, ProductFields.Barcode, ProductFields.Price];
+    static readonly string[] OfVariant =
+    [
+        ProductFields.Sku,
+        ProductFields.Barcode,
+        ProductFields.Price,
+    ];
     static readonly string[] OwnOfVariant =
     [
         ProductFields.PurchasePrice,
@@ -67,7 +72,9 @@ static class ProductBody
     {
         var name = field.Split('.')[^1];
         var own = OwnOfProduct.Contains(name) || name == ProductFields.PurchaseCurrency;
-        return own ? string.Create(CultureInfo.InvariantCulture, $"{field[..^name.Length]}{Own}.{name}") : field;
+        return own
+            ? string.Create(CultureInfo.InvariantCulture, $"{field[..^name.Length]}{Own}.{name}")
+            : field;
     }
 
     static Dictionary<string, string?> Read(JsonObject body, string prefix, string[] known)

@@ -36,7 +36,9 @@ static class ProductRoutes
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .WithSummary("Changes the office's fields, and of a product that no web shop knows all of it")
+            .WithSummary(
+                "Changes the office's fields, and of a product that no web shop knows all of it"
+            )
             .WithDescription(
                 "What is left out stays, null clears. `own.version` must be the one that was read: `{\"own\":{\"salesAccount\":\"707100\",\"version\":3},\"variants\":[{\"id\":7,\"own\":{\"purchasePrice\":{\"amount\":\"4.20\",\"currency\":\"EUR\"}}}]}`. When somebody saved in between, the answer is 409 with what is stored now."
             );

@@ -55,15 +55,13 @@ static class ProductValues
     }
 
     /// <summary>A price without a currency is in that of the product's prices; a currency without a price says nothing.</summary>
-    public static void Complete(
-        Dictionary<string, string?> values,
-        string prefix,
-        string? usual
-    )
+    public static void Complete(Dictionary<string, string?> values, string prefix, string? usual)
     {
         var price = values.GetValueOrDefault(prefix + ProductFields.PurchasePrice);
         var currency = prefix + ProductFields.PurchaseCurrency;
-        values[currency] = price is null ? null : values.GetValueOrDefault(currency) ?? usual ?? Euro;
+        values[currency] = price is null
+            ? null
+            : values.GetValueOrDefault(currency) ?? usual ?? Euro;
     }
 
     /// <summary>Writes the office's own fields of the product.</summary>

@@ -76,10 +76,10 @@ static class ImportCommand
         );
         var seen = await run.PreviewAsync(import, ct);
         foreach (var row in seen.Rows.Where(row => row.Action == RowAction.Refused))
-            foreach (var fault in row.Faults)
-                Terminal.Errors.MarkupLineInterpolated(
-                    $"[red]line {row.Line}[/] {(fault.Column.Length > 0 ? $"{fault.Column} “{fault.Value}”: " : "")}{fault.Fault}"
-                );
+        foreach (var fault in row.Faults)
+            Terminal.Errors.MarkupLineInterpolated(
+                $"[red]line {row.Line}[/] {(fault.Column.Length > 0 ? $"{fault.Column} “{fault.Value}”: " : "")}{fault.Fault}"
+            );
         var counts = seen.Counts;
         if (preview)
         {

@@ -24,7 +24,13 @@ static class ContactBody
         if (FieldBody.List(body, Addresses) is { } addresses)
             for (var place = 0; place < Math.Max(places, addresses.Count); place++)
                 Address(changes, place, place < addresses.Count ? addresses[place] : []);
-        string[] own = [.. ContactFields.Own.Select(x => x.Name), "version", "updatedAt", "updatedBy"];
+        string[] own =
+        [
+            .. ContactFields.Own.Select(x => x.Name),
+            "version",
+            "updatedAt",
+            "updatedBy",
+        ];
         foreach (var (name, value) in FieldBody.Object(body, Own) ?? [])
             if (!own.Contains(name))
                 throw FieldBody.Unknown($"{Own}.{name}", own);

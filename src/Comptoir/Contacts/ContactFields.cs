@@ -112,10 +112,10 @@ static partial class ContactFields
     /// <summary>The two numbers of a French company belong together.</summary>
     /// <returns>What is wrong; null when nothing is.</returns>
     public static string? NumbersFault(string? siren, string? siret) =>
-        siren is not null
-        && siret is not null
-        && !siret.StartsWith(siren, StringComparison.Ordinal)
-            ? new RefusedException("This SIRET belongs to another SIREN. One of the two is wrong.").Message
+        siren is not null && siret is not null && !siret.StartsWith(siren, StringComparison.Ordinal)
+            ? new RefusedException(
+                "This SIRET belongs to another SIREN. One of the two is wrong."
+            ).Message
             : null;
 
     static EditField YesNo(string name, Func<Texts, string> label) =>
@@ -134,7 +134,11 @@ static partial class ContactFields
     [GeneratedRegex("^[A-Z0-9._-]{1,20}$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex AccountForm();
 
-    [GeneratedRegex("^[a-z]{2,3}(-[A-Za-z]{2,4})?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        "^[a-z]{2,3}(-[A-Za-z]{2,4})?$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex LanguageForm();
 }
 
@@ -167,7 +171,10 @@ static class AddressFields
         Parts.Select(part => new EditField(NameOf(place, part.Name), part.Label)
         {
             Width = part.Width,
-            Check = part.Name == "countryCode" ? CountryNames.Code : static text => PlainText.Line(text, 200),
+            Check =
+                part.Name == "countryCode"
+                    ? CountryNames.Code
+                    : static text => PlainText.Line(text, 200),
         });
 
     /// <summary>The address at a place; null when nothing of it is written.</summary>

@@ -75,20 +75,20 @@ static class ContactList
 
     static Expression<Func<Contact, ContactRow>> View(ComptoirDb db) =>
         row => new ContactRow(
-        row.Id,
-        row.Name,
-        row.Kind,
-        row.Email,
-        row.Phone,
-        row.SortName,
-        row.UpdatedAt,
-        row.IsCustomer,
-        row.IsSupplier,
+            row.Id,
+            row.Name,
+            row.Kind,
+            row.Email,
+            row.Phone,
+            row.SortName,
+            row.UpdatedAt,
+            row.IsCustomer,
+            row.IsSupplier,
             db.Contacts.Where(company => company.Id == row.CompanyId)
                 .Select(company => company.Name)
                 .FirstOrDefault(),
             db.ContactDetails.Where(own => own.ContactId == row.Id)
                 .Select(own => own.VatNumber)
                 .FirstOrDefault()
-    );
+        );
 }

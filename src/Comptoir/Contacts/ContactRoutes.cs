@@ -37,7 +37,9 @@ static class ContactRoutes
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .WithSummary("Changes the office's fields, and of a contact that no web shop knows all of it")
+            .WithSummary(
+                "Changes the office's fields, and of a contact that no web shop knows all of it"
+            )
             .WithDescription(
                 "What is left out stays, null clears. `own.version` must be the one that was read: `{\"own\":{\"vatNumber\":\"FR40303265045\",\"version\":3}}`. When somebody saved in between, the answer is 409 with what is stored now."
             );

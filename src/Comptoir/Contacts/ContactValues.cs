@@ -149,7 +149,17 @@ static class ContactValues
     public static int Places(IEnumerable<string> names) =>
         names
             .Where(name => name.StartsWith("addresses.", StringComparison.Ordinal))
-            .Select(name => name.Split('.') is [_, var place, _] && int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number + 1 : 0)
+            .Select(name =>
+                name.Split('.') is [_, var place, _]
+                && int.TryParse(
+                    place,
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var number
+                )
+                    ? number + 1
+                    : 0
+            )
             .DefaultIfEmpty()
             .Max();
 

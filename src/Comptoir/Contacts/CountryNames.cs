@@ -25,12 +25,21 @@ static class CountryNames
         var regions = CultureInfo
             .GetCultures(CultureTypes.SpecificCultures)
             .Select(culture => (Culture: culture, Region: Region(culture.Name)))
-            .Where(x => x.Region is { TwoLetterISORegionName: { Length: 2 } code } && code.All(char.IsAsciiLetterUpper))
+            .Where(x =>
+                x.Region is { TwoLetterISORegionName: { Length: 2 } code }
+                && code.All(char.IsAsciiLetterUpper)
+            )
             .ToList();
         foreach (var (_, region) in regions)
         {
-            codes.TryAdd(SearchText.Words(region!.TwoLetterISORegionName), region.TwoLetterISORegionName);
-            codes.TryAdd(SearchText.Words(region.ThreeLetterISORegionName), region.TwoLetterISORegionName);
+            codes.TryAdd(
+                SearchText.Words(region!.TwoLetterISORegionName),
+                region.TwoLetterISORegionName
+            );
+            codes.TryAdd(
+                SearchText.Words(region.ThreeLetterISORegionName),
+                region.TwoLetterISORegionName
+            );
         }
         codes.TryAdd(SearchText.Words("UK"), "GB");
         foreach (var (_, region) in regions)

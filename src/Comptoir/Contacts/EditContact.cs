@@ -79,7 +79,8 @@ sealed class EditContact(Database database, IdSequence ids, TimeProvider clock)
             ContactFields.NumbersFault(
                 wanted.GetValueOrDefault(ContactFields.SirenName),
                 wanted.GetValueOrDefault(ContactFields.SiretName)
-            ) is { } fault
+            ) is
+            { } fault
         )
             faults.TryAdd(ContactFields.SiretName, fault);
         if (faults.Count > 0)
@@ -119,7 +120,8 @@ sealed class EditContact(Database database, IdSequence ids, TimeProvider clock)
             ContactFields.NumbersFault(
                 values.GetValueOrDefault(ContactFields.SirenName),
                 values.GetValueOrDefault(ContactFields.SiretName)
-            ) is { } fault
+            ) is
+            { } fault
         )
             faults.TryAdd(ContactFields.SiretName, fault);
         if (faults.Count > 0)

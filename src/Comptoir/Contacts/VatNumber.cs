@@ -87,7 +87,11 @@ static class VatNumber
     // Article R. 123-221 of the commercial code leaves the key to the tax office, which reckons (12 + 3 × (SIREN mod 97))
     // mod 97 for keys of figures. Keys with letters are taken as they are.
     static bool HasFrenchKey(string number) =>
-        !int.TryParse(number.AsSpan(2, 2), NumberStyles.None, CultureInfo.InvariantCulture, out var key)
-        || key
-            == (12 + 3 * (long.Parse(number.AsSpan(4), CultureInfo.InvariantCulture) % 97)) % 97;
+        !int.TryParse(
+            number.AsSpan(2, 2),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var key
+        )
+        || key == (12 + 3 * (long.Parse(number.AsSpan(4), CultureInfo.InvariantCulture) % 97)) % 97;
 }

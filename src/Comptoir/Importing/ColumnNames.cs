@@ -116,16 +116,15 @@ static class ColumnNames
     public static string Source(IReadOnlyList<string> header)
     {
         var words = header.Select(name => SearchText.Words(name)).ToHashSet(StringComparer.Ordinal);
-        return
-            words.Contains(SearchText.Words("Variant SKU"))
+        return words.Contains(SearchText.Words("Variant SKU"))
             || words.Contains(SearchText.Words("Default Address Address1"))
             || words.Contains(SearchText.Words("Accepts Email Marketing"))
-            ? Shopify
-        : words.Contains(SearchText.Words("accounting_ref"))
-        || words.Contains(SearchText.Words("firm_type"))
-        || words.Contains(SearchText.Words("is_from_vendor"))
-            ? "incwo"
-        : "file";
+                ? Shopify
+            : words.Contains(SearchText.Words("accounting_ref"))
+            || words.Contains(SearchText.Words("firm_type"))
+            || words.Contains(SearchText.Words("is_from_vendor"))
+                ? "incwo"
+            : "file";
     }
 
     static FrozenDictionary<string, string> Index(Dictionary<string, string> names)

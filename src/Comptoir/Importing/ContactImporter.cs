@@ -51,11 +51,18 @@ sealed class ContactImporter(Database database, long officeId, Import import, Da
             return RowPlan.Refuse(
                 row,
                 title,
-                new CellFault("", "", new RefusedException("The row has neither a name nor an e-mail.").Message)
+                new CellFault(
+                    "",
+                    "",
+                    new RefusedException("The row has neither a name nor an e-mail.").Message
+                )
             );
         if (
-            ContactFields.NumbersFault(row[ContactFields.SirenName], row[ContactFields.SiretName])
-            is { } numbers
+            ContactFields.NumbersFault(
+                row[ContactFields.SirenName],
+                row[ContactFields.SiretName]
+            ) is
+            { } numbers
         )
             return RowPlan.Refuse(
                 row,
@@ -172,7 +179,12 @@ sealed class ContactImporter(Database database, long officeId, Import import, Da
         values[ContactFields.Customer] = role != ImportFields.Supplier ? Yes : "false";
         values[ContactFields.Supplier] = role != ImportFields.Customer ? Yes : "false";
         // A person's company is read on the letter; where only the role has been said, nothing else is.
-        if (company is not null && AddressFields.Names.Any(part => part != "company" && row[AddressFields.NameOf(0, part)] is not null))
+        if (
+            company is not null
+            && AddressFields.Names.Any(part =>
+                part != "company" && row[AddressFields.NameOf(0, part)] is not null
+            )
+        )
             values[AddressFields.NameOf(0, "company")] = company;
         values.Remove(ImportFields.Reference);
         values.Remove(ImportFields.Company);

@@ -35,12 +35,16 @@ sealed class ContactTarget
 
     /// <summary>Takes from values what is empty here.</summary>
     /// <returns>What is filled, and what stays although the file says otherwise.</returns>
-    public (List<string> Filled, List<string> Stay) Fill(IReadOnlyDictionary<string, string?> values)
+    public (List<string> Filled, List<string> Stay) Fill(
+        IReadOnlyDictionary<string, string?> values
+    )
     {
         var filled = new List<string>();
         var stay = new List<string>();
         // An address is one thing: its parts are not mixed with another's.
-        var hasAddress = Values.Any(x => x.Key.StartsWith(AddressStart, StringComparison.Ordinal) && x.Value is not null);
+        var hasAddress = Values.Any(x =>
+            x.Key.StartsWith(AddressStart, StringComparison.Ordinal) && x.Value is not null
+        );
         foreach (var (name, value) in values)
         {
             if (IsEmpty(value))

@@ -35,7 +35,8 @@ sealed class CsvFile
     }
 
     /// <summary>How its text is written.</summary>
-    public string EncodingName => ReferenceEquals(encoding, Windows) ? "Windows-1252" : encoding.WebName.ToUpperInvariant();
+    public string EncodingName =>
+        ReferenceEquals(encoding, Windows) ? "Windows-1252" : encoding.WebName.ToUpperInvariant();
 
     /// <summary>What stands between its cells.</summary>
     public char Separator { get; }
@@ -136,7 +137,10 @@ sealed class CsvFile
         var looked = start.AsSpan(0, length);
         if (looked.IsEmpty)
             throw new RefusedException("The file is empty.");
-        if (looked.StartsWith("PK\u0003\u0004"u8) || looked.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0]))
+        if (
+            looked.StartsWith("PK\u0003\u0004"u8)
+            || looked.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0])
+        )
             throw new RefusedException(
                 "This is a spreadsheet, not a CSV file. Open it, and save it as CSV."
             );
@@ -215,9 +219,9 @@ sealed class CsvFile
         const int Enough = 500;
         var (commas, points) = (0, 0);
         foreach (var row in Rows().Take(Enough))
-            foreach (var cell in row.Cells)
-                if (Decimals(cell) is { } sign)
-                    _ = sign == ',' ? commas++ : points++;
+        foreach (var cell in row.Cells)
+            if (Decimals(cell) is { } sign)
+                _ = sign == ',' ? commas++ : points++;
         return commas == points ? Separator == ';' : commas > points;
     }
 

@@ -23,9 +23,11 @@ static class ImportFields
         new(Reference, texts => texts["Reference of the former application"]),
         new(Company, texts => texts["Name of the company"]),
         new(Role, texts => texts["Customer or supplier"]) { Check = ReadRole },
-        .. ContactFields.Identity.Where(field =>
-            field.Name is not (ContactFields.Customer or ContactFields.Supplier)
-        ).Select(field => field with { Required = false }),
+        .. ContactFields
+            .Identity.Where(field =>
+                field.Name is not (ContactFields.Customer or ContactFields.Supplier)
+            )
+            .Select(field => field with { Required = false }),
         .. AddressFields.Of(0),
         .. ContactFields.Own,
     ];
@@ -39,8 +41,15 @@ static class ImportFields
         new(Option3, texts => texts["Third option"]),
         .. EditProduct.NewFields.Select(field =>
             field.Name == ProductFields.Status
-                ? field with { Check = ReadStatus, Required = false }
-                : field with { Required = false }
+                ? field with
+                {
+                    Check = ReadStatus,
+                    Required = false,
+                }
+                : field with
+                {
+                    Required = false,
+                }
         ),
     ];
 
@@ -74,7 +83,8 @@ static class ImportFields
             "0" or "FALSE" or "FAUX" or "NO" or "NON" or "INACTIF" or "INACTIVE" => "ARCHIVED",
             "BROUILLON" => "DRAFT",
             "ARCHIVÉ" or "ARCHIVE" => "ARCHIVED",
-            _ => ProductFields.Identity.First(field => field.Name == ProductFields.Status)
+            _ => ProductFields
+                .Identity.First(field => field.Name == ProductFields.Status)
                 .Check(text),
         };
 }

@@ -15,7 +15,8 @@ public sealed class ImportFiles(IOptions<ComptoirOptions> options)
     public string Of(long officeId, long importId) => Place(officeId, importId, "csv");
 
     /// <summary>The rows of an import that were refused.</summary>
-    public string RefusedOf(long officeId, long importId) => Place(officeId, importId, "refused.csv");
+    public string RefusedOf(long officeId, long importId) =>
+        Place(officeId, importId, "refused.csv");
 
     /// <summary>Keeps what is uploaded, up to the largest size.</summary>
     /// <returns>Its size in bytes.</returns>

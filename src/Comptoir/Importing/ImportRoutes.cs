@@ -65,7 +65,10 @@ static class ImportRoutes
             cancellationToken
         );
         return TypedResults.Created(
-            string.Create(CultureInfo.InvariantCulture, $"{ApiRegistration.Root}/imports/{import.Id}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{ApiRegistration.Root}/imports/{import.Id}"
+            ),
             await AnswerAsync(run, import, cancellationToken)
         );
     }
@@ -128,8 +131,7 @@ static class ImportRoutes
     {
         await using var db = office.Open();
         var path = files.RefusedOf(office.OfficeId, id);
-        return
-            await db.Imports.AnyAsync(x => x.Id == id, cancellationToken) && File.Exists(path)
+        return await db.Imports.AnyAsync(x => x.Id == id, cancellationToken) && File.Exists(path)
             ? TypedResults.PhysicalFile(path, "text/csv; charset=utf-8", $"refused-{id}.csv")
             : Missing.Of("import with refused rows", id);
     }

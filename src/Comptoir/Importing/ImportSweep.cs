@@ -22,7 +22,10 @@ public sealed partial class ImportSweep(
         files.DeleteBefore(before);
         List<long> offices;
         await using (var installation = database.OpenInstallation())
-            offices = await installation.Set<Office>().Select(x => x.Id).ToListAsync(cancellationToken);
+            offices = await installation
+                .Set<Office>()
+                .Select(x => x.Id)
+                .ToListAsync(cancellationToken);
         foreach (var office in offices)
             await database.WriteAsync(
                 office,
@@ -54,7 +57,12 @@ public sealed partial class ImportSweep(
             {
                 await SweepAsync(stoppingToken);
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+            catch (Exception error)
+                when (error
+                        is IOException
+                            or UnauthorizedAccessException
+                            or System.Data.Common.DbException
+                )
             {
                 // The next hour tries again; meanwhile a file lies longer than it should.
                 Failed(error);

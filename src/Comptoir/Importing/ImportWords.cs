@@ -57,7 +57,9 @@ static class ImportWords
     public static string Fields(Texts texts, ImportKind kind, IEnumerable<string> fields) =>
         string.Join(
             ", ",
-            fields.Select(name => ImportFields.Find(kind, name)?.Label(texts) ?? Further(texts, name))
+            fields.Select(name =>
+                ImportFields.Find(kind, name)?.Label(texts) ?? Further(texts, name)
+            )
         );
 
     // A role is one column of a file and two fields of a contact.

@@ -59,7 +59,9 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
         var title = row[ProductFields.Title];
         if (handle is not null && title is not null)
             titles.TryAdd(handle, title);
-        title ??= handle is null ? row[ProductFields.Sku] : titles.GetValueOrDefault(handle, handle);
+        title ??= handle is null
+            ? row[ProductFields.Sku]
+            : titles.GetValueOrDefault(handle, handle);
         if (row.Faults.Count > 0)
             return RowPlan.Refuse(row, title ?? "", row.Faults);
         if (title is null)
@@ -73,7 +75,10 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
                 )
             );
         // Shopify writes further pictures of a product on lines of their own.
-        if (handle is not null && row.Values.Keys.All(name => name is ImportFields.Handle or ProductFields.Status))
+        if (
+            handle is not null
+            && row.Values.Keys.All(name => name is ImportFields.Handle or ProductFields.Status)
+        )
             return new(row.Row.Line, RowAction.Unchanged, title) { MatchedBy = RowMatch.Handle };
         var values = Values(row, title);
         // What is said of a product is read on its first row.
@@ -133,7 +138,10 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
         var target = new ProductTarget
         {
             Id = id,
-            ProductId = handle is not null && references.TryGetValue(HandleKey(handle), out var known) ? known : id,
+            ProductId =
+                handle is not null && references.TryGetValue(HandleKey(handle), out var known)
+                    ? known
+                    : id,
             ShopLeads = false,
             VariantTitle = Options(row),
             Values = values,
@@ -150,7 +158,8 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
     static string? Reference(ReadRow row) =>
         row[ImportFields.Reference]
         ?? (
-            row[ImportFields.Handle] is { } handle && (Options(row) ?? row[ProductFields.Sku]) is { } which
+            row[ImportFields.Handle] is { } handle
+            && (Options(row) ?? row[ProductFields.Sku]) is { } which
                 ? $"{handle}/{which}"
                 : null
         );
@@ -162,16 +171,22 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
             row[ImportFields.Option1],
             row[ImportFields.Option2],
             row[ImportFields.Option3],
-        }.OfType<string>().ToList();
+        }
+            .OfType<string>()
+            .ToList();
         return options.Count == 0 ? null : string.Join(" / ", options);
     }
 
     (ProductTarget? Target, RowMatch Match, bool Ambiguous) Find(string key, ReadRow row)
     {
-        if (references.TryGetValue(key, out var known) && targets.TryGetValue(known, out var target))
+        if (
+            references.TryGetValue(key, out var known) && targets.TryGetValue(known, out var target)
+        )
             return (
                 target,
-                key.StartsWith("row:", StringComparison.Ordinal) ? RowMatch.Row : RowMatch.Reference,
+                key.StartsWith("row:", StringComparison.Ordinal)
+                    ? RowMatch.Row
+                    : RowMatch.Reference,
                 false
             );
         if (row[ProductFields.Sku] is not { } sku || !skus.TryGetValue(sku, out var ids))
@@ -234,7 +249,10 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
             if (!known.Reference.StartsWith(HandlePrefix, StringComparison.Ordinal))
                 wanted.Add(known.LocalId);
         }
-        var bySku = rows.Select(row => row[ProductFields.Sku]).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var bySku = rows.Select(row => row[ProductFields.Sku])
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         if (bySku.Count > 0)
             wanted.UnionWith(
                 await db
@@ -296,7 +314,10 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
         foreach (var name in suppliers.Where(x => x.Value == 0).Select(x => x.Key).ToList())
         {
             suppliers[name] = firstNumber++;
-            writing.AddSupplier(suppliers[name], fresh.First(x => SupplierKey(x) == name).Values[ProductFields.Vendor]!);
+            writing.AddSupplier(
+                suppliers[name],
+                fresh.First(x => SupplierKey(x) == name).Values[ProductFields.Vendor]!
+            );
         }
         foreach (var target in fresh)
         {
@@ -322,7 +343,10 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
                     OfficeId = officeId,
                     Kind = ImportKind.Products,
                     Reference = x.Key,
-                    LocalId = x.Product ? x.Target.NewProductId : x.Target.Id > 0 ? x.Target.Id : x.Target.NewId,
+                    LocalId =
+                        x.Product ? x.Target.NewProductId
+                        : x.Target.Id > 0 ? x.Target.Id
+                        : x.Target.NewId,
                 }),
             ],
             cancellationToken
@@ -341,7 +365,11 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
         CancellationToken ct
     )
     {
-        var names = fresh.Select(SupplierKey).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var names = fresh
+            .Select(SupplierKey)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         var known = await db
             .Contacts.Where(x => x.IsSupplier && names.Contains(x.SortName))
             .Select(x => new { x.SortName, x.Id })

@@ -74,7 +74,9 @@ sealed class ProductTarget
 
     /// <summary>Takes from values what is empty here.</summary>
     /// <returns>What is filled, and what stays although the file says otherwise.</returns>
-    public (List<string> Filled, List<string> Stay) Fill(IReadOnlyDictionary<string, string?> values)
+    public (List<string> Filled, List<string> Stay) Fill(
+        IReadOnlyDictionary<string, string?> values
+    )
     {
         var filled = new List<string>();
         var stay = new List<string>();
@@ -247,12 +249,20 @@ sealed class ProductWriting(long officeId, string by, DateTime now)
             own.SalesAccount = fresh.Values[ProductFields.SalesAccount];
             own.Note = fresh.Values[ProductFields.Note];
             own.Changed(now, by);
-            if (filled.Exists(name => name is ProductFields.PurchasePrice or ProductFields.SupplierReference))
+            if (
+                filled.Exists(name =>
+                    name is ProductFields.PurchasePrice or ProductFields.SupplierReference
+                )
+            )
             {
                 if (!ofVariants.TryGetValue(target.Id, out var ofVariant))
                     db.Add(
                         ofVariants[target.Id] = ofVariant =
-                            new VariantDetails { OfficeId = product.OfficeId, VariantId = target.Id }
+                            new VariantDetails
+                            {
+                                OfficeId = product.OfficeId,
+                                VariantId = target.Id,
+                            }
                     );
                 Write(ofVariant, fresh.Values);
             }

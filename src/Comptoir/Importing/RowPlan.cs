@@ -30,8 +30,11 @@ public sealed record RowPlan(int Line, RowAction Action, string Title)
     /// <summary>What is wrong with it.</summary>
     public IReadOnlyList<CellFault> Faults { get; init; } = [];
 
-    internal static RowPlan Refuse(ReadRow row, string title, params IEnumerable<CellFault> faults) =>
-        new(row.Row.Line, RowAction.Refused, title) { Faults = [.. faults] };
+    internal static RowPlan Refuse(
+        ReadRow row,
+        string title,
+        params IEnumerable<CellFault> faults
+    ) => new(row.Row.Line, RowAction.Refused, title) { Faults = [.. faults] };
 }
 
 /// <summary>By what a row was found to be something that is there.</summary>
@@ -66,11 +69,7 @@ interface IRowImporter
     /// <param name="db">A context in a transaction.</param>
     /// <param name="firstNumber">The first of the numbers that were asked for.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    Task WriteAsync(
-        Storage.ComptoirDb db,
-        long firstNumber,
-        CancellationToken cancellationToken
-    );
+    Task WriteAsync(Storage.ComptoirDb db, long firstNumber, CancellationToken cancellationToken);
 
     /// <summary>Forgets what was planned, once it is written.</summary>
     void Forget();

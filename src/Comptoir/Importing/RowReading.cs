@@ -75,7 +75,9 @@ sealed class RowReading(ImportKind kind, IReadOnlyList<ImportColumn> columns, bo
     {
         // Spreadsheets and Shopify keep figures from being reckoned with by an apostrophe before them.
         var text =
-            cell.Length > 1 && cell[0] == '\'' && (char.IsAsciiDigit(cell[1]) || cell[1] is '+' or '=' or '-' or '@')
+            cell.Length > 1
+            && cell[0] == '\''
+            && (char.IsAsciiDigit(cell[1]) || cell[1] is '+' or '=' or '-' or '@')
                 ? cell[1..]
                 : cell;
         return field.Input == EditInput.Price

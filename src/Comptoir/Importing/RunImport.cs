@@ -25,12 +25,7 @@ public sealed record ImportPreview(
 /// Brings a file of contacts or products in: uploaded, looked at as often as one likes, then imported in one go. Doing it
 /// again changes nothing; a wrong row does not stop the others.
 /// </summary>
-sealed class RunImport(
-    Database database,
-    IdSequence ids,
-    ImportFiles files,
-    TimeProvider clock
-)
+sealed class RunImport(Database database, IdSequence ids, ImportFiles files, TimeProvider clock)
 {
     const int Batch = 1_000;
     const int ShownOfEach = 200;
@@ -61,7 +56,12 @@ sealed class RunImport(
                 OfficeId = officeId,
                 Id = id,
                 Kind = kind,
-                FileName = Web.PlainText.Line(Path.GetFileName(fileName) is { Length: > 0 and < 200 } name ? name : "file.csv", 200),
+                FileName = Web.PlainText.Line(
+                    Path.GetFileName(fileName) is { Length: > 0 and < 200 } name
+                        ? name
+                        : "file.csv",
+                    200
+                ),
                 Size = size,
                 UploadedAt = Now,
                 UploadedBy = by,
@@ -102,15 +102,37 @@ sealed class RunImport(
                 if (await db.Imports.FirstOrDefaultAsync(x => x.Id == id, ct) is not { } import)
                     return null;
                 if (import.State != ImportState.Uploaded)
-                    throw new RefusedException("This file is imported already. Upload it again to import it otherwise.");
+                    throw new RefusedException(
+                        "This file is imported already. Upload it again to import it otherwise."
+                    );
                 if (fields.Count != import.Columns.Length)
-                    throw new RefusedException("Say for each column of the file what it is, in their order.");
-                if (fields.Any(field => field is not null && ImportFields.Find(import.Kind, field) is null))
-                    throw new RefusedException("One of the columns is said to be a field that does not exist.");
-                if (fields.OfType<string>().GroupBy(x => x, StringComparer.Ordinal).Any(x => x.Count() > 1))
-                    throw new RefusedException("Two columns cannot be the same field. Leave one of them out.");
-                import.Columns = [.. import.Columns.Select((column, i) => column with { Field = fields[i] })];
-                import.Source = Web.PlainText.Line(source, 50) is { Length: > 0 } said ? said : "file";
+                    throw new RefusedException(
+                        "Say for each column of the file what it is, in their order."
+                    );
+                if (
+                    fields.Any(field =>
+                        field is not null && ImportFields.Find(import.Kind, field) is null
+                    )
+                )
+                    throw new RefusedException(
+                        "One of the columns is said to be a field that does not exist."
+                    );
+                if (
+                    fields
+                        .OfType<string>()
+                        .GroupBy(x => x, StringComparer.Ordinal)
+                        .Any(x => x.Count() > 1)
+                )
+                    throw new RefusedException(
+                        "Two columns cannot be the same field. Leave one of them out."
+                    );
+                import.Columns =
+                [
+                    .. import.Columns.Select((column, i) => column with { Field = fields[i] }),
+                ];
+                import.Source = Web.PlainText.Line(source, 50) is { Length: > 0 } said
+                    ? said
+                    : "file";
                 await db.SaveChangesAsync(ct);
                 return import;
             },
@@ -119,7 +141,10 @@ sealed class RunImport(
 
     /// <summary>What importing would do now; nothing is written.</summary>
     /// <exception cref="RefusedException">The file is gone.</exception>
-    public async Task<ImportPreview> PreviewAsync(Import import, CancellationToken cancellationToken)
+    public async Task<ImportPreview> PreviewAsync(
+        Import import,
+        CancellationToken cancellationToken
+    )
     {
         var file = Open(import);
         var importer = Importer(import);
@@ -131,7 +156,11 @@ sealed class RunImport(
 
     /// <summary>Imports a file. Where it was stopped, asking again does the rest.</summary>
     /// <exception cref="RefusedException">The file is gone, or is being imported.</exception>
-    public async Task<Import?> ApplyAsync(long officeId, long id, CancellationToken cancellationToken)
+    public async Task<Import?> ApplyAsync(
+        long officeId,
+        long id,
+        CancellationToken cancellationToken
+    )
     {
         var worker = Guid.NewGuid().ToString("N");
         if (await TakeAsync(officeId, id, worker, cancellationToken) is not { } import)
@@ -146,9 +175,18 @@ sealed class RunImport(
             await using var refused = new RefusedRows(files.RefusedOf(officeId, id), file);
             foreach (var rows in Read(import, file).Chunk(Batch))
             {
-                var plans = await PlanAndWriteAsync(import, importer, rows, worker, cancellationToken);
+                var plans = await PlanAndWriteAsync(
+                    import,
+                    importer,
+                    rows,
+                    worker,
+                    cancellationToken
+                );
                 tally.Add(plans);
-                foreach (var (row, plan) in rows.Zip(plans).Where(x => x.Second.Action == RowAction.Refused))
+                foreach (
+                    var (row, plan) in rows.Zip(plans)
+                        .Where(x => x.Second.Action == RowAction.Refused)
+                )
                     await refused.AddAsync(row, plan);
             }
             return await EndAsync(officeId, id, import => import.End(tally.Counts, Now));
@@ -161,7 +199,12 @@ sealed class RunImport(
         finally
         {
             await using var db = database.Open(officeId);
-            if (await db.Imports.AnyAsync(x => x.Id == id && x.State == ImportState.Applied, CancellationToken.None))
+            if (
+                await db.Imports.AnyAsync(
+                    x => x.Id == id && x.State == ImportState.Applied,
+                    CancellationToken.None
+                )
+            )
                 files.Delete(officeId, id);
         }
     }
@@ -189,7 +232,9 @@ sealed class RunImport(
                             .Imports.Where(x => x.Id == import.Id && x.Worker == worker)
                             .ExecuteUpdateAsync(x => x.SetProperty(y => y.SeenAt, Now), token);
                         if (mine == 0)
-                            throw new RefusedException("Another process has taken this import over.");
+                            throw new RefusedException(
+                                "Another process has taken this import over."
+                            );
                         await importer.WriteAsync(db, first, token);
                     },
                     ct
@@ -218,7 +263,9 @@ sealed class RunImport(
                     throw new RefusedException(
                         import.State == ImportState.Expired
                             ? Gone
-                            : new RefusedException("This file is being imported at this moment.").Message
+                            : new RefusedException(
+                                "This file is being imported at this moment."
+                            ).Message
                     );
                 await db.SaveChangesAsync(token);
                 return import;
@@ -287,7 +334,10 @@ sealed class RunImport(
         public ImportPreview Preview(CsvFile file) =>
             new(
                 Counts,
-                [.. rows.OrderBy(row => row.Action == RowAction.Refused ? 0 : 1).ThenBy(row => row.Line)],
+                [
+                    .. rows.OrderBy(row => row.Action == RowAction.Refused ? 0 : 1)
+                        .ThenBy(row => row.Line),
+                ],
                 file.EncodingName,
                 file.Separator,
                 file.DecimalComma
@@ -306,7 +356,11 @@ sealed class RefusedRows : IAsyncDisposable
 
     public RefusedRows(string path, CsvFile file)
     {
-        text = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        text = new StreamWriter(
+            path,
+            append: false,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)
+        );
         csv = new CsvWriter(
             text,
             new CsvHelper.Configuration.CsvConfiguration(CultureInfo.InvariantCulture)
@@ -338,7 +392,9 @@ sealed class RefusedRows : IAsyncDisposable
 
     /// <summary>A cell that no spreadsheet reckons with.</summary>
     public static string Guard(string cell) =>
-        cell.TrimStart() is ['=' or '+' or '-' or '@', ..] || cell is ['\t' or '\r', ..] ? $"'{cell}" : cell;
+        cell.TrimStart() is ['=' or '+' or '-' or '@', ..] || cell is ['\t' or '\r', ..]
+            ? $"'{cell}"
+            : cell;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -114,7 +114,10 @@ sealed class ContactsModel
     public void Configure(EntityTypeBuilder<ContactDetails> builder)
     {
         builder.HasKey(x => new { x.OfficeId, x.ContactId });
-        builder.HasOne<Contact>().WithOne().HasForeignKey<ContactDetails>(x => new { x.OfficeId, x.ContactId });
+        builder
+            .HasOne<Contact>()
+            .WithOne()
+            .HasForeignKey<ContactDetails>(x => new { x.OfficeId, x.ContactId });
         builder.Property(x => x.Version).IsConcurrencyToken();
         builder.HasIndex(x => new { x.OfficeId, x.VatNumber });
         builder.HasIndex(x => new { x.OfficeId, x.Siren });
@@ -162,14 +165,20 @@ sealed class CatalogueModel
     public void Configure(EntityTypeBuilder<ProductDetails> builder)
     {
         builder.HasKey(x => new { x.OfficeId, x.ProductId });
-        builder.HasOne<Product>().WithOne().HasForeignKey<ProductDetails>(x => new { x.OfficeId, x.ProductId });
+        builder
+            .HasOne<Product>()
+            .WithOne()
+            .HasForeignKey<ProductDetails>(x => new { x.OfficeId, x.ProductId });
         builder.Property(x => x.Version).IsConcurrencyToken();
     }
 
     public void Configure(EntityTypeBuilder<VariantDetails> builder)
     {
         builder.HasKey(x => new { x.OfficeId, x.VariantId });
-        builder.HasOne<Variant>().WithOne().HasForeignKey<VariantDetails>(x => new { x.OfficeId, x.VariantId });
+        builder
+            .HasOne<Variant>()
+            .WithOne()
+            .HasForeignKey<VariantDetails>(x => new { x.OfficeId, x.VariantId });
     }
 
     public void Configure(EntityTypeBuilder<Location> builder)
@@ -437,11 +446,7 @@ sealed class SyncModel
             x.ExternalId,
         });
         // Which shops know a contact?
-        builder.HasIndex(x => new
-        {
-            x.OfficeId,
-            x.LocalId,
-        });
+        builder.HasIndex(x => new { x.OfficeId, x.LocalId });
     }
 
     public void Configure(EntityTypeBuilder<Run> builder)

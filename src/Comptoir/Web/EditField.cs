@@ -35,9 +35,9 @@ public sealed record EditField(string Name, Func<Texts, string> Label)
     {
         if (!string.IsNullOrWhiteSpace(written))
             return Check(written);
-        return Required
-            ? throw new RefusedException("This cannot be empty.")
-            : Input == EditInput.YesNo ? "false" : null;
+        return Required ? throw new RefusedException("This cannot be empty.")
+            : Input == EditInput.YesNo ? "false"
+            : null;
     }
 }
 

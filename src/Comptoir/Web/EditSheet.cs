@@ -29,15 +29,14 @@ public sealed class EditSheet
             x => x.Value.ToString().ReplaceLineEndings("\n"),
             StringComparer.Ordinal
         );
-        Version =
-            long.TryParse(
-                this.sent?.GetValueOrDefault(VersionName),
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var version
-            )
-                ? version
-                : stored.Version;
+        Version = long.TryParse(
+            this.sent?.GetValueOrDefault(VersionName),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var version
+        )
+            ? version
+            : stored.Version;
         Base = this.sent is null ? stored : null;
     }
 
@@ -130,4 +129,8 @@ public sealed class EditSheet
 /// <param name="Title">Their heading.</param>
 /// <param name="Fields">The fields.</param>
 /// <param name="Note">A sentence beside the heading.</param>
-public sealed record EditSection(string Title, IReadOnlyList<EditField> Fields, string? Note = null);
+public sealed record EditSection(
+    string Title,
+    IReadOnlyList<EditField> Fields,
+    string? Note = null
+);

@@ -68,15 +68,18 @@ static partial class PlainText
     /// <exception cref="RefusedException">It is no price, or below zero, or beyond what is kept.</exception>
     public static string Price(string text)
     {
-        var digits = new string([.. text.Where(c => !char.IsWhiteSpace(c) && c is not ('€' or '$' or '£' or '\''))]);
+        var digits = new string([
+            .. text.Where(c => !char.IsWhiteSpace(c) && c is not ('€' or '$' or '£' or '\'')),
+        ]);
         var comma = digits.LastIndexOf(',');
         var point = digits.LastIndexOf('.');
         var separator = comma > point ? ',' : '.';
         if (digits.Count(c => c == separator) > 1)
             separator = separator == ',' ? '.' : ',';
-        digits = separator == ','
-            ? digits.Replace(".", "", StringComparison.Ordinal).Replace(',', '.')
-            : digits.Replace(",", "", StringComparison.Ordinal);
+        digits =
+            separator == ','
+                ? digits.Replace(".", "", StringComparison.Ordinal).Replace(',', '.')
+                : digits.Replace(",", "", StringComparison.Ordinal);
         return
             decimal.TryParse(
                 digits,
@@ -95,7 +98,9 @@ static partial class PlainText
     /// <summary>As the other one, for a file whose decimal sign is known: 1,234 may then be a thousand and some.</summary>
     public static string Price(string text, bool decimalComma)
     {
-        var (thousands, one) = decimalComma ? ('.', text.Count(c => c == '.')) : (',', text.Count(c => c == ','));
+        var (thousands, one) = decimalComma
+            ? ('.', text.Count(c => c == '.'))
+            : (',', text.Count(c => c == ','));
         var at = text.LastIndexOf(thousands);
         var grouped =
             one == 1
@@ -134,6 +139,10 @@ static partial class PlainText
         return clean.ToString();
     }
 
-    [GeneratedRegex("""^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+\.[^\s@<>"(),;:.]{2,}$""", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        """^[^\s@<>"(),;:]+@[^\s@<>"(),;:]+\.[^\s@<>"(),;:.]{2,}$""",
+        RegexOptions.None,
+        1000
+    )]
     private static partial Regex EmailForm();
 }

@@ -23,7 +23,15 @@ public sealed class OwnFieldsAndSynchronizationTests
         await client.SendAsync(
             HttpMethod.Patch,
             $"contacts/{contact}",
-            new { own = new { siren = "303265045", note = "ours", version = 0 } },
+            new
+            {
+                own = new
+                {
+                    siren = "303265045",
+                    note = "ours",
+                    version = 0,
+                },
+            },
             HttpStatusCode.OK
         );
         var changed = await client.SendAsync(
@@ -89,10 +97,7 @@ public sealed class OwnFieldsAndSynchronizationTests
     }
 
     static async Task<string> ExternalAsync(ComptoirDb db, long contact) =>
-        await db
-            .Links.Where(x => x.LocalId == contact)
-            .Select(x => x.ExternalId)
-            .FirstAsync(Stop);
+        await db.Links.Where(x => x.LocalId == contact).Select(x => x.ExternalId).FirstAsync(Stop);
 
     static async Task SynchronizeAsync(HttpClient client, long webShop)
     {

@@ -146,8 +146,16 @@ public sealed partial class OwnFieldsTests : IAsyncDisposable
     public async Task A_misspelt_member_is_not_passed_over()
     {
         var client = await ClientWithContactAsync();
-        await ChangeAsync(client, new { vat = "FR40303265045", version = 0 }, HttpStatusCode.BadRequest);
-        await ChangeAsync(client, new { note = "without a version" }, HttpStatusCode.UnprocessableEntity);
+        await ChangeAsync(
+            client,
+            new { vat = "FR40303265045", version = 0 },
+            HttpStatusCode.BadRequest
+        );
+        await ChangeAsync(
+            client,
+            new { note = "without a version" },
+            HttpStatusCode.UnprocessableEntity
+        );
     }
 
     [Fact]
@@ -178,7 +186,11 @@ public sealed partial class OwnFieldsTests : IAsyncDisposable
             HttpStatusCode.Forbidden
         );
         var page = await application.CreateClientAsync(role);
-        Assert.DoesNotContain("/customers/7/edit", await page.GetStringAsync("/customers/7", Stop), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "/customers/7/edit",
+            await page.GetStringAsync("/customers/7", Stop),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -245,7 +257,15 @@ public sealed partial class OwnFieldsTests : IAsyncDisposable
                 name = "Atelier Müller",
                 email = "Info@Mueller.example",
                 isSupplier = true,
-                addresses = new[] { new { line1 = "Hauptstr. 1", city = "Berlin", countryCode = "Allemagne" } },
+                addresses = new[]
+                {
+                    new
+                    {
+                        line1 = "Hauptstr. 1",
+                        city = "Berlin",
+                        countryCode = "Allemagne",
+                    },
+                },
                 own = new { vatNumber = "DE123456789" },
             },
             HttpStatusCode.Created
@@ -318,8 +338,16 @@ public sealed partial class OwnFieldsTests : IAsyncDisposable
         Assert.NotNull(stored.SupplierId);
         var edit = await page.GetStringAsync($"/products/{stored.Id}/edit", Stop);
         Assert.Contains("value=\"PN-1\"", edit, StringComparison.Ordinal);
-        var wrong = await page.SendFormAsync($"/products/{stored.Id}/edit", "edit", [.. Hidden(edit), ("title", "")]);
-        Assert.Contains("This cannot be empty.", await wrong.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        var wrong = await page.SendFormAsync(
+            $"/products/{stored.Id}/edit",
+            "edit",
+            [.. Hidden(edit), ("title", "")]
+        );
+        Assert.Contains(
+            "This cannot be empty.",
+            await wrong.Content.ReadAsStringAsync(Stop),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -349,14 +377,21 @@ public sealed partial class OwnFieldsTests : IAsyncDisposable
             {
                 variants = new[]
                 {
-                    new { id = variant, own = new { purchasePrice = "5", supplierReference = "X9" } },
+                    new
+                    {
+                        id = variant,
+                        own = new { purchasePrice = "5", supplierReference = "X9" },
+                    },
                 },
                 own = new { salesAccount = "707100", version = 1 },
             },
             HttpStatusCode.OK
         );
         var own = changed["variants"]![0]!["own"]!;
-        Assert.Equal(("5.00", "EUR"), (own["purchasePrice"]!.Text("amount"), own["purchasePrice"]!.Text("currency")));
+        Assert.Equal(
+            ("5.00", "EUR"),
+            (own["purchasePrice"]!.Text("amount"), own["purchasePrice"]!.Text("currency"))
+        );
         await client.RefusedAsync(
             HttpMethod.Patch,
             address,
@@ -395,6 +430,10 @@ public sealed partial class OwnFieldsTests : IAsyncDisposable
             )
             .Where(field => !field.Item1.StartsWith('_'));
 
-    [GeneratedRegex("""<input type="hidden" name="(?<name>(version|opened:)[^"]*)" value="(?<value>[^"]*)""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        """<input type="hidden" name="(?<name>(version|opened:)[^"]*)" value="(?<value>[^"]*)""",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex HiddenField();
 }

@@ -54,13 +54,25 @@ public sealed class ImportTests : IAsyncDisposable
         Assert.Equal((0, 0, 2, 0), (await client.ImportAsync("contacts", Incwo)).Counts());
 
         await using var db = Open();
-        var contacts = await db.Contacts.Include(x => x.Addresses).OrderBy(x => x.Id).ToListAsync(Stop);
+        var contacts = await db
+            .Contacts.Include(x => x.Addresses)
+            .OrderBy(x => x.Id)
+            .ToListAsync(Stop);
         var own = await db.ContactDetails.ToDictionaryAsync(x => x.ContactId, Stop);
         Assert.Equal(["Café de la Gare", "Moulin Bleu"], contacts.Select(x => x.Name));
-        Assert.Equal([(true, false), (false, true)], contacts.Select(x => (x.IsCustomer, x.IsSupplier)));
+        Assert.Equal(
+            [(true, false), (false, true)],
+            contacts.Select(x => (x.IsCustomer, x.IsSupplier))
+        );
         Assert.Equal("contact@gare.example", contacts[0].EmailKey);
-        Assert.Equal(("1, rue du Départ 2e étage", "FR"), (contacts[0].Addresses[0].Address.Line1, contacts[0].Addresses[0].Address.CountryCode));
-        Assert.Equal(("FR40303265045", "411GARE"), (own[contacts[0].Id].VatNumber, own[contacts[0].Id].CustomerAccount));
+        Assert.Equal(
+            ("1, rue du Départ 2e étage", "FR"),
+            (contacts[0].Addresses[0].Address.Line1, contacts[0].Addresses[0].Address.CountryCode)
+        );
+        Assert.Equal(
+            ("FR40303265045", "411GARE"),
+            (own[contacts[0].Id].VatNumber, own[contacts[0].Id].CustomerAccount)
+        );
         Assert.Equal("401MOUL", own[contacts[1].Id].SupplierAccount);
         Assert.All(own.Values, row => Assert.Equal(1, row.Version));
     }
@@ -88,11 +100,17 @@ public sealed class ImportTests : IAsyncDisposable
         var import = await client.UploadAsync("contacts", file);
 
         var row = import["preview"]!["rows"]![0]!;
-        Assert.Equal(("merged", match, 7L), (row.Text("action"), row.Text("matchedBy"), row.Number("localId")));
+        Assert.Equal(
+            ("merged", match, 7L),
+            (row.Text("action"), row.Text("matchedBy"), row.Number("localId"))
+        );
         Assert.Equal("siren", (string?)row["fills"]![0]);
         await client.ApplyAsync(import);
         var now = await client.ReadAsync("contacts/7");
-        Assert.Equal(("Ada Lovelace", "303265045", 2L), (now.Text("name"), now["own"]!.Text("siren"), now["own"]!.Number("version")));
+        Assert.Equal(
+            ("Ada Lovelace", "303265045", 2L),
+            (now.Text("name"), now["own"]!.Text("siren"), now["own"]!.Number("version"))
+        );
         await using var db = Open();
         Assert.Equal(1, await db.Contacts.CountAsync(Stop));
     }
@@ -114,11 +132,23 @@ public sealed class ImportTests : IAsyncDisposable
         var client = await ClientAsync();
         await client.ImportAsync("contacts", Incwo);
         await using var db = Open();
-        var id = await db.Contacts.Where(x => x.Name == "Moulin Bleu").Select(x => x.Id).SingleAsync(Stop);
+        var id = await db
+            .Contacts.Where(x => x.Name == "Moulin Bleu")
+            .Select(x => x.Id)
+            .SingleAsync(Stop);
         await client.SendAsync(
             HttpMethod.Patch,
             $"contacts/{id}",
-            new { name = "Moulin Vert", own = new { siren = (string?)null, supplierAccount = "401VERT", version = 1 } },
+            new
+            {
+                name = "Moulin Vert",
+                own = new
+                {
+                    siren = (string?)null,
+                    supplierAccount = "401VERT",
+                    version = 1,
+                },
+            },
             HttpStatusCode.OK
         );
 
@@ -127,10 +157,16 @@ public sealed class ImportTests : IAsyncDisposable
         Assert.Equal((0, 1, 1, 0), again.Counts());
         var row = again["preview"]!["rows"]!.AsArray().Single(x => x!.Text("action") == "merged")!;
         Assert.Equal("reference", row.Text("matchedBy"));
-        Assert.Equal(["name", "supplierAccount"], row["stays"]!.AsArray().Select(x => (string)x!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["name", "supplierAccount"],
+            row["stays"]!.AsArray().Select(x => (string)x!).Order(StringComparer.Ordinal)
+        );
         await client.ApplyAsync(again);
         var now = await client.ReadAsync($"contacts/{id}");
-        Assert.Equal(("Moulin Vert", "401VERT", "732829320"), (now.Text("name"), now["own"]!.Text("supplierAccount"), now["own"]!.Text("siren")));
+        Assert.Equal(
+            ("Moulin Vert", "401VERT", "732829320"),
+            (now.Text("name"), now["own"]!.Text("supplierAccount"), now["own"]!.Text("siren"))
+        );
     }
 
     [Fact]
@@ -145,11 +181,17 @@ public sealed class ImportTests : IAsyncDisposable
         Assert.Equal((1, 0, 0, 2), import.Counts());
         var row = import["preview"]!["rows"]![0]!;
         Assert.Equal(3, row.Number("line"));
-        Assert.Equal(["e-mail", "siren", "pays"], row["faults"]!.AsArray().Select(x => x!.Text("column")));
+        Assert.Equal(
+            ["e-mail", "siren", "pays"],
+            row["faults"]!.AsArray().Select(x => x!.Text("column"))
+        );
         Assert.Equal("kaputt", row["faults"]![0]!.Text("value"));
 
         await client.ApplyAsync(import);
-        var csv = await client.GetStringAsync($"/api/v1/imports/{import.Number("id")}/refused", Stop);
+        var csv = await client.GetStringAsync(
+            $"/api/v1/imports/{import.Number("id")}/refused",
+            Stop
+        );
         var lines = csv.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("name;e-mail;siren;pays;line;reason", lines[0]);
         Assert.StartsWith("'=cmd|", lines[1], StringComparison.Ordinal);
@@ -183,9 +225,24 @@ public sealed class ImportTests : IAsyncDisposable
         );
 
         Assert.Equal((1, 0, 0, 0), chosen.Counts());
-        await client.RefusedAsync(HttpMethod.Patch, address, new { fields = "email email".Split(' ') }, HttpStatusCode.UnprocessableEntity);
-        await client.RefusedAsync(HttpMethod.Patch, address, new { fields = "email colour".Split(' ') }, HttpStatusCode.UnprocessableEntity);
-        await client.RefusedAsync(HttpMethod.Patch, address, new { fields = "email".Split(' ') }, HttpStatusCode.UnprocessableEntity);
+        await client.RefusedAsync(
+            HttpMethod.Patch,
+            address,
+            new { fields = "email email".Split(' ') },
+            HttpStatusCode.UnprocessableEntity
+        );
+        await client.RefusedAsync(
+            HttpMethod.Patch,
+            address,
+            new { fields = "email colour".Split(' ') },
+            HttpStatusCode.UnprocessableEntity
+        );
+        await client.RefusedAsync(
+            HttpMethod.Patch,
+            address,
+            new { fields = "email".Split(' ') },
+            HttpStatusCode.UnprocessableEntity
+        );
     }
 
     [Fact]
@@ -208,22 +265,44 @@ public sealed class ImportTests : IAsyncDisposable
         Assert.Equal((2, 0, 1, 0), products.Counts());
         await client.ApplyAsync(products);
         await using var db = Open();
-        var person = await db.Contacts.Include(x => x.Addresses).SingleAsync(x => x.IsCustomer, Stop);
-        Assert.Equal(("Marie Curie", "+33123456789", "75005"), (person.Name, person.Phone, person.Addresses[0].Address.PostalCode));
+        var person = await db
+            .Contacts.Include(x => x.Addresses)
+            .SingleAsync(x => x.IsCustomer, Stop);
+        Assert.Equal(
+            ("Marie Curie", "+33123456789", "75005"),
+            (person.Name, person.Phone, person.Addresses[0].Address.PostalCode)
+        );
         var product = await db.Products.Include(x => x.Variants).SingleAsync(Stop);
         var variants = product.Variants.OrderBy(x => x.Position).ToList();
-        Assert.Equal([("Petit", "BOL-S", 12_000_000L), ("Grand", "BOL-L", 15_000_000L)], variants.Select(x => (x.Title, x.Sku, x.Price)));
-        Assert.Equal(4_500_000, (await db.VariantDetails.SingleAsync(x => x.VariantId == variants[0].Id, Stop)).PurchasePrice);
-        Assert.Equal("Faïence", (await db.Contacts.SingleAsync(x => x.Id == product.SupplierId, Stop)).Name);
+        Assert.Equal(
+            [("Petit", "BOL-S", 12_000_000L), ("Grand", "BOL-L", 15_000_000L)],
+            variants.Select(x => (x.Title, x.Sku, x.Price))
+        );
+        Assert.Equal(
+            4_500_000,
+            (
+                await db.VariantDetails.SingleAsync(x => x.VariantId == variants[0].Id, Stop)
+            ).PurchasePrice
+        );
+        Assert.Equal(
+            "Faïence",
+            (await db.Contacts.SingleAsync(x => x.Id == product.SupplierId, Stop)).Name
+        );
     }
 
     [Fact]
     public async Task Products_are_found_by_their_SKU_and_prices_read_with_either_sign()
     {
         var client = await ClientAsync();
-        var first = await client.ImportAsync("products", "référence;libellé;prix;code barres\nA1;Bougie;1 234,50 €;\nA2;Savon;3,5;\n");
+        var first = await client.ImportAsync(
+            "products",
+            "référence;libellé;prix;code barres\nA1;Bougie;1 234,50 €;\nA2;Savon;3,5;\n"
+        );
         Assert.Equal((2, 0, 0, 0), first.Counts());
-        var second = await client.ImportAsync("products", "sku,title,price,cost,barcode\nA1,Bougie,\"1,234.50\",400.25,978\n");
+        var second = await client.ImportAsync(
+            "products",
+            "sku,title,price,cost,barcode\nA1,Bougie,\"1,234.50\",400.25,978\n"
+        );
         Assert.Equal((0, 1, 0, 0), second.Counts());
         await using var db = Open();
         var variant = await db.Variants.SingleAsync(x => x.Sku == "A1", Stop);
@@ -258,7 +337,10 @@ public sealed class ImportTests : IAsyncDisposable
         using var answer = await (await ClientAsync()).PostAsync("contacts", bytes);
         var import = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Stop))!;
         Assert.Equal("Éloïse L’Œuvre à 5 €", import["preview"]!["rows"]![0]!.Text("title"));
-        Assert.Equal((found, "\t"), (import["preview"]!.Text("encoding"), import["preview"]!.Text("separator")));
+        Assert.Equal(
+            (found, "\t"),
+            (import["preview"]!.Text("encoding"), import["preview"]!.Text("separator"))
+        );
     }
 
     public static TheoryData<string, byte[]> Odd { get; } =
@@ -278,16 +360,27 @@ public sealed class ImportTests : IAsyncDisposable
     {
         using var answer = await (await ClientAsync()).PostAsync("contacts", file);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains(said, await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains(
+            said,
+            await answer.Content.ReadAsStringAsync(Stop),
+            StringComparison.Ordinal
+        );
         Assert.Empty(Directory.GetFiles(application.Data, "*.csv", SearchOption.AllDirectories));
     }
 
     [Fact]
     public async Task More_than_fifty_megabytes_are_refused()
     {
-        using var answer = await (await ClientAsync()).PostAsync("contacts", new byte[(50 * 1024 * 1024) + 1]);
+        using var answer = await (await ClientAsync()).PostAsync(
+            "contacts",
+            new byte[(50 * 1024 * 1024) + 1]
+        );
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
-        Assert.Contains("50 MB", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Contains(
+            "50 MB",
+            await answer.Content.ReadAsStringAsync(Stop),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -296,10 +389,23 @@ public sealed class ImportTests : IAsyncDisposable
         var client = await ClientAsync();
         var import = await client.UploadAsync("contacts", Incwo);
         var address = $"imports/{import.Number("id")}";
-        var stranger = await application.CreateApiClientAsync(Role.Owner, await application.AddOfficeAsync("Other"));
+        var stranger = await application.CreateApiClientAsync(
+            Role.Owner,
+            await application.AddOfficeAsync("Other")
+        );
         await stranger.RefusedAsync(HttpMethod.Get, address, null, HttpStatusCode.NotFound);
-        await stranger.RefusedAsync(HttpMethod.Post, address + "/apply", null, HttpStatusCode.NotFound);
-        await (await application.CreateApiClientAsync(Role.Viewer)).RefusedAsync(HttpMethod.Get, address, null, HttpStatusCode.Forbidden);
+        await stranger.RefusedAsync(
+            HttpMethod.Post,
+            address + "/apply",
+            null,
+            HttpStatusCode.NotFound
+        );
+        await (await application.CreateApiClientAsync(Role.Viewer)).RefusedAsync(
+            HttpMethod.Get,
+            address,
+            null,
+            HttpStatusCode.Forbidden
+        );
         Assert.Single(Directory.GetFiles(application.Data, "*.csv", SearchOption.AllDirectories));
 
         clock.Advance(TimeSpan.FromHours(25));
@@ -307,7 +413,12 @@ public sealed class ImportTests : IAsyncDisposable
 
         Assert.Empty(Directory.GetFiles(application.Data, "*.csv", SearchOption.AllDirectories));
         Assert.Equal("expired", (await client.ReadAsync(address)).Text("state"));
-        await client.RefusedAsync(HttpMethod.Post, address + "/apply", null, HttpStatusCode.UnprocessableEntity);
+        await client.RefusedAsync(
+            HttpMethod.Post,
+            address + "/apply",
+            null,
+            HttpStatusCode.UnprocessableEntity
+        );
     }
 
     [Fact]
@@ -318,11 +429,21 @@ public sealed class ImportTests : IAsyncDisposable
         {
             long id;
             await using (var first = new ComptoirApplication(founded: true, data))
-                id = (await (await first.CreateApiClientAsync(Role.Manager)).UploadAsync("contacts", Incwo)).Number("id");
+                id = (
+                    await (await first.CreateApiClientAsync(Role.Manager)).UploadAsync(
+                        "contacts",
+                        Incwo
+                    )
+                ).Number("id");
             await using var second = new ComptoirApplication(founded: true, data);
             var client = await second.CreateApiClientAsync(Role.Manager);
             Assert.Equal((2, 0, 0, 0), (await client.ReadAsync($"imports/{id}")).Counts());
-            var done = await client.SendAsync(HttpMethod.Post, $"imports/{id}/apply", null, HttpStatusCode.OK);
+            var done = await client.SendAsync(
+                HttpMethod.Post,
+                $"imports/{id}/apply",
+                null,
+                HttpStatusCode.OK
+            );
             Assert.Equal((2, 0, 0, 0), done.Counts());
             Assert.Empty(Directory.GetFiles(data, $"{id}.csv", SearchOption.AllDirectories));
         }
@@ -343,7 +464,11 @@ public sealed class ImportTests : IAsyncDisposable
             { new StringContent(Forms.Token(html)), "__RequestVerificationToken" },
             { new StringContent("upload"), "_handler" },
             { new StringContent("contacts"), "Kind" },
-            { new ByteArrayContent(Encoding.UTF8.GetBytes(Incwo + "\n3;;client;1;;;;;;;;")), "File", "clients.csv" },
+            {
+                new ByteArrayContent(Encoding.UTF8.GetBytes(Incwo + "\n3;;client;1;;;;;;;;")),
+                "File",
+                "clients.csv"
+            },
         };
         using var uploaded = await page.PostAsync("/imports", form, Stop);
         Assert.Equal(HttpStatusCode.Redirect, uploaded.StatusCode);
@@ -356,7 +481,11 @@ public sealed class ImportTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Redirect, applied.StatusCode);
         var done = await page.GetStringAsync(address, Stop);
         Assert.Contains("/refused", done, StringComparison.Ordinal);
-        Assert.Contains("siren", await page.GetStringAsync(address + "/refused", Stop), StringComparison.Ordinal);
+        Assert.Contains(
+            "siren",
+            await page.GetStringAsync(address + "/refused", Stop),
+            StringComparison.Ordinal
+        );
         var list = await page.GetStringAsync("/customers", Stop);
         Assert.Contains("FR40303265045", list, StringComparison.Ordinal);
     }

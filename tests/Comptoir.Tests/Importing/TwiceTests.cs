@@ -24,7 +24,11 @@ public abstract class TwiceTests(DatabaseUnderTest database) : DatabaseTests(dat
         Gen.OneOf(Blank, Gen.OneOf("FR40303265045", "FR 40303265045", "DE123456789", "FR00")),
         Gen.OneOf(Blank, Gen.OneOf("303265045", "732829320", "1")),
         Gen.OneOf(Blank, Gen.OneOf("30326504500013", "73282932000074")),
-        Gen.Select(Gen.OneOf(Blank, Rows.Text), Gen.OneOf("", "France", "DE", "Nirgendwo"), Gen.OneOf("", "client", "fournisseur")),
+        Gen.Select(
+            Gen.OneOf(Blank, Rows.Text),
+            Gen.OneOf("", "France", "DE", "Nirgendwo"),
+            Gen.OneOf("", "client", "fournisseur")
+        ),
         (reference, name, email, vat, siren, siret, rest) =>
             new[] { reference, name, email, vat, siren, siret, rest.Item1, rest.Item2, rest.Item3 }
     );
@@ -36,7 +40,11 @@ public abstract class TwiceTests(DatabaseUnderTest database) : DatabaseTests(dat
         Gen.OneOf(Blank, Gen.OneOf("A", "B", "C")),
         Gen.OneOf("", "0", "12,50", "1.234,5", "much"),
         Gen.OneOf("", "4,2", "7"),
-        Gen.Select(Gen.OneOf("", "Petit", "Grand"), Gen.OneOf("", "Maison", "maison"), Gen.OneOf(Blank, Rows.Text)),
+        Gen.Select(
+            Gen.OneOf("", "Petit", "Grand"),
+            Gen.OneOf("", "Maison", "maison"),
+            Gen.OneOf(Blank, Rows.Text)
+        ),
         (reference, handle, title, sku, price, cost, rest) =>
             new[] { reference, handle, title, sku, price, cost, rest.Item1, rest.Item2, rest.Item3 }
     );
@@ -47,7 +55,11 @@ public abstract class TwiceTests(DatabaseUnderTest database) : DatabaseTests(dat
 
     [Fact]
     public async Task Products() =>
-        await HoldAsync("products", "id;handle;title;sku;price;cost;option1 value;vendor;note", ProductRow);
+        await HoldAsync(
+            "products",
+            "id;handle;title;sku;price;cost;option1 value;vendor;note",
+            ProductRow
+        );
 
     async Task HoldAsync(string kind, string header, Gen<string[]> row)
     {
@@ -80,21 +92,47 @@ public abstract class TwiceTests(DatabaseUnderTest database) : DatabaseTests(dat
     }
 
     static string Line(string[] cells) =>
-        string.Join(';', cells.Select(cell => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")) + "\n";
+        string.Join(
+            ';',
+            cells.Select(cell => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")
+        ) + "\n";
 
     static async Task<string> ShowAsync(Database database, long office)
     {
         await using var db = database.Open(office);
         return string.Join(
             '\n',
-            JsonSerializer.Serialize(await db.Contacts.AsNoTracking().OrderBy(x => x.Id).ToListAsync(Stop)),
-            JsonSerializer.Serialize(await db.ContactAddresses.AsNoTracking().OrderBy(x => x.ContactId).ThenBy(x => x.Number).ToListAsync(Stop)),
-            JsonSerializer.Serialize(await db.ContactDetails.AsNoTracking().OrderBy(x => x.ContactId).ToListAsync(Stop)),
-            JsonSerializer.Serialize(await db.Products.AsNoTracking().OrderBy(x => x.Id).ToListAsync(Stop)),
-            JsonSerializer.Serialize(await db.Variants.AsNoTracking().OrderBy(x => x.Id).ToListAsync(Stop)),
-            JsonSerializer.Serialize(await db.ProductDetails.AsNoTracking().OrderBy(x => x.ProductId).ToListAsync(Stop)),
-            JsonSerializer.Serialize(await db.VariantDetails.AsNoTracking().OrderBy(x => x.VariantId).ToListAsync(Stop)),
-            JsonSerializer.Serialize(await db.ImportedReferences.AsNoTracking().OrderBy(x => x.Reference).ToListAsync(Stop))
+            JsonSerializer.Serialize(
+                await db.Contacts.AsNoTracking().OrderBy(x => x.Id).ToListAsync(Stop)
+            ),
+            JsonSerializer.Serialize(
+                await db
+                    .ContactAddresses.AsNoTracking()
+                    .OrderBy(x => x.ContactId)
+                    .ThenBy(x => x.Number)
+                    .ToListAsync(Stop)
+            ),
+            JsonSerializer.Serialize(
+                await db.ContactDetails.AsNoTracking().OrderBy(x => x.ContactId).ToListAsync(Stop)
+            ),
+            JsonSerializer.Serialize(
+                await db.Products.AsNoTracking().OrderBy(x => x.Id).ToListAsync(Stop)
+            ),
+            JsonSerializer.Serialize(
+                await db.Variants.AsNoTracking().OrderBy(x => x.Id).ToListAsync(Stop)
+            ),
+            JsonSerializer.Serialize(
+                await db.ProductDetails.AsNoTracking().OrderBy(x => x.ProductId).ToListAsync(Stop)
+            ),
+            JsonSerializer.Serialize(
+                await db.VariantDetails.AsNoTracking().OrderBy(x => x.VariantId).ToListAsync(Stop)
+            ),
+            JsonSerializer.Serialize(
+                await db
+                    .ImportedReferences.AsNoTracking()
+                    .OrderBy(x => x.Reference)
+                    .ToListAsync(Stop)
+            )
         );
     }
 
@@ -110,7 +148,10 @@ public abstract class TwiceTests(DatabaseUnderTest database) : DatabaseTests(dat
         var client = await application.CreateApiClientAsync(Role.Manager, office);
         var file = new StringBuilder("id;name;e-mail;ville;pays\n");
         for (var i = 0; i < 200_000; i++)
-            file.Append(CultureInfo.InvariantCulture, $"{i};Client {i};client{i}@x.example;Lyon;FR\n");
+            file.Append(
+                CultureInfo.InvariantCulture,
+                $"{i};Client {i};client{i}@x.example;Lyon;FR\n"
+            );
         var begun = Stopwatch.GetTimestamp();
 
         var looked = await client.UploadAsync("contacts", file.ToString());
@@ -125,8 +166,12 @@ public abstract class TwiceTests(DatabaseUnderTest database) : DatabaseTests(dat
 }
 
 /// <summary>On SQLite.</summary>
-public sealed class TwiceOnSqlite(SqliteUnderTest database) : TwiceTests(database), IClassFixture<SqliteUnderTest>;
+public sealed class TwiceOnSqlite(SqliteUnderTest database)
+    : TwiceTests(database),
+        IClassFixture<SqliteUnderTest>;
 
 /// <summary>On PostgreSQL.</summary>
 [Trait("Needs", "PostgreSQL")]
-public sealed class TwiceOnPostgres(PostgresUnderTest database) : TwiceTests(database), IClassFixture<PostgresUnderTest>;
+public sealed class TwiceOnPostgres(PostgresUnderTest database)
+    : TwiceTests(database),
+        IClassFixture<PostgresUnderTest>;

@@ -50,8 +50,11 @@ static class Uploads
         );
 
     /// <summary>Uploads and imports.</summary>
-    public static async Task<JsonNode> ImportAsync(this HttpClient client, string kind, string text) =>
-        await client.ApplyAsync(await client.UploadAsync(kind, text));
+    public static async Task<JsonNode> ImportAsync(
+        this HttpClient client,
+        string kind,
+        string text
+    ) => await client.ApplyAsync(await client.UploadAsync(kind, text));
 
     /// <summary>New, filled in, nothing new, refused.</summary>
     public static (long New, long Merged, long Unchanged, long Refused) Counts(this JsonNode import)
