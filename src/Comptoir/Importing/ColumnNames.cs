@@ -130,12 +130,12 @@ static class ColumnNames
     static FrozenDictionary<string, string> Index(Dictionary<string, string> names)
     {
         var index = new Dictionary<string, string>(StringComparer.Ordinal);
+        // An application's own word for one field may be our name of another: products have their SKU as reference.
         foreach (var (field, synonyms) in names)
-        {
-            index.TryAdd(SearchText.Words(field), field);
             foreach (var synonym in synonyms.Split('|'))
                 index.TryAdd(SearchText.Words(synonym), field);
-        }
+        foreach (var field in names.Keys)
+            index.TryAdd(SearchText.Words(field), field);
         return index.ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

@@ -79,7 +79,7 @@ public sealed class ImportTests : IAsyncDisposable
 
     [Theory]
     [InlineData("e-mail;siren\nADA@love.example ;303265045", "email")]
-    [InlineData("nom;tva;siren\nAutre;FR 40 303265045;303265045", "vatNumber")]
+    [InlineData("société;tva;siren\nAutre;FR 40 303265045;303265045", "vatNumber")]
     public async Task A_row_finds_who_is_there_and_fills_what_is_empty(string file, string match)
     {
         await application.AddAsync(
