@@ -65,7 +65,12 @@ public abstract class TwiceTests(DatabaseUnderTest database) : DatabaseTests(dat
     {
         await using var application = new ComptoirApplication(
             founded: true,
-            settings: [$"ConnectionStrings:Comptoir={UnderTest.ConnectionString}"]
+            settings:
+            [
+                $"ConnectionStrings:Comptoir={UnderTest.ConnectionString}",
+                // The tests of a class share the database, so also its key.
+                $"Comptoir:MasterKey={Convert.ToBase64String(new byte[32])}",
+            ]
         );
         await application.StartAsync();
         await row.Array[1, 12]
@@ -141,7 +146,12 @@ public abstract class TwiceTests(DatabaseUnderTest database) : DatabaseTests(dat
     {
         await using var application = new ComptoirApplication(
             founded: true,
-            settings: [$"ConnectionStrings:Comptoir={UnderTest.ConnectionString}"]
+            settings:
+            [
+                $"ConnectionStrings:Comptoir={UnderTest.ConnectionString}",
+                // The tests of a class share the database, so also its key.
+                $"Comptoir:MasterKey={Convert.ToBase64String(new byte[32])}",
+            ]
         );
         await application.StartAsync();
         var office = await application.AddOfficeAsync(Guid.NewGuid().ToString());
