@@ -2,6 +2,7 @@ using System.Reflection;
 using Comptoir.Api;
 using Comptoir.Dashboard;
 using Comptoir.Health;
+using Comptoir.Importing;
 using Comptoir.Storage;
 using Comptoir.Sync;
 using Comptoir.Users;
@@ -45,7 +46,10 @@ public static class ComptoirHost
         builder.Services.AddUsers();
         builder.Services.AddApi();
         builder.Services.AddScoped<Attention.ResolveAttention>();
+        builder.Services.AddScoped<Contacts.EditContact>();
+        builder.Services.AddScoped<Catalogue.EditProduct>();
         builder.Services.AddWeb();
+        builder.Services.AddImports();
         builder.Services.AddWebShops();
         builder.Services.AddSync();
         builder.Services.AddDashboard();
@@ -62,6 +66,7 @@ public static class ComptoirHost
         app.MapUsers();
         app.MapApi();
         app.MapWeb();
+        app.MapImports();
         app.MapWebShops();
         app.MapSync();
         app.MapComptoirHealth();

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Comptoir.Attention;
 using Comptoir.Catalogue;
 using Comptoir.Contacts;
+using Comptoir.Importing;
 using Comptoir.Sales;
 using Comptoir.Sync;
 using Comptoir.Users;
@@ -54,6 +55,7 @@ public static class ApiRegistration
         api.MapProducts();
         api.MapOrders();
         api.MapAttention();
+        api.MapImportApi();
         ApiDescription.Map(routes);
         return routes;
     }

@@ -1,6 +1,8 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization;
 using Comptoir.Api;
+using Comptoir.Storage;
+using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Catalogue;
 
@@ -52,6 +54,61 @@ public sealed record ProductDetail(
     IReadOnlyList<ProductVariant> Variants
 )
 {
+    /// <summary>What the office itself keeps.</summary>
+    public ProductOwn Own { get; init; } = ProductOwn.Of(null);
+
+    /// <summary>Reads a product; null when the office has none of this number.</summary>
+    internal static async Task<ProductDetail?> ReadAsync(
+        ComptoirDb db,
+        long id,
+        CancellationToken cancellationToken
+    )
+    {
+        var product = await db
+            .Products.AsNoTracking()
+            .Include(x => x.Variants)
+            .FirstOrDefaultAsync(x => x.Id == id, cancellationToken);
+        if (product is null)
+            return null;
+        var variants = product.Variants.Select(x => x.Id).ToList();
+        var stock = await (
+            from level in db.StockLevels
+            join location in db.Locations on level.LocationId equals location.Id
+            where variants.Contains(level.VariantId)
+            orderby location.Name, location.Id
+            select new ProductStock(
+                level.VariantId,
+                location.Id,
+                location.Name,
+                level.Available,
+                level.OnHand,
+                level.Committed,
+                level.Incoming
+            )
+        ).ToListAsync(cancellationToken);
+        var details = await db
+            .ProductDetails.AsNoTracking()
+            .FirstOrDefaultAsync(x => x.ProductId == id, cancellationToken);
+        var own = await db
+            .VariantDetails.AsNoTracking()
+            .Where(x => variants.Contains(x.VariantId))
+            .ToDictionaryAsync(x => x.VariantId, cancellationToken);
+        var answer = Of(product, stock.ToLookup(x => x.VariantId));
+        return answer with
+        {
+            Own = ProductOwn.Of(details),
+            Variants =
+            [
+                .. answer.Variants.Select(x =>
+                    x with
+                    {
+                        Own = VariantOwn.Of(own.GetValueOrDefault(x.Id)),
+                    }
+                ),
+            ],
+        };
+    }
+
     internal static ProductDetail Of(Product product, ILookup<long, ProductStock> stock) =>
         new(
             product.Id,
@@ -90,6 +147,9 @@ public sealed record ProductVariant(
     IReadOnlyList<ProductStock> Stock
 )
 {
+    /// <summary>What the office itself keeps; where it says nothing, the product's holds.</summary>
+    public VariantOwn Own { get; init; } = VariantOwn.Of(null);
+
     internal static ProductVariant Of(Variant variant, IReadOnlyList<ProductStock> stock) =>
         new(
             variant.Id,

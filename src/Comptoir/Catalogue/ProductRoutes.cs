@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Comptoir.Api;
 using Comptoir.Storage;
 using Comptoir.Users;
@@ -16,7 +18,30 @@ static class ProductRoutes
         products.MapGet("/", ListAsync).WithSummary("Products, by title or by change");
         products
             .MapGet("/{id:long}", GetAsync)
-            .WithSummary("A product with its variants and their stock by location");
+            .WithSummary(
+                "A product with its variants, their stock by location, and what the office itself keeps of them"
+            );
+        products
+            .MapPost("/", AddAsync)
+            .RequireAuthorization(Policies.Manages)
+            .Idempotent()
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Makes a product with one variant that no web shop knows")
+            .WithDescription(
+                "`title`, `status`, `productType`, `vendor`, `sku`, `barcode`, `price` (a money), and the members of `own`."
+            );
+        products
+            .MapPatch("/{id:long}", ChangeAsync)
+            .RequireAuthorization(Policies.Manages)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary(
+                "Changes the office's fields, and of a product that no web shop knows all of it"
+            )
+            .WithDescription(
+                "What is left out stays, null clears. `own.version` must be the one that was read: `{\"own\":{\"salesAccount\":\"707100\",\"version\":3},\"variants\":[{\"id\":7,\"own\":{\"purchasePrice\":{\"amount\":\"4.20\",\"currency\":\"EUR\"}}}]}`. When somebody saved in between, the answer is 409 with what is stored now."
+            );
     }
 
     static async Task<Listed<ProductItem>> ListAsync(
@@ -73,29 +98,59 @@ static class ProductRoutes
     )
     {
         await using var db = office.Open();
-        var product = await db
-            .Products.AsNoTracking()
-            .Include(x => x.Variants)
-            .FirstOrDefaultAsync(x => x.Id == id, cancellationToken);
-        if (product is null)
+        return await ProductDetail.ReadAsync(db, id, cancellationToken) is { } product
+            ? TypedResults.Ok(product)
+            : Missing.Of("product", id);
+    }
+
+    static async Task<Results<Created<ProductDetail>, ProblemHttpResult>> AddAsync(
+        CurrentOffice office,
+        EditProduct edit,
+        JsonObject body,
+        CancellationToken cancellationToken
+    )
+    {
+        var (id, faults) = await edit.AddAsync(
+            office.OfficeId,
+            ProductBody.New(body),
+            office.Name,
+            cancellationToken
+        );
+        if (faults.Count > 0)
+            return FieldBody.Faulty(faults, ProductBody.Place);
+        await using var db = office.Open();
+        return TypedResults.Created(
+            string.Create(CultureInfo.InvariantCulture, $"{ApiRegistration.Root}/products/{id}"),
+            await ProductDetail.ReadAsync(db, id, cancellationToken)
+        );
+    }
+
+    static async Task<Results<Ok<ProductDetail>, ProblemHttpResult>> ChangeAsync(
+        CurrentOffice office,
+        EditProduct edit,
+        long id,
+        JsonObject body,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = office.Open();
+        if (await ProductDetail.ReadAsync(db, id, cancellationToken) is not { } before)
             return Missing.Of("product", id);
-        var variants = product.Variants.Select(x => x.Id).ToList();
-        var stock = await (
-            from level in db.StockLevels
-            join location in db.Locations on level.LocationId equals location.Id
-            where variants.Contains(level.VariantId)
-            orderby location.Name, location.Id
-            select new ProductStock(
-                level.VariantId,
-                location.Id,
-                location.Name,
-                level.Available,
-                level.OnHand,
-                level.Committed,
-                level.Incoming
-            )
-        ).ToListAsync(cancellationToken);
-        return TypedResults.Ok(ProductDetail.Of(product, stock.ToLookup(x => x.VariantId)));
+        var outcome = await edit.SaveAsync(
+            office.OfficeId,
+            id,
+            ProductBody.Changes(body, [.. before.Variants.Select(x => x.Id)]),
+            ProductBody.Version(body),
+            office.Name,
+            cancellationToken
+        );
+        if (outcome.End == EditEnd.Faulty)
+            return FieldBody.Faulty(outcome.Faults, ProductBody.Place);
+        if (await ProductDetail.ReadAsync(db, id, cancellationToken) is not { } now)
+            return Missing.Of("product", id);
+        return outcome.End == EditEnd.Outdated
+            ? FieldBody.Outdated(outcome.Stored!, now)
+            : TypedResults.Ok(now);
     }
 }
 

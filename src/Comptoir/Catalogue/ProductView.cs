@@ -19,6 +19,13 @@ public sealed record ProductView(
     string? ShopAddress
 )
 {
+    /// <summary>What the office itself keeps; null while it wrote nothing.</summary>
+    public ProductDetails? Own { get; init; }
+
+    /// <summary>What the office itself keeps of variants, by their numbers.</summary>
+    public IReadOnlyDictionary<long, VariantDetails> VariantsOwn { get; init; } =
+        new Dictionary<long, VariantDetails>();
+
     /// <summary>Where the product is in Shopify's admin.</summary>
     public string? AdminHref =>
         ShopAddress is not null && Product.ExternalId is { } id
@@ -63,7 +70,17 @@ public sealed record ProductView(
             .WebShops.Where(row => row.Id == product.WebShopId)
             .Select(row => new { row.Name, row.Address })
             .FirstOrDefaultAsync(cancellationToken);
-        return new ProductView(product, levels, locations, supplier, shop?.Name, shop?.Address);
+        var variants = product.Variants.Select(variant => variant.Id).ToList();
+        return new ProductView(product, levels, locations, supplier, shop?.Name, shop?.Address)
+        {
+            Own = await db
+                .ProductDetails.AsNoTracking()
+                .FirstOrDefaultAsync(row => row.ProductId == id, cancellationToken),
+            VariantsOwn = await db
+                .VariantDetails.AsNoTracking()
+                .Where(row => variants.Contains(row.VariantId))
+                .ToDictionaryAsync(row => row.VariantId, cancellationToken),
+        };
     }
 }
 

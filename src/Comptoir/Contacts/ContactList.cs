@@ -15,7 +15,9 @@ public sealed record ContactRow(
     string SortName,
     DateTime UpdatedAt,
     bool IsCustomer,
-    bool IsSupplier
+    bool IsSupplier,
+    string? Company,
+    string? VatNumber
 );
 
 /// <summary>Reads the lists of contacts, page by page, along an index.</summary>
@@ -44,7 +46,7 @@ static class ContactList
                 rows,
                 place,
                 PageSize,
-                View,
+                View(db),
                 row => (row.UpdatedAt, row.Id),
                 cancellationToken
             )
@@ -52,7 +54,7 @@ static class ContactList
                 rows,
                 place,
                 PageSize,
-                View,
+                View(db),
                 row => (row.SortName, row.Id),
                 cancellationToken
             );
@@ -60,6 +62,7 @@ static class ContactList
 
     /// <summary>The first of some rows, by name.</summary>
     public static async Task<IReadOnlyList<ContactRow>> FirstAsync(
+        ComptoirDb db,
         IQueryable<Contact> rows,
         int count,
         CancellationToken cancellationToken
@@ -67,18 +70,25 @@ static class ContactList
         await rows.OrderBy(row => row.SortName)
             .ThenBy(row => row.Id)
             .Take(count)
-            .Select(View)
+            .Select(View(db))
             .ToListAsync(cancellationToken);
 
-    static readonly Expression<Func<Contact, ContactRow>> View = row => new ContactRow(
-        row.Id,
-        row.Name,
-        row.Kind,
-        row.Email,
-        row.Phone,
-        row.SortName,
-        row.UpdatedAt,
-        row.IsCustomer,
-        row.IsSupplier
-    );
+    static Expression<Func<Contact, ContactRow>> View(ComptoirDb db) =>
+        row => new ContactRow(
+            row.Id,
+            row.Name,
+            row.Kind,
+            row.Email,
+            row.Phone,
+            row.SortName,
+            row.UpdatedAt,
+            row.IsCustomer,
+            row.IsSupplier,
+            db.Contacts.Where(company => company.Id == row.CompanyId)
+                .Select(company => company.Name)
+                .FirstOrDefault(),
+            db.ContactDetails.Where(own => own.ContactId == row.Id)
+                .Select(own => own.VatNumber)
+                .FirstOrDefault()
+        );
 }

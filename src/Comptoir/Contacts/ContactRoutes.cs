@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Comptoir.Api;
 using Comptoir.Storage;
@@ -17,7 +19,30 @@ static class ContactRoutes
         contacts
             .MapGet("/", ListAsync)
             .WithSummary("Customers and suppliers, by name or by change");
-        contacts.MapGet("/{id:long}", GetAsync).WithSummary("A contact with its addresses");
+        contacts
+            .MapGet("/{id:long}", GetAsync)
+            .WithSummary("A contact with its addresses, and what the office itself keeps of it");
+        contacts
+            .MapPost("/", AddAsync)
+            .RequireAuthorization(Policies.Manages)
+            .Idempotent()
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Makes a contact that no web shop knows")
+            .WithDescription(
+                "The members of the answer that can be written: `kind`, `name`, `firstName`, `lastName`, `isCustomer`, `isSupplier`, `email`, `phone`, `addresses`, and those of `own`."
+            );
+        contacts
+            .MapPatch("/{id:long}", ChangeAsync)
+            .RequireAuthorization(Policies.Manages)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary(
+                "Changes the office's fields, and of a contact that no web shop knows all of it"
+            )
+            .WithDescription(
+                "What is left out stays, null clears. `own.version` must be the one that was read: `{\"own\":{\"vatNumber\":\"FR40303265045\",\"version\":3}}`. When somebody saved in between, the answer is 409 with what is stored now."
+            );
     }
 
     static async Task<Listed<ContactItem>> ListAsync(
@@ -75,11 +100,59 @@ static class ContactRoutes
     )
     {
         await using var db = office.Open();
-        var contact = await db
-            .Contacts.Where(x => x.Id == id)
-            .Select(ContactDetail.Of)
-            .FirstOrDefaultAsync(cancellationToken);
-        return contact is null ? Missing.Of("contact", id) : TypedResults.Ok(contact);
+        return await ContactDetail.ReadAsync(db, id, cancellationToken) is { } contact
+            ? TypedResults.Ok(contact)
+            : Missing.Of("contact", id);
+    }
+
+    static async Task<Results<Created<ContactDetail>, ProblemHttpResult>> AddAsync(
+        CurrentOffice office,
+        EditContact edit,
+        JsonObject body,
+        CancellationToken cancellationToken
+    )
+    {
+        var (id, faults) = await edit.AddAsync(
+            office.OfficeId,
+            ContactBody.Changes(body, 0),
+            office.Name,
+            cancellationToken
+        );
+        if (faults.Count > 0)
+            return FieldBody.Faulty(faults, ContactBody.Place);
+        await using var db = office.Open();
+        return TypedResults.Created(
+            string.Create(CultureInfo.InvariantCulture, $"{ApiRegistration.Root}/contacts/{id}"),
+            await ContactDetail.ReadAsync(db, id, cancellationToken)
+        );
+    }
+
+    static async Task<Results<Ok<ContactDetail>, ProblemHttpResult>> ChangeAsync(
+        CurrentOffice office,
+        EditContact edit,
+        long id,
+        JsonObject body,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = office.Open();
+        if (await ContactDetail.ReadAsync(db, id, cancellationToken) is not { } before)
+            return Missing.Of("contact", id);
+        var outcome = await edit.SaveAsync(
+            office.OfficeId,
+            id,
+            ContactBody.Changes(body, before.Addresses.Count),
+            ContactBody.Version(body),
+            office.Name,
+            cancellationToken
+        );
+        if (outcome.End == EditEnd.Faulty)
+            return FieldBody.Faulty(outcome.Faults, ContactBody.Place);
+        if (await ContactDetail.ReadAsync(db, id, cancellationToken) is not { } now)
+            return Missing.Of("contact", id);
+        return outcome.End == EditEnd.Outdated
+            ? FieldBody.Outdated(outcome.Stored!, now)
+            : TypedResults.Ok(now);
     }
 }
 
@@ -141,6 +214,35 @@ public sealed record ContactDetail(
     IReadOnlyList<Address> Addresses
 )
 {
+    /// <summary>What the office itself keeps.</summary>
+    public ContactOwn Own { get; init; } = ContactOwn.Of(null);
+
+    /// <summary>The web shops that know the contact; they lead for everything but <see cref="Own"/>.</summary>
+    public IReadOnlyList<ContactOrigin> WebShops { get; init; } = [];
+
+    /// <summary>Reads a contact; null when the office has none of this number.</summary>
+    internal static async Task<ContactDetail?> ReadAsync(
+        ComptoirDb db,
+        long id,
+        CancellationToken cancellationToken
+    )
+    {
+        var contact = await db
+            .Contacts.Where(x => x.Id == id)
+            .Select(Of)
+            .FirstOrDefaultAsync(cancellationToken);
+        if (contact is null)
+            return null;
+        var details = await db
+            .ContactDetails.AsNoTracking()
+            .FirstOrDefaultAsync(x => x.ContactId == id, cancellationToken);
+        return contact with
+        {
+            Own = ContactOwn.Of(details),
+            WebShops = await ContactOriginView.ReadAsync(db, id, cancellationToken),
+        };
+    }
+
     internal static readonly System.Linq.Expressions.Expression<Func<Contact, ContactDetail>> Of =
         x =>
             new(

@@ -9,18 +9,27 @@ namespace Comptoir.Contacts;
 /// <param name="Orders">Its newest orders.</param>
 /// <param name="Totals">What it bought, by currency.</param>
 /// <param name="Products">Products it supplies.</param>
-/// <param name="Company">The company a person buys for.</param>
-/// <param name="People">The people who buy for a company.</param>
 public sealed record ContactView(
     Contact Contact,
     IReadOnlyList<OrderRow> Orders,
     IReadOnlyList<ContactTotal> Totals,
-    IReadOnlyList<ContactProduct> Products,
-    ContactRow? Company,
-    IReadOnlyList<ContactRow> People
+    IReadOnlyList<ContactProduct> Products
 )
 {
+    /// <summary>What the office itself keeps; null while it wrote nothing.</summary>
+    public ContactDetails? Own { get; init; }
+
+    /// <summary>The company a person belongs to.</summary>
+    public ContactName? Company { get; init; }
+
+    /// <summary>The people of a company, by name.</summary>
+    public IReadOnlyList<ContactName> People { get; init; } = [];
+
+    /// <summary>The web shops that know the contact.</summary>
+    public IReadOnlyList<ContactOrigin> Origins { get; init; } = [];
+
     const int Shown = 10;
+    const int MostPeople = 100;
 
     /// <summary>Reads a contact; null when the office has none of this number.</summary>
     public static async Task<ContactView?> ReadAsync(
@@ -54,24 +63,24 @@ public sealed record ContactView(
             .Take(Shown)
             .Select(row => new ContactProduct(row.Id, row.Title, row.ProductType))
             .ToListAsync(cancellationToken);
-        var company = await ContactList.FirstAsync(
-            db.Contacts.Where(row => row.Id == contact.CompanyId),
-            1,
-            cancellationToken
-        );
-        var people = await ContactList.FirstAsync(
-            db.Contacts.Where(row => row.CompanyId == id),
-            Shown,
-            cancellationToken
-        );
-        return new ContactView(
-            contact,
-            newest,
-            totals,
-            products,
-            company.Count > 0 ? company[0] : null,
-            people
-        );
+        return new ContactView(contact, newest, totals, products)
+        {
+            Own = await db
+                .ContactDetails.AsNoTracking()
+                .FirstOrDefaultAsync(row => row.ContactId == id, cancellationToken),
+            Company = await db
+                .Contacts.Where(row => row.Id == contact.CompanyId)
+                .Select(row => new ContactName(row.Id, row.Name, row.Email, row.IsCustomer))
+                .FirstOrDefaultAsync(cancellationToken),
+            People = await db
+                .Contacts.Where(row => row.CompanyId == id)
+                .OrderBy(row => row.SortName)
+                .ThenBy(row => row.Id)
+                .Take(MostPeople)
+                .Select(row => new ContactName(row.Id, row.Name, row.Email, row.IsCustomer))
+                .ToListAsync(cancellationToken),
+            Origins = await ContactOriginView.ReadAsync(db, id, cancellationToken),
+        };
     }
 }
 
@@ -80,3 +89,14 @@ public sealed record ContactTotal(string Currency, int Orders, long Amount);
 
 /// <summary>A product that a contact supplies.</summary>
 public sealed record ContactProduct(long Id, string Title, string? Type);
+
+/// <summary>A contact by its name.</summary>
+public sealed record ContactName(long Id, string Name, string? Email, bool IsCustomer)
+{
+    /// <summary>Its page.</summary>
+    public string Href =>
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"/{(IsCustomer ? "customers" : "suppliers")}/{Id}"
+        );
+}

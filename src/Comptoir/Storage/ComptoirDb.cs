@@ -5,6 +5,7 @@ using Comptoir.Attention;
 using Comptoir.Catalogue;
 using Comptoir.Contacts;
 using Comptoir.Deliveries;
+using Comptoir.Importing;
 using Comptoir.Offices;
 using Comptoir.Payments;
 using Comptoir.Sales;
@@ -40,7 +41,10 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<Contact> Contacts => Set<Contact>();
     public DbSet<RunItem> RunItems => Set<RunItem>();
     public DbSet<ContactAddress> ContactAddresses => Set<ContactAddress>();
+    public DbSet<ContactDetails> ContactDetails => Set<ContactDetails>();
     public DbSet<Product> Products => Set<Product>();
+    public DbSet<ProductDetails> ProductDetails => Set<ProductDetails>();
+    public DbSet<VariantDetails> VariantDetails => Set<VariantDetails>();
     public DbSet<Variant> Variants => Set<Variant>();
     public DbSet<Location> Locations => Set<Location>();
     public DbSet<StockLevel> StockLevels => Set<StockLevel>();
@@ -56,6 +60,8 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<Link> Links => Set<Link>();
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<AttentionItem> Attention => Set<AttentionItem>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportedReference> ImportedReferences => Set<ImportedReference>();
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
 
     /// <inheritdoc/>

@@ -3,6 +3,7 @@ using Comptoir.Attention;
 using Comptoir.Catalogue;
 using Comptoir.Contacts;
 using Comptoir.Deliveries;
+using Comptoir.Importing;
 using Comptoir.Offices;
 using Comptoir.Payments;
 using Comptoir.Sales;
@@ -60,7 +61,8 @@ sealed class ApiModel : IEntityTypeConfiguration<IdempotentAnswer>
 
 sealed class ContactsModel
     : IEntityTypeConfiguration<Contact>,
-        IEntityTypeConfiguration<ContactAddress>
+        IEntityTypeConfiguration<ContactAddress>,
+        IEntityTypeConfiguration<ContactDetails>
 {
     public void Configure(EntityTypeBuilder<Contact> builder)
     {
@@ -110,11 +112,25 @@ sealed class ContactsModel
             .WithMany(x => x.Addresses)
             .HasForeignKey(x => new { x.OfficeId, x.ContactId });
     }
+
+    public void Configure(EntityTypeBuilder<ContactDetails> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.ContactId });
+        builder
+            .HasOne<Contact>()
+            .WithOne()
+            .HasForeignKey<ContactDetails>(x => new { x.OfficeId, x.ContactId });
+        builder.Property(x => x.Version).IsConcurrencyToken();
+        builder.HasIndex(x => new { x.OfficeId, x.VatNumber });
+        builder.HasIndex(x => new { x.OfficeId, x.Siren });
+    }
 }
 
 sealed class CatalogueModel
     : IEntityTypeConfiguration<Product>,
+        IEntityTypeConfiguration<ProductDetails>,
         IEntityTypeConfiguration<Variant>,
+        IEntityTypeConfiguration<VariantDetails>,
         IEntityTypeConfiguration<Location>,
         IEntityTypeConfiguration<StockLevel>
 {
@@ -146,6 +162,25 @@ sealed class CatalogueModel
             .HasForeignKey(x => new { x.OfficeId, x.ProductId });
         builder.HasIndex(x => new { x.OfficeId, x.Sku });
         builder.HasIndex(x => new { x.OfficeId, x.InventoryItemExternalId });
+    }
+
+    public void Configure(EntityTypeBuilder<ProductDetails> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.ProductId });
+        builder
+            .HasOne<Product>()
+            .WithOne()
+            .HasForeignKey<ProductDetails>(x => new { x.OfficeId, x.ProductId });
+        builder.Property(x => x.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<VariantDetails> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.VariantId });
+        builder
+            .HasOne<Variant>()
+            .WithOne()
+            .HasForeignKey<VariantDetails>(x => new { x.OfficeId, x.VariantId });
     }
 
     public void Configure(EntityTypeBuilder<Location> builder)
@@ -375,6 +410,32 @@ sealed class MovementsModel
     }
 }
 
+sealed class ImportsModel
+    : IEntityTypeConfiguration<Import>,
+        IEntityTypeConfiguration<ImportedReference>
+{
+    public void Configure(EntityTypeBuilder<Import> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Id });
+        builder.Property(x => x.Columns).AsJson();
+        builder.Property(x => x.Counts).AsJson();
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.UploadedAt,
+            x.Id,
+        });
+    }
+
+    public void Configure(EntityTypeBuilder<ImportedReference> builder) =>
+        builder.HasKey(x => new
+        {
+            x.OfficeId,
+            x.Kind,
+            x.Reference,
+        });
+}
+
 sealed class SyncModel
     : IEntityTypeConfiguration<WebShop>,
         IEntityTypeConfiguration<Link>,
@@ -400,6 +461,7 @@ sealed class SyncModel
             x.Kind,
             x.ExternalId,
         });
+        // Which shops know a contact?
         builder.HasIndex(x => new { x.OfficeId, x.LocalId });
     }
 

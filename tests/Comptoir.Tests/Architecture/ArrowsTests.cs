@@ -34,6 +34,7 @@ public sealed class ArrowsTests
             "Journal",
         ],
         ["Notifications"] = [],
+        ["Importing"] = ["Catalogue", "Contacts"],
     };
 
     /// <summary>What everybody may use.</summary>
