@@ -74,7 +74,7 @@ static class DemoCommand
         await app.StartAsync(ct);
 
         var watch = Stopwatch.StartNew();
-        var run = await app.Services.GetRequiredService<Runs>().AskAsync(officeId, webShop.Id, ct);
+        var run = await app.Services.GetRequiredService<Runs>().AskAsync(officeId, webShop.Id, RunKind.Synchronization, ct);
         run = await RunDisplay.FollowAsync(app.Services.GetRequiredService<Database>(), run, ct);
         RunDisplay.Summarize(run);
         using var self = Process.GetCurrentProcess();

@@ -53,7 +53,7 @@ static class SyncCommand
         var officeId = await Terminal.OfficeAsync(services, office, ct);
         var database = services.GetRequiredService<Database>();
         var shop = await FindAsync(database, officeId, named, ct);
-        var run = await services.GetRequiredService<Runs>().AskAsync(officeId, shop.Id, ct);
+        var run = await services.GetRequiredService<Runs>().AskAsync(officeId, shop.Id, RunKind.Synchronization, ct);
         // This process works too: the command is useful whether a server runs beside it or not.
         var worker = services.GetRequiredService<RunWorker>();
         await worker.StartAsync(ct);

@@ -375,7 +375,8 @@ sealed class SyncModel
         builder.HasIndex(x => new { x.OfficeId, x.Address }).IsUnique();
     }
 
-    public void Configure(EntityTypeBuilder<Link> builder) =>
+    public void Configure(EntityTypeBuilder<Link> builder)
+    {
         builder.HasKey(x => new
         {
             x.OfficeId,
@@ -383,6 +384,19 @@ sealed class SyncModel
             x.Kind,
             x.ExternalId,
         });
+        // Few are left out among many.
+        builder
+            .HasIndex(x => new
+            {
+                x.OfficeId,
+                x.WebShopId,
+                x.Kind,
+                x.LeftOutTitle,
+                x.ExternalId,
+            })
+            .HasFilter("left_out_at is not null")
+            .HasDatabaseName("ix_links_left_out");
+    }
 
     public void Configure(EntityTypeBuilder<Run> builder)
     {
@@ -433,6 +447,33 @@ sealed class SyncModel
                 x.Id,
             })
             .IsUnique();
+        // A tab of the list, its filters by what would be done, and its counts.
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.RunId,
+            x.Kind,
+            x.Id,
+        });
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.RunId,
+            x.Kind,
+            x.Action,
+            x.Id,
+        });
+        builder
+            .HasIndex(x => new
+            {
+                x.OfficeId,
+                x.RunId,
+                x.Kind,
+                x.Id,
+                x.Action,
+            })
+            .HasFilter("warnings <> '[]'")
+            .HasDatabaseName("ix_run_items_warned");
     }
 
     public void Configure(EntityTypeBuilder<AttentionItem> builder)

@@ -16,6 +16,9 @@ public sealed class Run : IOfficeOwned
 
     public required long WebShopId { get; init; }
     public required RunKind Kind { get; init; }
+
+    /// <summary>Reads the whole shop again instead of what changed since the last time.</summary>
+    public bool Everything { get; init; }
     public required RunState State { get; set; }
 
     /// <summary>When it was asked for, UTC.</summary>

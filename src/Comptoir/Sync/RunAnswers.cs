@@ -7,10 +7,16 @@ namespace Comptoir.Sync;
 /// <param name="RunId">Follow it at <c>/api/v1/runs/{runId}</c>.</param>
 public sealed record AskedRun(long RunId);
 
+/// <summary>How to synchronize; nothing needs to be said.</summary>
+/// <param name="Everything">Read the whole shop again instead of what changed since the last time.</param>
+[ApiExample("""{"everything":true}""")]
+public sealed record SynchronizeRequest(bool? Everything);
+
 /// <summary>A run: where it stands, what it did, how it ended.</summary>
 /// <param name="Id">Number within the office.</param>
 /// <param name="WebShop">The web shop it reads.</param>
 /// <param name="Kind">What it does.</param>
+/// <param name="Everything">It reads the whole shop instead of what changed.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="CancelRequested">Somebody asked to stop it.</param>
 /// <param name="QueuedAt">When it was asked for.</param>
@@ -25,6 +31,7 @@ public sealed record RunAnswer(
     long Id,
     long WebShop,
     RunKind Kind,
+    bool Everything,
     RunState State,
     bool CancelRequested,
     DateTime QueuedAt,
@@ -42,6 +49,7 @@ public sealed record RunAnswer(
             run.Id,
             run.WebShopId,
             run.Kind,
+            run.Everything,
             run.State,
             run.CancelRequested,
             run.QueuedAt,
@@ -106,11 +114,24 @@ public sealed record CountsAnswer(
         );
 }
 
-/// <summary>Counts of one kind of object; <c>attention</c> are those set aside.</summary>
-public sealed record KindCountsAnswer(int Created, int Updated, int Unchanged, int Attention)
+/// <summary>Counts of one kind of object.</summary>
+/// <param name="Created">New in the office.</param>
+/// <param name="Updated">Changed.</param>
+/// <param name="Unchanged">As they were.</param>
+/// <param name="Attention">Set aside.</param>
+/// <param name="Excluded">Left out by somebody.</param>
+/// <param name="Deleted">Found to exist no more in the shop.</param>
+public sealed record KindCountsAnswer(
+    int Created,
+    int Updated,
+    int Unchanged,
+    int Attention,
+    int Excluded,
+    int Deleted
+)
 {
     internal static KindCountsAnswer Of(KindCounts x) =>
-        new(x.Created, x.Updated, x.Unchanged, x.Attention);
+        new(x.Created, x.Updated, x.Unchanged, x.Attention, x.Excluded, x.Deleted);
 }
 
 /// <summary>The shop's figures beside the office's; test orders are counted, their money is not.</summary>

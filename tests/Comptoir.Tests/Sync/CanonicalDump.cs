@@ -22,8 +22,10 @@ public static class CanonicalDump
             .WebShops.AsNoTracking()
             .ToDictionaryAsync(shop => shop.Id, shop => shop.Address);
         var links = await db.Links.AsNoTracking().ToListAsync();
-        var names = links.ToLookup(
-            link => link.LocalId,
+        var names = links
+            .Where(link => link.LocalId is not null)
+            .ToLookup(
+            link => link.LocalId!.Value,
             link => $"{shops[link.WebShopId]}/{link.Kind}/{link.ExternalId}"
         );
         foreach (var group in names)

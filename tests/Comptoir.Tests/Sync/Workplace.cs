@@ -109,7 +109,7 @@ internal sealed class Workplace : IAsyncDisposable
 
     public async Task<Run> AskAsync(WebShop shop)
     {
-        var run = await Runs.AskAsync(shop.OfficeId, shop.Id, Stop);
+        var run = await Runs.AskAsync(shop.OfficeId, shop.Id, RunKind.Synchronization, Stop);
         App.Services.GetRequiredService<RunWorker>().Wake();
         return run;
     }

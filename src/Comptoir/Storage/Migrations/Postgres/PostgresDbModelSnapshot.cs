@@ -1423,12 +1423,21 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("left_out_by")
                         .UseCollation("C");
 
+                    b.Property<string>("LeftOutTitle")
+                        .HasColumnType("text")
+                        .HasColumnName("left_out_title")
+                        .UseCollation("C");
+
                     b.Property<long?>("LocalId")
                         .HasColumnType("bigint")
                         .HasColumnName("local_id");
 
                     b.HasKey("OfficeId", "WebShopId", "Kind", "ExternalId")
                         .HasName("pk_links");
+
+                    b.HasIndex("OfficeId", "WebShopId", "Kind", "LeftOutTitle", "ExternalId")
+                        .HasDatabaseName("ix_links_left_out")
+                        .HasFilter("left_out_at is not null");
 
                     b.ToTable("links");
                 });
@@ -1475,6 +1484,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("error")
                         .UseCollation("C");
+
+                    b.Property<bool>("Everything")
+                        .HasColumnType("boolean")
+                        .HasColumnName("everything");
 
                     b.Property<string>("Failure")
                         .HasColumnType("text")
@@ -1600,6 +1613,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.HasIndex("OfficeId", "RunId", "Id")
                         .IsUnique()
                         .HasDatabaseName("ix_run_items_office_id_run_id_id");
+
+                    b.HasIndex("OfficeId", "RunId", "Kind", "Id")
+                        .HasDatabaseName("ix_run_items_office_id_run_id_kind_id");
+
+                    b.HasIndex("OfficeId", "RunId", "Kind", "Action", "Id")
+                        .HasDatabaseName("ix_run_items_office_id_run_id_kind_action_id");
+
+                    b.HasIndex("OfficeId", "RunId", "Kind", "Id", "Action")
+                        .HasDatabaseName("ix_run_items_warned")
+                        .HasFilter("warnings <> '[]'");
 
                     b.ToTable("run_items");
                 });
@@ -1845,6 +1868,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("scopes");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
 
                     b.Property<string>("ShopName")
                         .IsRequired()

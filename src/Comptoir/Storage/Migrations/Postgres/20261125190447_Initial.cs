@@ -125,6 +125,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
                     left_out_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     left_out_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    left_out_title = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     gone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
@@ -364,6 +365,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     protected_token = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     protected_secret = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     scopes = table.Column<string>(type: "text", nullable: false),
+                    settings = table.Column<string>(type: "text", nullable: false),
                     connected_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     problem = table.Column<string>(type: "text", nullable: true)
                 },
@@ -665,6 +667,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     id = table.Column<long>(type: "bigint", nullable: false),
                     web_shop_id = table.Column<long>(type: "bigint", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
+                    everything = table.Column<bool>(type: "boolean", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     queued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -854,6 +857,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                 columns: new[] { "office_id", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_links_left_out",
+                table: "links",
+                columns: new[] { "office_id", "web_shop_id", "kind", "left_out_title", "external_id" },
+                filter: "left_out_at is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_user_id",
                 table: "memberships",
                 column: "user_id");
@@ -940,6 +949,22 @@ namespace Comptoir.Storage.Migrations.Postgres
                 table: "run_items",
                 columns: new[] { "office_id", "run_id", "id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_office_id_run_id_kind_action_id",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "kind", "action", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_office_id_run_id_kind_id",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "kind", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_warned",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "kind", "id", "action" },
+                filter: "warnings <> '[]'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_runs_office_id_queued_at_id",

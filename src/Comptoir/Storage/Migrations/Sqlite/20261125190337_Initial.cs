@@ -124,6 +124,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     fingerprint = table.Column<byte[]>(type: "BLOB", nullable: false),
                     left_out_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     left_out_by = table.Column<string>(type: "TEXT", nullable: true),
+                    left_out_title = table.Column<string>(type: "TEXT", nullable: true),
                     gone_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -363,6 +364,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     protected_token = table.Column<string>(type: "TEXT", nullable: false),
                     protected_secret = table.Column<string>(type: "TEXT", nullable: true),
                     scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    settings = table.Column<string>(type: "TEXT", nullable: false),
                     connected_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     problem = table.Column<string>(type: "TEXT", nullable: true)
                 },
@@ -664,6 +666,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
+                    everything = table.Column<bool>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     queued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -853,6 +856,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 columns: new[] { "office_id", "received_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_links_left_out",
+                table: "links",
+                columns: new[] { "office_id", "web_shop_id", "kind", "left_out_title", "external_id" },
+                filter: "left_out_at is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_user_id",
                 table: "memberships",
                 column: "user_id");
@@ -939,6 +948,22 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 table: "run_items",
                 columns: new[] { "office_id", "run_id", "id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_office_id_run_id_kind_action_id",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "kind", "action", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_office_id_run_id_kind_id",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "kind", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_warned",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "kind", "id", "action" },
+                filter: "warnings <> '[]'");
 
             migrationBuilder.CreateIndex(
                 name: "ix_runs_office_id_queued_at_id",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Comptoir.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261125184647_Initial")]
+    [Migration("20261125190337_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1349,12 +1349,20 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("left_out_by");
 
+                    b.Property<string>("LeftOutTitle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_out_title");
+
                     b.Property<long?>("LocalId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("local_id");
 
                     b.HasKey("OfficeId", "WebShopId", "Kind", "ExternalId")
                         .HasName("pk_links");
+
+                    b.HasIndex("OfficeId", "WebShopId", "Kind", "LeftOutTitle", "ExternalId")
+                        .HasDatabaseName("ix_links_left_out")
+                        .HasFilter("left_out_at is not null");
 
                     b.ToTable("links");
                 });
@@ -1399,6 +1407,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<string>("Error")
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
+
+                    b.Property<bool>("Everything")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("everything");
 
                     b.Property<string>("Failure")
                         .HasColumnType("TEXT")
@@ -1519,6 +1531,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.HasIndex("OfficeId", "RunId", "Id")
                         .IsUnique()
                         .HasDatabaseName("ix_run_items_office_id_run_id_id");
+
+                    b.HasIndex("OfficeId", "RunId", "Kind", "Id")
+                        .HasDatabaseName("ix_run_items_office_id_run_id_kind_id");
+
+                    b.HasIndex("OfficeId", "RunId", "Kind", "Action", "Id")
+                        .HasDatabaseName("ix_run_items_office_id_run_id_kind_action_id");
+
+                    b.HasIndex("OfficeId", "RunId", "Kind", "Id", "Action")
+                        .HasDatabaseName("ix_run_items_warned")
+                        .HasFilter("warnings <> '[]'");
 
                     b.ToTable("run_items");
                 });
@@ -1743,6 +1765,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("scopes");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
 
                     b.Property<string>("ShopName")
                         .IsRequired()

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125184715_Initial")]
+    [Migration("20261125190447_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1426,12 +1426,21 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("left_out_by")
                         .UseCollation("C");
 
+                    b.Property<string>("LeftOutTitle")
+                        .HasColumnType("text")
+                        .HasColumnName("left_out_title")
+                        .UseCollation("C");
+
                     b.Property<long?>("LocalId")
                         .HasColumnType("bigint")
                         .HasColumnName("local_id");
 
                     b.HasKey("OfficeId", "WebShopId", "Kind", "ExternalId")
                         .HasName("pk_links");
+
+                    b.HasIndex("OfficeId", "WebShopId", "Kind", "LeftOutTitle", "ExternalId")
+                        .HasDatabaseName("ix_links_left_out")
+                        .HasFilter("left_out_at is not null");
 
                     b.ToTable("links");
                 });
@@ -1478,6 +1487,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("error")
                         .UseCollation("C");
+
+                    b.Property<bool>("Everything")
+                        .HasColumnType("boolean")
+                        .HasColumnName("everything");
 
                     b.Property<string>("Failure")
                         .HasColumnType("text")
@@ -1603,6 +1616,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.HasIndex("OfficeId", "RunId", "Id")
                         .IsUnique()
                         .HasDatabaseName("ix_run_items_office_id_run_id_id");
+
+                    b.HasIndex("OfficeId", "RunId", "Kind", "Id")
+                        .HasDatabaseName("ix_run_items_office_id_run_id_kind_id");
+
+                    b.HasIndex("OfficeId", "RunId", "Kind", "Action", "Id")
+                        .HasDatabaseName("ix_run_items_office_id_run_id_kind_action_id");
+
+                    b.HasIndex("OfficeId", "RunId", "Kind", "Id", "Action")
+                        .HasDatabaseName("ix_run_items_warned")
+                        .HasFilter("warnings <> '[]'");
 
                     b.ToTable("run_items");
                 });
@@ -1848,6 +1871,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("scopes");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
 
                     b.Property<string>("ShopName")
                         .IsRequired()
