@@ -290,7 +290,8 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
 
 /// <summary>Another run of the web shop waits or is at work: one web shop, one worker.</summary>
 /// <param name="run">That run.</param>
-public sealed class RunAtWorkException(Run run) : InvalidOperationException($"Run {run.Id} is open.")
+public sealed class RunAtWorkException(Run run)
+    : InvalidOperationException($"Run {run.Id} is open.")
 {
     /// <summary>That run.</summary>
     public Run Run { get; } = run;

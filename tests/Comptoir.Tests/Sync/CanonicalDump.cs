@@ -25,9 +25,9 @@ public static class CanonicalDump
         var names = links
             .Where(link => link.LocalId is not null)
             .ToLookup(
-            link => link.LocalId!.Value,
-            link => $"{shops[link.WebShopId]}/{link.Kind}/{link.ExternalId}"
-        );
+                link => link.LocalId!.Value,
+                link => $"{shops[link.WebShopId]}/{link.Kind}/{link.ExternalId}"
+            );
         foreach (var group in names)
             if (group.Count() != 1)
                 throw new InvalidOperationException($"{string.Join(" and ", group)} share a row.");

@@ -54,12 +54,19 @@ public sealed class StoppedRunTests
         await using var work = await Workplace.StartAsync(server, working: false);
         var shop = await work.ConnectAsync();
         var asked = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => work.Runs.AskAsync(shop.OfficeId, shop.Id, RunKind.Synchronization, Stop))
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    work.Runs.AskAsync(shop.OfficeId, shop.Id, RunKind.Synchronization, Stop)
+                )
         );
         Assert.Single(asked.Select(run => run.Id).Distinct());
         var taken = await work.Runs.TakeAsync(asked[0], Stop);
         Assert.NotNull(taken);
-        Assert.Equal(asked[0].Id, (await work.Runs.AskAsync(shop.OfficeId, shop.Id, RunKind.Synchronization, Stop)).Id);
+        Assert.Equal(
+            asked[0].Id,
+            (await work.Runs.AskAsync(shop.OfficeId, shop.Id, RunKind.Synchronization, Stop)).Id
+        );
         // Only one process can take it from where it stood.
         Assert.Null(await work.Runs.TakeAsync(asked[0], Stop));
     }

@@ -25,7 +25,13 @@ public sealed record ItemRow(
 /// <param name="All">All of them, those left out too.</param>
 /// <param name="Warned">With a warning.</param>
 /// <param name="LeftOut">Left out.</param>
-public sealed record ItemTally(LinkKind Kind, RunItemAction Action, int All, int Warned, int LeftOut);
+public sealed record ItemTally(
+    LinkKind Kind,
+    RunItemAction Action,
+    int All,
+    int Warned,
+    int LeftOut
+);
 
 /// <summary>Reads the list of a preparation, page by page, along an index.</summary>
 public static class ItemList

@@ -16,7 +16,9 @@ static class ItemRoutes
         items
             .MapGet("/", ListAsync)
             .ProducesProblem(StatusCodes.Status404NotFound)
-            .WithSummary("What a synchronization would do, object by object, as a preparation found it");
+            .WithSummary(
+                "What a synchronization would do, object by object, as a preparation found it"
+            );
         items
             .MapGet("/counts", CountAsync)
             .ProducesProblem(StatusCodes.Status404NotFound)

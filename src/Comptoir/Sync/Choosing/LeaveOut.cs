@@ -156,9 +156,7 @@ public sealed class LeaveOut(Database database, TimeProvider clock)
         LetIn.LetAsync(
             db.Links.Where(link =>
                 link.WebShopId == run.WebShopId
-                && items.Any(item =>
-                    item.Kind == link.Kind && item.ExternalId == link.ExternalId
-                )
+                && items.Any(item => item.Kind == link.Kind && item.ExternalId == link.ExternalId)
             ),
             ct
         );

@@ -9,7 +9,12 @@ namespace Comptoir.Sync.Choosing;
 /// <param name="Run">The preparation.</param>
 /// <param name="Later">The newest run of the web shop that came after it; null when it is the last word.</param>
 /// <param name="Tallies">What the list holds.</param>
-public sealed record PreparedView(WebShop Shop, Run Run, Run? Later, IReadOnlyList<ItemTally> Tallies)
+public sealed record PreparedView(
+    WebShop Shop,
+    Run Run,
+    Run? Later,
+    IReadOnlyList<ItemTally> Tallies
+)
 {
     /// <summary>A preparation of a web shop; null when the office has none of these numbers.</summary>
     public static async Task<PreparedView?> ReadAsync(

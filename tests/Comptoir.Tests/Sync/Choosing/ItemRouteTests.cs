@@ -69,7 +69,10 @@ public sealed class ItemRouteTests : IAsyncLifetime
         Assert.Equal(
             """{"field":"Address","from":"8 rue Mercière, 69002 Lyon","to":"31 quai Saint-Vincent, 69001 Lyon"}""",
             changed["changes"]![2]!.ToJsonString(
-                new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+                new()
+                {
+                    Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+                }
             )
         );
         Assert.False((bool)changed["excluded"]!);
@@ -84,7 +87,10 @@ public sealed class ItemRouteTests : IAsyncLifetime
         var unknown = (await AllAsync("&kind=supplier&warnings=true"))[0]["warnings"]![0]!;
         Assert.Equal("FromTheFuture: unknown to this version", unknown.Text("text"));
 
-        Assert.Equal(2, (await AllAsync("&q=elodie%20580")).Count + (await AllAsync("&q=1002")).Count);
+        Assert.Equal(
+            2,
+            (await AllAsync("&q=elodie%20580")).Count + (await AllAsync("&q=1002")).Count
+        );
     }
 
     [Fact]
@@ -98,7 +104,16 @@ public sealed class ItemRouteTests : IAsyncLifetime
         Assert.NotNull(leftOut["excludedAt"]);
 
         var many = await ChooseAsync(
-            new { filter = new { kind = "order", q = "10", warnings = false }, excluded = true }
+            new
+            {
+                filter = new
+                {
+                    kind = "order",
+                    q = "10",
+                    warnings = false,
+                },
+                excluded = true,
+            }
         );
         // #1001 to #1099 and #10… as far as the list goes, without those that carry a warning.
         Assert.Equal(many.Number("changed") + 1, (await AllAsync("&excluded=true")).Count);
@@ -106,10 +121,7 @@ public sealed class ItemRouteTests : IAsyncLifetime
 
         var counts = (await client.ReadAsync(Items("/counts")))["items"]!.AsArray();
         Assert.Equal(PreparedList.Size, counts.Sum(count => count!.Number("count")));
-        Assert.Equal(
-            many.Number("changed") + 1,
-            counts.Sum(count => count!.Number("excluded"))
-        );
+        Assert.Equal(many.Number("changed") + 1, counts.Sum(count => count!.Number("excluded")));
 
         var back = await ChooseAsync(new { filter = new { }, excluded = false });
         Assert.Equal(many.Number("changed") + 1, back.Number("changed"));
@@ -125,7 +137,12 @@ public sealed class ItemRouteTests : IAsyncLifetime
             var body in new object[]
             {
                 new { excluded = true },
-                new { ids = new[] { 1L }, filter = new { }, excluded = true },
+                new
+                {
+                    ids = new[] { 1L },
+                    filter = new { },
+                    excluded = true,
+                },
                 new { ids = new[] { FirstItem } },
                 new { ids = new long[LeaveOut.MostIds + 1], excluded = true },
             }

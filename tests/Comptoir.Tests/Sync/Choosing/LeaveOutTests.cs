@@ -107,12 +107,18 @@ public abstract class LeaveOutTests(DatabaseUnderTest database) : DatabaseTests(
 
         Assert.Equal(1, await LeaveOut.SetAsync(run, changed, true, By, Stop));
         var leftOut = Assert.Single(await LinksAsync(run.OfficeId));
-        Assert.Equal((7_001L, By, "Élodie Roux 1"), (leftOut.LocalId!.Value, leftOut.LeftOutBy, leftOut.LeftOutTitle));
+        Assert.Equal(
+            (7_001L, By, "Élodie Roux 1"),
+            (leftOut.LocalId!.Value, leftOut.LeftOutBy, leftOut.LeftOutTitle)
+        );
         Assert.Equal([1, 2, 3], leftOut.Fingerprint);
 
         Assert.Equal(1, await LeaveOut.SetAsync(run, changed, false, By, Stop));
         var back = Assert.Single(await LinksAsync(run.OfficeId));
-        Assert.Equal((7_001L, null, null), (back.LocalId!.Value, back.LeftOutAt, back.LeftOutTitle));
+        Assert.Equal(
+            (7_001L, null, null),
+            (back.LocalId!.Value, back.LeftOutAt, back.LeftOutTitle)
+        );
         Assert.Equal([1, 2, 3], back.Fingerprint);
     }
 

@@ -54,7 +54,8 @@ internal static class PreparedList
     /// </summary>
     public static IReadOnlyList<RunItem> Items(Run run, long firstId) =>
         [
-            .. Kinds.SelectMany(kind => Enumerable.Range(1, kind.Count).Select(n => (kind.Kind, n)))
+            .. Kinds
+                .SelectMany(kind => Enumerable.Range(1, kind.Count).Select(n => (kind.Kind, n)))
                 .Select((item, index) => Item(run, firstId + index, item.Kind, item.n)),
         ];
 
@@ -101,17 +102,14 @@ internal static class PreparedList
 
     /// <summary>What an object of the list is called.</summary>
     public static string Title(LinkKind kind, int number) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            kind switch
-            {
-                LinkKind.Supplier => $"Atelier {number}",
-                LinkKind.Product => $"Lampe Aube {number}",
-                LinkKind.Company => $"Hôtel des Arcades {number}",
-                LinkKind.Customer => (FormattableString)$"Élodie Roux {number}",
-                _ => $"#{1000 + number}",
-            }
-        );
+        kind switch
+        {
+            LinkKind.Supplier => $"Atelier {number}",
+            LinkKind.Product => $"Lampe Aube {number}",
+            LinkKind.Company => $"Hôtel des Arcades {number}",
+            LinkKind.Customer => $"Élodie Roux {number}",
+            _ => $"#{1000 + number}",
+        };
 
     static FieldChange[] Changes(LinkKind kind, int number, RunItemAction action)
     {
