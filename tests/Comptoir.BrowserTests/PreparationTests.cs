@@ -70,14 +70,18 @@ public sealed class PreparationTests(Browser browser, ComptoirProcess comptoir)
             back: true
         );
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("2 left out");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Status))
+            .ToContainTextAsync("2 objects left out");
         // One by its own button, and back.
         await TabToAsync(
             page,
             page.GetByRole(AriaRole.Button, new() { Name = "Let in Élodie Roux 5" })
         );
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("1 let in");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Status))
+            .ToContainTextAsync("1 object let in");
         await Screenshots.TakeAsync(page, "preparation-left-out");
     }
 
@@ -108,7 +112,9 @@ public sealed class PreparationTests(Browser browser, ComptoirProcess comptoir)
         await Screenshots.TakeAsync(page, "preparation-asks");
         await TabToAsync(page, deed);
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("997 left out");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Status))
+            .ToContainTextAsync("997 objects left out");
         await FitsAsync(page);
     }
 
@@ -134,7 +140,9 @@ public sealed class PreparationTests(Browser browser, ComptoirProcess comptoir)
             page.GetByRole(AriaRole.Button, new() { Name = "Let in 997 orders" })
         );
         await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToContainTextAsync("997 let in");
+        await Assertions
+            .Expect(page.GetByRole(AriaRole.Status))
+            .ToContainTextAsync("997 objects let in");
     }
 
     static async Task InFrenchAsync(IPage page)

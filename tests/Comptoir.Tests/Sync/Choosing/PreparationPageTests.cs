@@ -124,7 +124,7 @@ public sealed class PreparationPageTests : IAsyncLifetime
         Assert.Contains("Leave out all 58 shown<", few, StringComparison.Ordinal);
         await SendAsync($"{Page}?kind=customer&warnings=yes", "out-all");
         Assert.Equal(997 + 58, (await LinksAsync()).Count);
-        Assert.Contains("1,055 left out", await ReadAsync(Page), StringComparison.Ordinal);
+        Assert.Contains("1,055 objects left out", await ReadAsync(Page), StringComparison.Ordinal);
         await SendAsync($"{Page}?kind=order&left=out", "in-all-asked");
         Assert.Equal(58, (await LinksAsync()).Count);
     }
