@@ -90,7 +90,7 @@ static class SyncProcess
 
         var asked = await services
             .GetRequiredService<Runs>()
-            .AskAsync(Office, connected.Shop.Id, ct);
+            .AskAsync(Office, connected.Shop.Id, RunKind.Synchronization, ct);
         services.GetRequiredService<RunWorker>().Wake();
         var waiting = TimeSpan.Zero;
         var clock = Stopwatch.StartNew();

@@ -17,6 +17,9 @@ public class ComptoirProcess : IAsyncLifetime
     /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = new("about:blank");
 
+    /// <summary>Its data directory.</summary>
+    public string Data => data.FullName;
+
     /// <summary>What it has written to its log.</summary>
     public IReadOnlyCollection<string> Log => log;
 

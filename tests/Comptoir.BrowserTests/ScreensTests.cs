@@ -81,7 +81,8 @@ public sealed partial class ScreensTests(Browser browser, ComptoirWithShop compt
 
     static async Task SynchronizeAsync(IPage page)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = "Synchronize now" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Synchronize", Exact = true })
+            .ClickAsync();
         // The page follows the run by itself and is loaded again when it has ended.
         await Assertions
             .Expect(page.GetByText("Everything is in, and adds up"))

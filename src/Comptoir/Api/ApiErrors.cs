@@ -55,6 +55,7 @@ sealed partial class ApiErrors(IProblemDetailsService problems, ILogger<ApiError
             : type.Contains("DateOnly", StringComparison.Ordinal) ? "a day such as 2026-03-01"
             : type.Contains("Date", StringComparison.Ordinal)
                 ? "a moment such as 2026-03-01T12:00:00Z"
+            : type.Contains("Bool", StringComparison.OrdinalIgnoreCase) ? "true or false"
             : "another value";
         return $"'{fault.Groups["name"].Value}' must be {expected}, not '{fault.Groups["value"].Value}'.";
     }

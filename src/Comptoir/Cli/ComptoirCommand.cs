@@ -27,6 +27,7 @@ static class ComptoirCommand
         root.Add(ApiKeyCommand.Create());
         root.Add(OfficeCommand.Create());
         root.Add(SyncCommand.Create());
+        root.Add(ProbeCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(VerifyCommand.Create());
         root.Add(DemoCommand.Create());

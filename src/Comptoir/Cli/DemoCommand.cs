@@ -54,6 +54,8 @@ static class DemoCommand
     {
         if (parsed.GetValue(DemoShopServerCommand.Retail) is { } file && !File.Exists(file))
             throw new RefusedException($"There is no file {file}.");
+        var listen = once ? "http://127.0.0.1:0" : urls ?? ComptoirHost.DefaultUrls;
+        ListenAddress.Check(listen);
         using var shop = await DemoShopProcess.StartAsync(parsed, ct);
         // Without a directory of one's own each demo begins anew: yesterday's shop is not today's.
         using var fresh = new FreshDirectory();
@@ -65,7 +67,7 @@ static class DemoCommand
             "--Comptoir:Shopify:Endpoint",
             shop.Address,
             "--urls",
-            once ? "http://127.0.0.1:0" : urls ?? ComptoirHost.DefaultUrls,
+            listen,
         ];
         await using var app = ComptoirHost.Build(settings);
         await app.PrepareAsync(ct);
@@ -74,7 +76,9 @@ static class DemoCommand
         await app.StartAsync(ct);
 
         var watch = Stopwatch.StartNew();
-        var run = await app.Services.GetRequiredService<Runs>().AskAsync(officeId, webShop.Id, ct);
+        var run = await app
+            .Services.GetRequiredService<Runs>()
+            .AskAsync(officeId, webShop.Id, RunKind.Synchronization, ct);
         run = await RunDisplay.FollowAsync(app.Services.GetRequiredService<Database>(), run, ct);
         RunDisplay.Summarize(run);
         using var self = Process.GetCurrentProcess();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Comptoir.DemoShop;
 
 namespace Comptoir.Cli;
@@ -9,13 +10,9 @@ namespace Comptoir.Cli;
 /// </summary>
 static class DemoShopServerCommand
 {
-    public static Option<int> Orders { get; } =
-        new("--orders")
-        {
-            Description = "How many orders the shop has",
-            HelpName = "N",
-            DefaultValueFactory = _ => 2_400,
-        };
+    const int MostOrders = 900_000;
+
+    public static Option<int> Orders { get; } = MakeOrders();
 
     public static Option<string?> Retail { get; } =
         new("--retail")
@@ -31,6 +28,29 @@ static class DemoShopServerCommand
             HelpName = "N",
             DefaultValueFactory = _ => 1,
         };
+
+    static Option<int> MakeOrders()
+    {
+        var orders = new Option<int>("--orders")
+        {
+            Description = "How many orders the shop has",
+            HelpName = "N",
+            DefaultValueFactory = _ => 2_400,
+        };
+        orders.Validators.Add(result =>
+        {
+            // What is no number at all is refused by the parser, in its own words.
+            if (result.Errors.Any() || result.GetValueOrDefault<int>() is >= 0 and <= MostOrders)
+                return;
+            result.AddError(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"--orders must be from 0 to {MostOrders:N0}, not {result.GetValueOrDefault<int>()}."
+                )
+            );
+        });
+        return orders;
+    }
 
     public static Command Create()
     {

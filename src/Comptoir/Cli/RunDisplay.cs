@@ -2,6 +2,7 @@ using System.Globalization;
 using Comptoir.Money;
 using Comptoir.Storage;
 using Comptoir.Sync;
+using Comptoir.Sync.Choosing;
 using Microsoft.EntityFrameworkCore;
 using Spectre.Console;
 
@@ -83,52 +84,99 @@ static class RunDisplay
     /// <summary>What the run did: counts, the shop's figures beside ours, or why it failed.</summary>
     public static void Summarize(Run run)
     {
-        var counts = new Table().Border(TableBorder.Simple);
-        counts.AddColumn("");
-        foreach (var title in (ReadOnlySpan<string>)["New", "Changed", "Unchanged", "Attention"])
-            counts.AddColumn(new TableColumn(title).RightAligned());
-        Add("Suppliers", run.Counts.Suppliers);
-        Add("Products", run.Counts.Products);
-        Add("Stock", run.Counts.Stock);
-        Add("Companies", run.Counts.Companies);
-        Add("Customers", run.Counts.Customers);
-        Add("Orders", run.Counts.Orders);
-        Add("Deliveries", run.Counts.Deliveries);
-        Add("Payments", run.Counts.Payments);
-        Terminal.Errors.Write(counts);
-
-        if (run.Totals is { } totals)
-        {
-            var table = new Table().Border(TableBorder.Simple);
-            table.AddColumn("");
-            table.AddColumn(new TableColumn("Shopify says").RightAligned());
-            table.AddColumn(new TableColumn("Comptoir has").RightAligned());
-            table.AddColumn("");
-            foreach (var total in totals)
-                table.AddRow(
-                    total.Figure.ToString(),
-                    Amount(total.Shop, total.Currency),
-                    Amount(total.Office, total.Currency),
-                    total.IsEqual ? "[green]equal[/]" : "[yellow]differs[/]"
-                );
-            Terminal.Errors.Write(table);
-        }
-        if (run.State == RunState.Failed)
-            Terminal.Errors.MarkupLineInterpolated($"[red]{run.Error} {run.Advice}[/]");
-        else if (run.State == RunState.Cancelled)
-            Terminal.Errors.MarkupLine(
-                "[yellow]Stopped. What was applied is whole; the next synchronization goes on.[/]"
-            );
-
-        void Add(string name, KindCounts kind) =>
-            counts.AddRow(
+        var table = Columns("New", "Changed", "Gone", "Unchanged", "Left out", "Attention");
+        foreach (var (name, kind) in Kinds(run.Counts))
+            table.AddRow(
                 name,
                 Number(kind.Created),
                 Number(kind.Updated),
+                Number(kind.Deleted),
                 Number(kind.Unchanged),
+                Number(kind.Excluded),
                 Number(kind.Attention)
             );
+        Terminal.Errors.Write(table);
+        if (run.Totals is { } totals)
+            Compare(totals);
+        TellEnd(run, "Stopped. What was applied is whole; the next synchronization goes on.");
     }
+
+    /// <summary>What a preparation found: what a synchronization would do, by kind.</summary>
+    public static void Summarize(Run run, IReadOnlyList<ItemTally> tallies)
+    {
+        var table = Columns("New", "Changed", "To link", "Gone", "Warnings", "Left out");
+        foreach (var kind in tallies.GroupBy(tally => tally.Kind))
+            table.AddRow(
+                Name(kind.Key),
+                Count(kind, RunItemAction.Create),
+                Count(kind, RunItemAction.Update),
+                Count(kind, RunItemAction.Link),
+                Count(kind, RunItemAction.Delete),
+                Number(kind.Sum(tally => tally.Warned)),
+                Number(kind.Sum(tally => tally.LeftOut))
+            );
+        if (tallies.Count > 0)
+            Terminal.Errors.Write(table);
+        else if (run.State == RunState.Succeeded)
+            Terminal.Errors.MarkupLine("Everything is up to date: there is nothing to do.");
+        if (SetAside(run) is > 0 and var aside)
+            Terminal.Errors.MarkupLineInterpolated(
+                $"[yellow]{Number(aside)} would be set aside: see the list.[/]"
+            );
+        TellEnd(run, "Stopped. Nothing was written.");
+
+        static string Count(IEnumerable<ItemTally> tallies, RunItemAction action) =>
+            Number(tallies.Where(tally => tally.Action == action).Sum(tally => tally.All));
+    }
+
+    /// <summary>How many objects a run set aside, or would.</summary>
+    public static int SetAside(Run run) =>
+        Kinds(run.Counts with { Control = [] }).Sum(kind => kind.Counts.Attention);
+
+    static (string Name, KindCounts Counts)[] Kinds(RunCounts counts) =>
+        [
+            ("Suppliers", counts.Suppliers),
+            ("Products", counts.Products),
+            ("Stock", counts.Stock),
+            ("Companies", counts.Companies),
+            ("Customers", counts.Customers),
+            ("Orders", RunWords.WithFlagged(counts)),
+            ("Deliveries", counts.Deliveries),
+            ("Payments", counts.Payments),
+        ];
+
+    internal static Table Columns(params ReadOnlySpan<string> titles)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn("");
+        foreach (var title in titles)
+            table.AddColumn(new TableColumn(title).RightAligned());
+        return table;
+    }
+
+    static void Compare(ControlTotal[] totals)
+    {
+        var table = Columns("Shopify says", "Comptoir has");
+        table.AddColumn("");
+        foreach (var total in totals)
+            table.AddRow(
+                total.Figure.ToString(),
+                Amount(total.Shop, total.Currency),
+                Amount(total.Office, total.Currency),
+                total.IsEqual ? "[green]equal[/]" : "[yellow]differs[/]"
+            );
+        Terminal.Errors.Write(table);
+    }
+
+    internal static void TellEnd(Run run, string stopped)
+    {
+        if (run.State == RunState.Failed)
+            Terminal.Errors.MarkupLineInterpolated($"[red]{run.Error} {run.Advice}[/]");
+        else if (run.State == RunState.Cancelled)
+            Terminal.Errors.MarkupLineInterpolated($"[yellow]{stopped}[/]");
+    }
+
+    static string Name(LinkKind kind) => kind == LinkKind.Company ? "Companies" : $"{kind}s";
 
     static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

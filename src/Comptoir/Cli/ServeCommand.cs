@@ -18,6 +18,8 @@ static partial class ServeCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
+                if (parsed.GetValue(urls) is { } asked)
+                    ListenAddress.Check(asked);
                 string[] settings = parsed.GetValue(urls) is { } url
                     ? [.. Terminal.Settings(parsed), "--urls", url]
                     : Terminal.Settings(parsed);

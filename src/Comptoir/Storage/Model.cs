@@ -463,6 +463,18 @@ sealed class SyncModel
         });
         // Which shops know a contact?
         builder.HasIndex(x => new { x.OfficeId, x.LocalId });
+        // Few are left out among many.
+        builder
+            .HasIndex(x => new
+            {
+                x.OfficeId,
+                x.WebShopId,
+                x.Kind,
+                x.LeftOutTitle,
+                x.ExternalId,
+            })
+            .HasFilter("left_out_at is not null")
+            .HasDatabaseName("ix_links_left_out");
     }
 
     public void Configure(EntityTypeBuilder<Run> builder)
@@ -515,6 +527,33 @@ sealed class SyncModel
                 x.Id,
             })
             .IsUnique();
+        // A tab of the list, its filters by what would be done, and its counts.
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.RunId,
+            x.Kind,
+            x.Id,
+        });
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.RunId,
+            x.Kind,
+            x.Action,
+            x.Id,
+        });
+        builder
+            .HasIndex(x => new
+            {
+                x.OfficeId,
+                x.RunId,
+                x.Kind,
+                x.Id,
+                x.Action,
+            })
+            .HasFilter("warnings <> '[]'")
+            .HasDatabaseName("ix_run_items_warned");
     }
 
     public void Configure(EntityTypeBuilder<AttentionItem> builder)

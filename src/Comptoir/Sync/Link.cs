@@ -29,6 +29,9 @@ public sealed class Link : IOfficeOwned
     /// <summary>Who left it out.</summary>
     public string? LeftOutBy { get; init; }
 
+    /// <summary>What it was called when it was left out: nothing else of ours tells of what never came in.</summary>
+    public string? LeftOutTitle { get; init; }
+
     /// <summary>When the shop was found not to have it any more, UTC; null while it has.</summary>
     public DateTime? GoneAt { get; init; }
 }

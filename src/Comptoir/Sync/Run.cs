@@ -16,10 +16,10 @@ public sealed class Run : IOfficeOwned
 
     public required long WebShopId { get; init; }
     public required RunKind Kind { get; init; }
-    public required RunState State { get; set; }
 
-    /// <summary>The shop is read whole, whatever was read before.</summary>
+    /// <summary>Reads the whole shop again instead of what changed since the last time.</summary>
     public bool Everything { get; init; }
+    public required RunState State { get; set; }
 
     /// <summary>When it was asked for, UTC.</summary>
     public required DateTime QueuedAt { get; init; }

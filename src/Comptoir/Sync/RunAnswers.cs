@@ -1,4 +1,5 @@
 using Comptoir.Api;
+using Comptoir.Sync.Probing;
 using Comptoir.Web;
 
 namespace Comptoir.Sync;
@@ -7,10 +8,16 @@ namespace Comptoir.Sync;
 /// <param name="RunId">Follow it at <c>/api/v1/runs/{runId}</c>.</param>
 public sealed record AskedRun(long RunId);
 
+/// <summary>How to synchronize; nothing needs to be said.</summary>
+/// <param name="Everything">Read the whole shop again instead of what changed since the last time.</param>
+[ApiExample("""{"everything":true}""")]
+public sealed record SynchronizeRequest(bool? Everything);
+
 /// <summary>A run: where it stands, what it did, how it ended.</summary>
 /// <param name="Id">Number within the office.</param>
 /// <param name="WebShop">The web shop it reads.</param>
 /// <param name="Kind">What it does.</param>
+/// <param name="Everything">It reads the whole shop instead of what changed.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="CancelRequested">Somebody asked to stop it.</param>
 /// <param name="QueuedAt">When it was asked for.</param>
@@ -20,11 +27,13 @@ public sealed record AskedRun(long RunId);
 /// <param name="Counts">What it did so far.</param>
 /// <param name="Totals">The shop's figures beside the office's, at the end.</param>
 /// <param name="Withheld">Parts of the shop that the token may not read.</param>
+/// <param name="Report">What a probe found; null for other kinds.</param>
 /// <param name="Error">Why it failed, and what to do.</param>
 public sealed record RunAnswer(
     long Id,
     long WebShop,
     RunKind Kind,
+    bool Everything,
     RunState State,
     bool CancelRequested,
     DateTime QueuedAt,
@@ -34,6 +43,7 @@ public sealed record RunAnswer(
     CountsAnswer Counts,
     TotalsAnswer? Totals,
     IReadOnlyList<string> Withheld,
+    ProbeReport? Report,
     RunError? Error
 )
 {
@@ -42,6 +52,7 @@ public sealed record RunAnswer(
             run.Id,
             run.WebShopId,
             run.Kind,
+            run.Everything,
             run.State,
             run.CancelRequested,
             run.QueuedAt,
@@ -51,6 +62,7 @@ public sealed record RunAnswer(
             CountsAnswer.Of(run.Counts),
             TotalsAnswer.Of(run.Totals),
             run.Withheld,
+            run.Report,
             RunError.Of(texts, run)
         );
 }
@@ -108,11 +120,24 @@ public sealed record CountsAnswer(
         );
 }
 
-/// <summary>Counts of one kind of object; <c>attention</c> are those set aside.</summary>
-public sealed record KindCountsAnswer(int Created, int Updated, int Unchanged, int Attention)
+/// <summary>Counts of one kind of object.</summary>
+/// <param name="Created">New in the office.</param>
+/// <param name="Updated">Changed.</param>
+/// <param name="Unchanged">As they were.</param>
+/// <param name="Attention">Set aside.</param>
+/// <param name="Excluded">Left out by somebody.</param>
+/// <param name="Deleted">Found to exist no more in the shop.</param>
+public sealed record KindCountsAnswer(
+    int Created,
+    int Updated,
+    int Unchanged,
+    int Attention,
+    int Excluded,
+    int Deleted
+)
 {
     internal static KindCountsAnswer Of(KindCounts x) =>
-        new(x.Created, x.Updated, x.Unchanged, x.Attention);
+        new(x.Created, x.Updated, x.Unchanged, x.Attention, x.Excluded, x.Deleted);
 }
 
 /// <summary>The shop's figures beside the office's; test orders are counted, their money is not.</summary>

@@ -1,4 +1,5 @@
 using Comptoir.Api;
+using Comptoir.Sync.Choosing;
 using Comptoir.Users;
 using Comptoir.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,10 +12,29 @@ static class RunRoutes
 {
     public static void MapRuns(this RouteGroupBuilder api)
     {
-        api.MapPost("/web-shops/{id:long}/synchronizations", AskAsync)
+        api.MapPost("/web-shops/{id:long}/preparations", PrepareAsync)
             .RequireAuthorization(Policies.Manages)
             .Idempotent()
             .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .WithTags("Runs")
+            .WithSummary(
+                "Asks for a list of what a synchronization would do; nothing of the office is changed"
+            );
+        api.MapPost("/web-shops/{id:long}/probes", ProbeAsync)
+            .RequireAuthorization(Policies.Manages)
+            .Idempotent()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .WithTags("Runs")
+            .WithSummary(
+                "Asks which control equations hold for the shop's orders, by class; nothing of them is kept"
+            );
+        api.MapPost("/web-shops/{id:long}/synchronizations", SynchronizeAsync)
+            .RequireAuthorization(Policies.Manages)
+            .Idempotent()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .WithTags("Runs")
             .WithSummary(
                 "Asks for a synchronization; when one waits or is at work already, that is the answer"
@@ -29,22 +49,87 @@ static class RunRoutes
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
             .WithSummary("Asks a run to stop; what is applied stays whole");
+        runs.MapRunItems();
     }
+
+    static Task<Results<Accepted<AskedRun>, ProblemHttpResult>> PrepareAsync(
+        CurrentOffice office,
+        Runs runs,
+        RunWorker worker,
+        long id,
+        CancellationToken cancellationToken
+    ) => AskAsync(office, runs, worker, id, RunKind.Preparation, false, cancellationToken);
+
+    static Task<Results<Accepted<AskedRun>, ProblemHttpResult>> ProbeAsync(
+        CurrentOffice office,
+        Runs runs,
+        RunWorker worker,
+        long id,
+        CancellationToken cancellationToken
+    ) => AskAsync(office, runs, worker, id, RunKind.Probe, false, cancellationToken);
+
+    static Task<Results<Accepted<AskedRun>, ProblemHttpResult>> SynchronizeAsync(
+        CurrentOffice office,
+        Runs runs,
+        RunWorker worker,
+        long id,
+        SynchronizeRequest? request,
+        CancellationToken cancellationToken
+    ) =>
+        AskAsync(
+            office,
+            runs,
+            worker,
+            id,
+            RunKind.Synchronization,
+            request?.Everything == true,
+            cancellationToken
+        );
 
     static async Task<Results<Accepted<AskedRun>, ProblemHttpResult>> AskAsync(
         CurrentOffice office,
         Runs runs,
         RunWorker worker,
         long id,
-        CancellationToken cancellationToken
+        RunKind kind,
+        bool everything,
+        CancellationToken ct
     )
     {
         await using (var db = office.Open())
-            if (!await db.WebShops.AnyAsync(shop => shop.Id == id, cancellationToken))
+            if (!await db.WebShops.AnyAsync(shop => shop.Id == id, ct))
                 return Missing.Of("web shop", id);
-        var run = await runs.AskAsync(office.OfficeId, id, cancellationToken);
-        worker.Wake();
-        return TypedResults.Accepted(Address(run.Id), new AskedRun(run.Id));
+        try
+        {
+            var run = await runs.AskAsync(office.OfficeId, id, kind, everything, ct);
+            worker.Wake();
+            return TypedResults.Accepted(Address(run.Id), new AskedRun(run.Id));
+        }
+        catch (RunAtWorkException open)
+        {
+            return AtWork(open.Run, kind);
+        }
+    }
+
+    static ProblemHttpResult AtWork(Run open, RunKind asked)
+    {
+        var what = open.Kind switch
+        {
+            RunKind.Preparation => "A preparation",
+            RunKind.Probe => "A probe",
+            _ when asked == RunKind.Synchronization =>
+                "A synchronization that reads only what changed",
+            _ => "A synchronization",
+        };
+        var state = open.State == RunState.Queued ? "waits" : "is at work";
+        return TypedResults.Problem(
+            $"{what} of this web shop {state}: see it with GET {Address(open.Id)}. Ask again when it is over, or stop it with DELETE {Address(open.Id)}.",
+            statusCode: StatusCodes.Status409Conflict,
+            extensions: new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["openRun"] = open.Id,
+            }
+        );
     }
 
     static async Task<Listed<RunAnswer>> ListAsync(
@@ -52,6 +137,7 @@ static class RunRoutes
         Texts texts,
         TimeProvider clock,
         long? webShop,
+        Choice<RunKind>? kind,
         Choice<RunState>? state,
         int? limit,
         string? cursor,
@@ -62,6 +148,8 @@ static class RunRoutes
         var rows = db.Runs.AsNoTracking();
         if (webShop is not null)
             rows = rows.Where(x => x.WebShopId == webShop);
+        if (kind is { Value: var work })
+            rows = rows.Where(x => x.Kind == work);
         if (state is { Value: var wanted })
             rows = rows.Where(x => x.State == wanted);
         var part = await new Keyset<Run, DateTime>(x => x.QueuedAt, x => x.Id, true).ListAsync(

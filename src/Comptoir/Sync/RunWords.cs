@@ -12,11 +12,25 @@ static class RunWords
         {
             RunState.Queued => (texts["Waits for its turn"], Tone.Info),
             RunState.Running when run.CancelRequested => (texts["Stopping"], Tone.Warn),
+            RunState.Running when run.Kind == RunKind.Preparation => (
+                texts["Preparing"],
+                Tone.Live
+            ),
+            RunState.Running when run.Kind == RunKind.Probe => (texts["Probing"], Tone.Live),
             RunState.Running => (texts["Synchronizing"], Tone.Live),
             RunState.Failed => (texts["Failed"], Tone.Bad),
             RunState.Cancelled => (texts["Stopped"], Tone.Neutral),
             _ when Differs(run) => (texts["Finished, with differences"], Tone.Warn),
             _ => (texts["Finished"], Tone.Ok),
+        };
+
+    /// <summary>What a run does.</summary>
+    public static string Kind(Texts texts, Run run) =>
+        run.Kind switch
+        {
+            RunKind.Preparation => texts["Preparation"],
+            RunKind.Probe => texts["Probe"],
+            _ => texts["Synchronization"],
         };
 
     /// <summary>Whether a control total of the run differs from the shop's.</summary>
@@ -39,6 +53,18 @@ static class RunWords
                 _ => texts["Comparing the control totals"],
             };
 
+    /// <summary>
+    /// How many orders need attention: those set aside, and those that are stored exactly as the shop has them but do not
+    /// add up.
+    /// </summary>
+    public static KindCounts WithFlagged(RunCounts counts) =>
+        counts.Orders with
+        {
+            Attention =
+                counts.Orders.Attention
+                + counts.Control.GetValueOrDefault(Sales.ControlState.Broken),
+        };
+
     /// <summary>The counts of a run, kind by kind, in the order of the work.</summary>
     public static IReadOnlyList<(string Word, KindCounts Counts)> Kinds(Texts texts, Run run) =>
         [
@@ -50,6 +76,17 @@ static class RunWords
             (texts["Orders"], run.Counts.Orders),
             (texts["Deliveries"], run.Counts.Deliveries),
             (texts["Payments"], run.Counts.Payments),
+        ];
+
+    /// <summary>As <see cref="Kinds"/>, with the orders that are stored but do not add up among those that need attention.</summary>
+    public static IReadOnlyList<(string Word, KindCounts Counts)> Outcome(Texts texts, Run run) =>
+        [
+            .. Kinds(texts, run)
+                .Select(kind =>
+                    ReferenceEquals(kind.Counts, run.Counts.Orders)
+                        ? (kind.Word, WithFlagged(run.Counts))
+                        : kind
+                ),
         ];
 
     /// <summary>Why a run failed, and what to do; the technical detail is in <see cref="Run.Error"/>.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Comptoir.Shopify;
+using Comptoir.Sync.Choosing;
 using Comptoir.WebShops;
 
 namespace Comptoir.Sync;
@@ -12,6 +13,7 @@ public sealed partial class RunWorker(
     Runs runs,
     Synchronizer synchronizer,
     StagingArea staging,
+    RunItems items,
     TimeProvider clock,
     ILogger<RunWorker> log
 ) : BackgroundService
@@ -99,6 +101,8 @@ public sealed partial class RunWorker(
             LogBegun(run.Id, run.Epoch);
             var end = await DoAsync(run, hold.Token);
             await runs.EndAsync(run, end, CancellationToken.None);
+            if (end.State == RunState.Succeeded && run.Kind != RunKind.Probe)
+                await items.ForgetAsync(run, CancellationToken.None);
             LogEnded(run.Id, end.State, end.Error ?? "");
         }
         catch (RunLostException)

@@ -15,14 +15,32 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
     public static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Asks for a synchronization. When one is waiting or at work already, that is the answer: it reads the same.
+    /// Asks for a run that reads what changed. When one of this kind is waiting or at work already, that is the answer: it
+    /// reads the same.
     /// </summary>
+    /// <exception cref="RunAtWorkException">A run of the other kind is waiting or at work.</exception>
+    public Task<Run> AskAsync(
+        long officeId,
+        long webShopId,
+        RunKind kind,
+        CancellationToken cancellationToken
+    ) => AskAsync(officeId, webShopId, kind, everything: false, cancellationToken);
+
+    /// <summary>As the other one.</summary>
+    /// <param name="officeId">The office.</param>
+    /// <param name="webShopId">Its web shop.</param>
+    /// <param name="kind">What the run does.</param>
+    /// <param name="everything">The whole shop is read again instead of what changed.</param>
+    /// <param name="cancellationToken">Stops the asking.</param>
+    /// <exception cref="RunAtWorkException">
+    /// A run of the other kind is waiting or at work, or one that reads less than was asked for.
+    /// </exception>
     public async Task<Run> AskAsync(
         long officeId,
         long webShopId,
-        CancellationToken cancellationToken,
-        RunKind kind = RunKind.Synchronization,
-        bool everything = false
+        RunKind kind,
+        bool everything,
+        CancellationToken cancellationToken
     )
     {
         for (var turn = 1; ; turn++)
@@ -38,7 +56,9 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
                     .OrderBy(run => run.Id)
                     .FirstOrDefaultAsync(cancellationToken);
                 if (open is not null)
-                    return open;
+                    return open.Kind == kind && (open.Everything || !everything)
+                        ? open
+                        : throw new RunAtWorkException(open);
             }
             var asked = new Run
             {
@@ -266,6 +286,15 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
             async (db, ct) => await Mine(db, run).ExecuteUpdateAsync(change, ct) == 1,
             cancellationToken
         );
+}
+
+/// <summary>Another run of the web shop waits or is at work: one web shop, one worker.</summary>
+/// <param name="run">That run.</param>
+public sealed class RunAtWorkException(Run run)
+    : InvalidOperationException($"Run {run.Id} is open.")
+{
+    /// <summary>That run.</summary>
+    public Run Run { get; } = run;
 }
 
 /// <summary>How a run ended.</summary>

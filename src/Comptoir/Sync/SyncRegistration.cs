@@ -1,4 +1,5 @@
 using Comptoir.Attention;
+using Comptoir.Sync.Choosing;
 using Microsoft.Extensions.Options;
 
 namespace Comptoir.Sync;
@@ -13,6 +14,9 @@ public static class SyncRegistration
         services.AddSingleton<WorkerIdentity>();
         services.AddSingleton<Runs>();
         services.AddSingleton<RunFeed>();
+        services.AddSingleton<RunItems>();
+        services.AddSingleton<LeaveOut>();
+        services.AddSingleton<LetIn>();
         services.AddSingleton(provider => new StagingArea(
             Path.Combine(
                 provider.GetRequiredService<IOptions<ComptoirOptions>>().Value.Data,

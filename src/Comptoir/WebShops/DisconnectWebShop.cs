@@ -57,10 +57,12 @@ public sealed class DisconnectWebShop(Database database)
         if (await IsAtWorkAsync(db, id, ct))
             return Disconnection.AtWork;
         if (
-            await db.Links.AnyAsync(link => link.WebShopId == id, ct)
+            await db.Links.AnyAsync(link => link.WebShopId == id && link.LocalId != null, ct)
             || await db.Orders.AnyAsync(order => order.WebShopId == id, ct)
         )
             return Disconnection.HasRows;
+        // What was left out before it ever came in.
+        await db.Links.Where(link => link.WebShopId == id).ExecuteDeleteAsync(ct);
         await db.Attention.Where(item => item.WebShopId == id).ExecuteDeleteAsync(ct);
         await db.Runs.Where(run => run.WebShopId == id).ExecuteDeleteAsync(ct);
         return await db.WebShops.Where(shop => shop.Id == id).ExecuteDeleteAsync(ct) == 1

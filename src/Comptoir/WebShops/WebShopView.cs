@@ -7,8 +7,8 @@ namespace Comptoir.WebShops;
 /// <summary>A web shop with the runs that say how it is.</summary>
 /// <param name="Shop">The shop.</param>
 /// <param name="Open">The run that waits or is at work.</param>
-/// <param name="Last">The last run that ended.</param>
-/// <param name="Proof">The last run that compared the control totals.</param>
+/// <param name="Last">The last synchronization that ended.</param>
+/// <param name="Proof">The last synchronization that compared the control totals.</param>
 public sealed record WebShopView(WebShop Shop, Run? Open, Run? Last, Run? Proof)
 {
     /// <summary>All web shops of the office, by name.</summary>
@@ -47,19 +47,25 @@ public sealed record WebShopView(WebShop Shop, Run? Open, Run? Last, Run? Proof)
         CancellationToken ct
     )
     {
-        var runs = db.Runs.AsNoTracking().Where(run => run.WebShopId == shop.Id);
-        var newest = await runs.OrderByDescending(run => run.QueuedAt)
-            .ThenByDescending(run => run.Id)
-            .Take(2)
-            .ToListAsync(ct);
-        var open = newest.Find(run => run.State is RunState.Running or RunState.Queued);
-        var last = newest.Find(run => run.State is not (RunState.Running or RunState.Queued));
-        var proof = last is { State: RunState.Succeeded }
+        var runs = db
+            .Runs.AsNoTracking()
+            .Where(run => run.WebShopId == shop.Id)
+            .OrderByDescending(run => run.QueuedAt)
+            .ThenByDescending(run => run.Id);
+        var open = await runs.FirstOrDefaultAsync(
+            run => run.State == RunState.Running || run.State == RunState.Queued,
+            ct
+        );
+        // How a shop is was said by its synchronizations; a preparation changes nothing.
+        var ended = runs.Where(run =>
+            run.Kind == RunKind.Synchronization
+            && run.State != RunState.Running
+            && run.State != RunState.Queued
+        );
+        var last = await ended.FirstOrDefaultAsync(ct);
+        var proof = last is null or { State: RunState.Succeeded }
             ? last
-            : await runs.Where(run => run.State == RunState.Succeeded)
-                .OrderByDescending(run => run.QueuedAt)
-                .ThenByDescending(run => run.Id)
-                .FirstOrDefaultAsync(ct);
+            : await ended.FirstOrDefaultAsync(run => run.State == RunState.Succeeded, ct);
         return new WebShopView(shop, open, last, proof);
     }
 }

@@ -20,6 +20,10 @@ static class WebShopWords
                 texts["Stopping"],
                 Tone.Warn
             ),
+            (_, { State: RunState.Running, Kind: RunKind.Preparation }, _) => (
+                texts["Preparing"],
+                Tone.Live
+            ),
             (_, { State: RunState.Running }, _) => (texts["Synchronizing"], Tone.Live),
             (_, { }, _) => (texts["Waits for its turn"], Tone.Info),
             ({ }, _, _) => (texts["Needs attention"], Tone.Bad),

@@ -76,6 +76,22 @@ for (const dialog of document.querySelectorAll("dialog[open]")) {
 }
 for (const button of document.querySelectorAll("[data-copy]")) button.hidden = false;
 
+// One tick for all rows of the page; it follows them.
+for (const label of document.querySelectorAll("[data-select-all]")) {
+  const all = label.querySelector("input");
+  const form = document.getElementById(label.dataset.selectAll);
+  const rows = [...form.querySelectorAll("input[type='checkbox']")];
+  label.hidden = rows.length === 0;
+  all.addEventListener("change", () => {
+    for (const row of rows) row.checked = all.checked;
+  });
+  form.addEventListener("change", () => {
+    const ticked = rows.filter((row) => row.checked).length;
+    all.checked = ticked === rows.length;
+    all.indeterminate = ticked > 0 && ticked < rows.length;
+  });
+}
+
 // What is typed is explained as soon as it is there: the server says in markup what it understood.
 for (const input of document.querySelectorAll("input[data-understood]")) {
   input.addEventListener("change", async () => {

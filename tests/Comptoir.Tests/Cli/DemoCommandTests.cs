@@ -19,6 +19,43 @@ public sealed class DemoCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_cannot_be_is_refused_in_words_before_anything_begins()
+    {
+        var negative = await new ComptoirProgram(data).RunAsync("demo", "--orders", "-5");
+        Assert.Equal(1, negative.Code);
+        Assert.Contains(
+            "--orders must be from 0 to 900,000, not -5.",
+            negative.Errors,
+            StringComparison.Ordinal
+        );
+
+        var nonsense = await new ComptoirProgram(data).RunAsync("demo", "--urls", "here");
+        Assert.Equal(1, nonsense.Code);
+        Assert.Contains("'here' is no address", nonsense.Errors, StringComparison.Ordinal);
+
+        using var taken = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+        var url = $"http://{taken.LocalEndpoint}";
+        foreach (var command in new[] { "demo", "serve" })
+        {
+            var late = await new ComptoirProgram(data).RunAsync(command, "--urls", url);
+            Assert.Equal(1, late.Code);
+            Assert.Contains(
+                $"Cannot listen on {url}: another program listens there.",
+                late.Errors,
+                StringComparison.Ordinal
+            );
+        }
+        // Nothing of it was worth a trace, and nothing was made.
+        Assert.DoesNotContain(
+            "   at ",
+            negative.Errors + nonsense.Errors,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(Directory.EnumerateFileSystemEntries(data));
+    }
+
+    [Fact]
     public async Task The_demo_shop_ends_when_the_demo_is_killed()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Finds the process of the shop in /proc.");

@@ -72,8 +72,9 @@ public sealed class SyncCommandTests : IAsyncLifetime
                     RaisedAt = DateTime.UtcNow,
                 }
             );
-        var ended = await Program.RunAsync("sync", "LUMIERE");
+        var ended = await Program.RunAsync("sync", "LUMIERE", "--everything");
         Assert.Equal(1, ended.Code);
+        await ExecuteAsync("update runs set everything = 0 where everything = 1");
         Assert.Contains("1 item needs attention", ended.Errors, StringComparison.Ordinal);
     }
 

@@ -31,7 +31,12 @@ public sealed class KilledProcessTests
             // This process connects and looks; the work is done by the one that is killed.
             await using var work = await Workplace.StartAsync(server, data: data, working: false);
             var shop = await work.ConnectAsync();
-            var run = await work.Runs.AskAsync(work.App.OfficeId, shop.Id, Stop);
+            var run = await work.Runs.AskAsync(
+                work.App.OfficeId,
+                shop.Id,
+                RunKind.Synchronization,
+                Stop
+            );
             server.Shops[0].Requests.Clear();
             var dice = new Random(20261125);
             var epochs = new HashSet<int>();

@@ -55,12 +55,19 @@ public sealed class StoppedRunTests
         await using var work = await Workplace.StartAsync(server, working: false);
         var shop = await work.ConnectAsync();
         var asked = await Task.WhenAll(
-            Enumerable.Range(0, 8).Select(_ => work.Runs.AskAsync(shop.OfficeId, shop.Id, Stop))
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    work.Runs.AskAsync(shop.OfficeId, shop.Id, RunKind.Synchronization, Stop)
+                )
         );
         Assert.Single(asked.Select(run => run.Id).Distinct());
         var taken = await work.Runs.TakeAsync(asked[0], Stop);
         Assert.NotNull(taken);
-        Assert.Equal(asked[0].Id, (await work.Runs.AskAsync(shop.OfficeId, shop.Id, Stop)).Id);
+        Assert.Equal(
+            asked[0].Id,
+            (await work.Runs.AskAsync(shop.OfficeId, shop.Id, RunKind.Synchronization, Stop)).Id
+        );
         // Only one process can take it from where it stood.
         Assert.Null(await work.Runs.TakeAsync(asked[0], Stop));
     }
@@ -71,7 +78,7 @@ public sealed class StoppedRunTests
         await using var server = await ShopClient.Start();
         await using var work = await Workplace.StartAsync(server, working: false);
         var shop = await work.ConnectAsync();
-        var asked = await work.Runs.AskAsync(shop.OfficeId, shop.Id, Stop);
+        var asked = await work.Runs.AskAsync(shop.OfficeId, shop.Id, RunKind.Synchronization, Stop);
         var mine = (await work.Runs.TakeAsync(asked, Stop))!;
         await using var session = new RunSession(
             work.Database,

@@ -121,7 +121,7 @@ internal sealed class Workplace : IAsyncDisposable
         bool everything = false
     )
     {
-        var run = await Runs.AskAsync(shop.OfficeId, shop.Id, Stop, kind, everything);
+        var run = await Runs.AskAsync(shop.OfficeId, shop.Id, kind, everything, Stop);
         App.Services.GetRequiredService<RunWorker>().Wake();
         return run;
     }

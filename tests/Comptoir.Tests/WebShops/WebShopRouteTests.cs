@@ -143,7 +143,12 @@ public sealed class WebShopRouteTests : IAsyncLifetime
         var id = (await office.ConnectAsync(client)).Number("id");
         var run = await application
             .Services.GetRequiredService<Runs>()
-            .AskAsync(application.OfficeId, id, TestContext.Current.CancellationToken);
+            .AskAsync(
+                application.OfficeId,
+                id,
+                RunKind.Synchronization,
+                TestContext.Current.CancellationToken
+            );
         var second = await application.AddOfficeAsync("Second");
         var theirs = await application.CreateApiClientAsync(Role.Owner, second);
         (HttpMethod Method, string Address, object? Body)[] calls =
