@@ -6,18 +6,40 @@ namespace Comptoir.Shopify.Documents;
 public static class Customers
 {
     [StringSyntax("graphql")]
-    const string Selection = """
-        __typename id updatedAt createdAt firstName lastName displayName state note tags locale
+    const string Fields = """
+        __typename id updatedAt createdAt state note tags locale
         taxExempt taxExemptions verifiedEmail numberOfOrders amountSpent { amount currencyCode }
         taxSettings { taxId }
-        defaultEmailAddress { emailAddress }
-        defaultPhoneNumber { phoneNumber }
         defaultAddress { id }
-        addressesV2 { edges { node {
-          __typename id company firstName lastName name address1 address2 city zip province provinceCode country countryCodeV2 phone
-        } } }
         """;
 
     /// <summary>For a bulk operation.</summary>
-    public static BulkDocument Bulk { get; } = new("customers", null, null, Selection);
+    public static BulkDocument Bulk { get; } = For(ReadAccess.Everything);
+
+    /// <summary>For a bulk operation that reads no more than is allowed.</summary>
+    public static BulkDocument For(ReadAccess access)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        var names = access.May(ProtectedData.CustomerNames);
+        var phones = access.May(ProtectedData.CustomerPhones);
+        var address = Selections.Address(
+            names,
+            access.May(ProtectedData.CustomerAddresses),
+            phones
+        );
+        return new(
+            "customers",
+            null,
+            null,
+            Selections.Join(
+                Fields,
+                names ? "firstName lastName displayName" : null,
+                access.May(ProtectedData.CustomerEmails)
+                    ? "defaultEmailAddress { emailAddress }"
+                    : null,
+                phones ? "defaultPhoneNumber { phoneNumber }" : null,
+                $$"""addressesV2 { edges { node { __typename id {{address}} } } }"""
+            )
+        );
+    }
 }

@@ -53,6 +53,10 @@ static class SyncCommand
         var officeId = await Terminal.OfficeAsync(services, office, ct);
         var database = services.GetRequiredService<Database>();
         var shop = await FindAsync(database, officeId, named, ct);
+        if (!shop.IsConnected)
+            throw new RefusedException(
+                $"{shop.Name} is not connected: connect it again on the page Web shops."
+            );
         var run = await services.GetRequiredService<Runs>().AskAsync(officeId, shop.Id, ct);
         // This process works too: the command is useful whether a server runs beside it or not.
         var worker = services.GetRequiredService<RunWorker>();

@@ -1,6 +1,7 @@
 using Comptoir.Api;
 using Comptoir.Users;
 using Comptoir.Web;
+using Comptoir.WebShops;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,7 @@ static class RunRoutes
             .RequireAuthorization(Policies.Manages)
             .Idempotent()
             .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .WithTags("Runs")
             .WithSummary(
                 "Asks for a synchronization; when one waits or is at work already, that is the answer"
@@ -40,8 +42,17 @@ static class RunRoutes
     )
     {
         await using (var db = office.Open())
-            if (!await db.WebShops.AnyAsync(shop => shop.Id == id, cancellationToken))
+        {
+            if (
+                await db
+                    .WebShops.AsNoTracking()
+                    .FirstOrDefaultAsync(row => row.Id == id, cancellationToken)
+                is not { } shop
+            )
                 return Missing.Of("web shop", id);
+            if (!shop.IsConnected)
+                return WebShopRefusal.NotConnected();
+        }
         var run = await runs.AskAsync(office.OfficeId, id, cancellationToken);
         worker.Wake();
         return TypedResults.Accepted(Address(run.Id), new AskedRun(run.Id));

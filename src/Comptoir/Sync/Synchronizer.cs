@@ -18,6 +18,7 @@ public sealed class Synchronizer(
     IdSequence ids,
     AttentionBook attention,
     ShopClients clients,
+    FindAccess access,
     TimeProvider clock,
     StagingArea staging
 )
@@ -35,6 +36,8 @@ public sealed class Synchronizer(
         var shop = await LoadAsync(run, ct);
         var client = clients.Open(shop);
         shop = await RefreshAsync(shop, await client.GetShopAsync(ct), ct);
+        // In bulk one field that is withheld fails all: what may be read is found out first.
+        client = client.With(await access.RunAsync(shop, client, ct));
         await using var session = new RunSession(database, clock, run, ContextOf(shop));
         var reading = new ShopReading(client, session, clock, staging.For(run));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);

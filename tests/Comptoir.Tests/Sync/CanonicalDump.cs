@@ -22,10 +22,13 @@ public static class CanonicalDump
             .WebShops.AsNoTracking()
             .ToDictionaryAsync(shop => shop.Id, shop => shop.Address);
         var links = await db.Links.AsNoTracking().ToListAsync();
-        var names = links.ToLookup(
-            link => link.LocalId,
-            link => $"{shops[link.WebShopId]}/{link.Kind}/{link.ExternalId}"
-        );
+        // What was left out has a link and no row.
+        var names = links
+            .Where(link => link.LocalId is not null)
+            .ToLookup(
+                link => link.LocalId!.Value,
+                link => $"{shops[link.WebShopId]}/{link.Kind}/{link.ExternalId}"
+            );
         foreach (var group in names)
             if (group.Count() != 1)
                 throw new InvalidOperationException($"{string.Join(" and ", group)} share a row.");

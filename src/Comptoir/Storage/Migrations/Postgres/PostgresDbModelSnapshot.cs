@@ -1805,15 +1805,29 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("api_key")
                         .UseCollation("C");
 
+                    b.Property<string>("ClientId")
+                        .HasColumnType("text")
+                        .HasColumnName("client_id")
+                        .UseCollation("C");
+
                     b.Property<DateTime>("ConnectedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("connected_at");
+
+                    b.Property<string>("Credentials")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("credentials");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("currency")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("DisconnectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disconnected_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1830,13 +1844,17 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("problem");
 
+                    b.Property<string>("ProtectedClientSecret")
+                        .HasColumnType("text")
+                        .HasColumnName("protected_client_secret")
+                        .UseCollation("C");
+
                     b.Property<string>("ProtectedSecret")
                         .HasColumnType("text")
                         .HasColumnName("protected_secret")
                         .UseCollation("C");
 
                     b.Property<string>("ProtectedToken")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("protected_token")
                         .UseCollation("C");
@@ -1845,6 +1863,15 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("scopes");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
+
+                    b.Property<long?>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
 
                     b.Property<string>("ShopName")
                         .IsRequired()
@@ -1857,6 +1884,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("time_zone")
                         .UseCollation("C");
+
+                    b.Property<string>("Withheld")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("withheld");
 
                     b.HasKey("OfficeId", "Id")
                         .HasName("pk_web_shops");

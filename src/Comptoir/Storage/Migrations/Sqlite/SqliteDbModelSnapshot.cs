@@ -1705,14 +1705,27 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("api_key");
 
+                    b.Property<string>("ClientId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_id");
+
                     b.Property<DateTime>("ConnectedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("connected_at");
+
+                    b.Property<string>("Credentials")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credentials");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
+
+                    b.Property<DateTime?>("DisconnectedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("disconnected_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1727,12 +1740,15 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("problem");
 
+                    b.Property<string>("ProtectedClientSecret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_client_secret");
+
                     b.Property<string>("ProtectedSecret")
                         .HasColumnType("TEXT")
                         .HasColumnName("protected_secret");
 
                     b.Property<string>("ProtectedToken")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("protected_token");
 
@@ -1740,6 +1756,15 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("scopes");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settings");
+
+                    b.Property<long?>("ShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_id");
 
                     b.Property<string>("ShopName")
                         .IsRequired()
@@ -1750,6 +1775,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("time_zone");
+
+                    b.Property<string>("Withheld")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withheld");
 
                     b.HasKey("OfficeId", "Id")
                         .HasName("pk_web_shops");

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125184715_Initial")]
+    [Migration("20261125192308_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1808,15 +1808,29 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("api_key")
                         .UseCollation("C");
 
+                    b.Property<string>("ClientId")
+                        .HasColumnType("text")
+                        .HasColumnName("client_id")
+                        .UseCollation("C");
+
                     b.Property<DateTime>("ConnectedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("connected_at");
+
+                    b.Property<string>("Credentials")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("credentials");
 
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("currency")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("DisconnectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disconnected_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1833,13 +1847,17 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("problem");
 
+                    b.Property<string>("ProtectedClientSecret")
+                        .HasColumnType("text")
+                        .HasColumnName("protected_client_secret")
+                        .UseCollation("C");
+
                     b.Property<string>("ProtectedSecret")
                         .HasColumnType("text")
                         .HasColumnName("protected_secret")
                         .UseCollation("C");
 
                     b.Property<string>("ProtectedToken")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("protected_token")
                         .UseCollation("C");
@@ -1848,6 +1866,15 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("scopes");
+
+                    b.Property<string>("Settings")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("settings");
+
+                    b.Property<long?>("ShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_id");
 
                     b.Property<string>("ShopName")
                         .IsRequired()
@@ -1860,6 +1887,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("time_zone")
                         .UseCollation("C");
+
+                    b.Property<string>("Withheld")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("withheld");
 
                     b.HasKey("OfficeId", "Id")
                         .HasName("pk_web_shops");
