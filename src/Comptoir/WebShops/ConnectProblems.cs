@@ -53,7 +53,9 @@ static class ConnectProblems
             : new(
                 Field(kind),
                 ConnectFault.ScopeMissing,
-                $"The token lacks {string.Join(", ", missing)}. Add them to the app in Shopify, install it again, and enter the new token.",
+                kind == CredentialsKind.Client
+                    ? $"The app lacks {string.Join(", ", missing)}. Add them to its version in the Dev Dashboard, release that version, and install the app again."
+                    : $"The token lacks {string.Join(", ", missing)}. Add them to the app in Shopify, install it again, and enter the new token.",
                 missing
             );
     }

@@ -15,14 +15,16 @@ public sealed class SettingsInput
     /// <summary>The first day of orders.</summary>
     public DateOnly? OrdersFrom { get; set; }
 
+    // A form without rows for a number sets null: it names no places.
+
     /// <summary>Places of the VAT number.</summary>
-    public List<PlaceInput> VatNumber { get; set; } = [];
+    public List<PlaceInput> VatNumber { get; set => field = value ?? []; } = [];
 
     /// <summary>Places of the SIREN number.</summary>
-    public List<PlaceInput> Siren { get; set; } = [];
+    public List<PlaceInput> Siren { get; set => field = value ?? []; } = [];
 
     /// <summary>Places of the purchase order number.</summary>
-    public List<PlaceInput> PurchaseOrder { get; set; } = [];
+    public List<PlaceInput> PurchaseOrder { get; set => field = value ?? []; } = [];
 
     /// <summary>The form of settings.</summary>
     public static SettingsInput Of(WebShopSettings settings)

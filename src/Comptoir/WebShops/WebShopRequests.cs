@@ -2,7 +2,7 @@ using Comptoir.Api;
 
 namespace Comptoir.WebShops;
 
-/// <summary>A shop to connect.</summary>
+/// <summary>A shop to connect, or to try; of a trial nothing is kept.</summary>
 /// <param name="Name">What the office calls it; without it the shop's own name.</param>
 /// <param name="Address">Its address at Shopify, as it is or as pasted from the admin.</param>
 /// <param name="Credentials">What lets the office in.</param>
@@ -22,22 +22,6 @@ public sealed record ConnectWebShopRequest(
     string? Address = null,
     CredentialsRequest? Credentials = null,
     WebShopSettings? Settings = null
-);
-
-/// <summary>Credentials to try against a shop; nothing of it is kept.</summary>
-/// <param name="Address">The shop's address at Shopify, as it is or as pasted from the admin.</param>
-/// <param name="Credentials">What would let the office in.</param>
-[ApiExample(
-    """
-        {
-          "address": "maison-lumiere.myshopify.com",
-          "credentials": { "kind": "client", "clientId": "…", "clientSecret": "shpss_…" }
-        }
-        """
-)]
-public sealed record TryWebShopRequest(
-    string? Address = null,
-    CredentialsRequest? Credentials = null
 );
 
 /// <summary>What to change of a web shop; what is left out stays.</summary>

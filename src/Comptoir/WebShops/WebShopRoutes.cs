@@ -127,7 +127,7 @@ static class WebShopRoutes
         CurrentOffice office,
         Texts texts,
         ConnectWebShop connect,
-        TryWebShopRequest request,
+        ConnectWebShopRequest request,
         CancellationToken cancellationToken
     )
     {

@@ -70,7 +70,8 @@ public sealed class ClientCredentialsTests : IAsyncLifetime
         var run = await SynchronizeAsync(shop.Number("id"));
         Assert.Equal("succeeded", run.Text("state"));
         Assert.Equal(1, Shop.Requests["token.granted"]);
-        Assert.Equal("ready", (await client.ReadAsync("web-shops/1")).Text("state"));
+        shop = await client.ReadAsync($"web-shops/{shop.Number("id")}");
+        Assert.Equal("ready", shop.Text("state"));
     }
 
     [Theory]

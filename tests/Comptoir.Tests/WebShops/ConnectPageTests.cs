@@ -40,7 +40,7 @@ public sealed partial class ConnectPageTests : IAsyncLifetime
             ("Sent.Step", step),
         ];
 
-    async Task<string> TextAsync(HttpResponseMessage answer)
+    static async Task<string> TextAsync(HttpResponseMessage answer)
     {
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancelled));

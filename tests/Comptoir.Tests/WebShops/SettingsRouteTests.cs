@@ -43,7 +43,7 @@ public sealed class SettingsRouteTests : IAsyncLifetime
 
         var changed = await client.SendAsync(
             HttpMethod.Patch,
-            "web-shops/1",
+            $"web-shops/{shop.Number("id")}",
             new { settings = new { suppliers = false } },
             HttpStatusCode.OK
         );
@@ -54,7 +54,7 @@ public sealed class SettingsRouteTests : IAsyncLifetime
         Assert.Null(changed["settings"]!["ordersFrom"]);
         Assert.Equal(
             changed.ToJsonString(),
-            (await client.ReadAsync("web-shops/1")).ToJsonString()
+            (await client.ReadAsync($"web-shops/{shop.Number("id")}")).ToJsonString()
         );
     }
 
@@ -73,16 +73,16 @@ public sealed class SettingsRouteTests : IAsyncLifetime
         string words
     )
     {
-        await office.ConnectAsync(client);
-        var before = await client.ReadAsync("web-shops/1");
+        var address = $"web-shops/{(await office.ConnectAsync(client)).Number("id")}";
+        var before = await client.ReadAsync(address);
         var problem = await client.RefusedAsync(
             HttpMethod.Patch,
-            "web-shops/1",
+            address,
             new { name = "Other", settings = JsonNode.Parse(settings) },
             HttpStatusCode.UnprocessableEntity
         );
         Assert.Equal("settings", problem.Text("field"));
         Assert.Contains(words, problem.Text("detail"), StringComparison.Ordinal);
-        Assert.Equal(before.ToJsonString(), (await client.ReadAsync("web-shops/1")).ToJsonString());
+        Assert.Equal(before.ToJsonString(), (await client.ReadAsync(address)).ToJsonString());
     }
 }

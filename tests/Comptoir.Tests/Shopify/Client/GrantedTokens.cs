@@ -7,11 +7,13 @@ using Xunit;
 namespace Comptoir.Tests.Shopify.Client;
 
 /// <summary>Tokens that are asked for with client id and secret: one at a time, in time, and with plain words when refused.</summary>
-public sealed class GrantedTokens
+public sealed class GrantedTokens : IDisposable
 {
     const string Secret = "shpss_0123456789abcdef0123456789abcdef";
     readonly CapturedLog log = new();
     int granted;
+
+    public void Dispose() => log.Dispose();
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -19,8 +19,8 @@ public sealed class WithheldData
 
     static HttpResponseMessage Denied(string data = "null") =>
         StandIn.Json(
-            $$"""
-            {"data":{{data}},"errors":[{"message":"This app is not approved to use the email field.",
+            $$$"""
+            {"data":{{{data}}},"errors":[{"message":"This app is not approved to use the email field.",
               "path":["orders","nodes",0,"email"],"extensions":{"code":"ACCESS_DENIED"}}]}
             """
         );
@@ -28,7 +28,9 @@ public sealed class WithheldData
     [Fact]
     public async Task Where_nothing_is_withheld_one_question_is_enough()
     {
-        var shopify = new StandIn(_ => StandIn.Data("""{"customers":{"nodes":[]},"orders":{"nodes":[]}}"""));
+        var shopify = new StandIn(_ =>
+            StandIn.Data("""{"customers":{"nodes":[]},"orders":{"nodes":[]}}""")
+        );
         var access = await shopify.Open().FindAccessAsync(Scopes, Stop);
         Assert.Empty(access.Withheld);
         Assert.Single(shopify.Calls);
@@ -39,7 +41,9 @@ public sealed class WithheldData
 
     [Theory]
     [InlineData("null")]
-    [InlineData("""{"customers":{"nodes":[]},"orders":{"nodes":[{"id":"gid://shopify/Order/1","email":null}]}}""")]
+    [InlineData(
+        """{"customers":{"nodes":[]},"orders":{"nodes":[{"id":"gid://shopify/Order/1","email":null}]}}"""
+    )]
     public async Task Each_group_is_asked_for_when_something_is_denied(string data)
     {
         var shopify = new StandIn(call =>
@@ -72,7 +76,10 @@ public sealed class WithheldData
     public async Task A_failure_is_no_denial()
     {
         var shopify = new StandIn(_ =>
-            StandIn.Json("""{"errors":"Unavailable Shop"}""", System.Net.HttpStatusCode.PaymentRequired)
+            StandIn.Json(
+                """{"errors":"Unavailable Shop"}""",
+                System.Net.HttpStatusCode.PaymentRequired
+            )
         );
         var failure = await Assert.ThrowsAsync<ShopifyException>(() =>
             shopify.Open().FindAccessAsync(Scopes, Stop)
@@ -119,7 +126,8 @@ public sealed class WithheldData
     public void An_order_is_readable_without_what_no_row_is_made_of()
     {
         // The fields that mapping and money need; a stand-in may know no others, or give null for them.
-        const string Money = """{"shopMoney":{"amount":"1.0","currencyCode":"EUR"},"presentmentMoney":{"amount":"1.0","currencyCode":"EUR"}}""";
+        const string Money =
+            """{"shopMoney":{"amount":"1.0","currencyCode":"EUR"},"presentmentMoney":{"amount":"1.0","currencyCode":"EUR"}}""";
         var order = new JsonObject
         {
             ["id"] = "gid://shopify/Order/1",
