@@ -71,6 +71,7 @@ public sealed class ConnectWebShop(
             shop = New(officeId, await ids.NextAsync(officeId, cancellationToken), test);
             shop.Settings = request.Settings ?? shop.Settings;
         }
+        var closed = clients.Close(officeId, shop.Id, credentials!);
         try
         {
             await database.WriteAsync(
@@ -88,7 +89,7 @@ public sealed class ConnectWebShop(
                         shop.Name = name;
                     shop.Connect(test.Address.Host);
                     shop.Learn(test);
-                    clients.Keep(shop, credentials!);
+                    shop.Keep(closed);
                     await db.SaveChangesAsync(ct);
                 },
                 cancellationToken

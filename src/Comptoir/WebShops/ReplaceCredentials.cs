@@ -43,12 +43,13 @@ public sealed class ReplaceCredentials(Database database, ShopClients clients, T
             );
         if (ConnectProblems.MissingScopes(test.Scopes, request.Kind) is { } lacking)
             return lacking;
+        var closed = clients.Close(shop.OfficeId, shop.Id, credentials!);
         await database.WriteAsync(
             shop.OfficeId,
             async (db, ct) =>
             {
                 var row = await db.WebShops.SingleAsync(x => x.Id == shop.Id, ct);
-                clients.Keep(row, credentials!);
+                row.Keep(closed);
                 row.Learn(test);
                 row.Connect(row.Address);
                 await db.SaveChangesAsync(ct);

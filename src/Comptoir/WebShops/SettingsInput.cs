@@ -18,13 +18,25 @@ public sealed class SettingsInput
     // A form without rows for a number sets null: it names no places.
 
     /// <summary>Places of the VAT number.</summary>
-    public List<PlaceInput> VatNumber { get; set => field = value ?? []; } = [];
+    public List<PlaceInput> VatNumber
+    {
+        get;
+        set => field = value ?? [];
+    } = [];
 
     /// <summary>Places of the SIREN number.</summary>
-    public List<PlaceInput> Siren { get; set => field = value ?? []; } = [];
+    public List<PlaceInput> Siren
+    {
+        get;
+        set => field = value ?? [];
+    } = [];
 
     /// <summary>Places of the purchase order number.</summary>
-    public List<PlaceInput> PurchaseOrder { get; set => field = value ?? []; } = [];
+    public List<PlaceInput> PurchaseOrder
+    {
+        get;
+        set => field = value ?? [];
+    } = [];
 
     /// <summary>The form of settings.</summary>
     public static SettingsInput Of(WebShopSettings settings)

@@ -67,29 +67,24 @@ public sealed class ShopClients(ShopifyClientFactory factory, OfficeSecrets secr
             : null;
     }
 
-    /// <summary>Keeps credentials on the shop, protected, as those to use; those of the other kind stay.</summary>
-    public void Keep(WebShop shop, ShopCredentials credentials)
+    /// <summary>
+    /// Closes credentials for a shop, so that they may be stored. Not within a write: closing the very first secret makes the
+    /// key for it, which is a write of its own.
+    /// </summary>
+    public ClosedCredentials Close(long officeId, long webShopId, ShopCredentials credentials)
     {
-        ArgumentNullException.ThrowIfNull(shop);
         ArgumentNullException.ThrowIfNull(credentials);
-        shop.Credentials = credentials.Kind;
-        if (credentials.Client is { } client)
-        {
-            shop.ClientId = client.Id;
-            shop.ProtectedClientSecret = Protect(shop, "client secret", client.Reveal());
-        }
-        else
-        {
-            shop.ApiKey = credentials.ApiKey;
-            shop.ProtectedToken = Protect(shop, "token", credentials.Token!.Reveal());
-            shop.ProtectedSecret = credentials.Secret is { } secret
-                ? Protect(shop, "secret", secret)
-                : null;
-        }
+        string? Protect(string what, string? secret) =>
+            secret is null ? null : secrets.Protect(officeId, Purpose(webShopId, what), secret);
+        return new(
+            credentials.Kind,
+            credentials.ApiKey,
+            Protect("token", credentials.Token?.Reveal()),
+            Protect("secret", credentials.Secret),
+            credentials.Client?.Id,
+            Protect("client secret", credentials.Client?.Reveal())
+        );
     }
-
-    string Protect(WebShop shop, string what, string secret) =>
-        secrets.Protect(shop.OfficeId, Purpose(shop.Id, what), secret);
 
     string Unprotect(WebShop shop, string what, string kept) =>
         secrets.Unprotect(shop.OfficeId, Purpose(shop.Id, what), kept);

@@ -81,3 +81,19 @@ public sealed record ShopCredentials(
     /// <summary>Nothing is shown.</summary>
     public override string ToString() => $"{nameof(ShopCredentials)} {Kind}";
 }
+
+/// <summary>Credentials as they may be stored.</summary>
+/// <param name="Kind">Of which kind they are.</param>
+/// <param name="ApiKey">The key of the app that has the token.</param>
+/// <param name="Token">The access token, protected.</param>
+/// <param name="Secret">The secret of the app that has the token, protected.</param>
+/// <param name="ClientId">The client id.</param>
+/// <param name="ClientSecret">The client secret, protected.</param>
+public sealed record ClosedCredentials(
+    CredentialsKind Kind,
+    string? ApiKey,
+    string? Token,
+    string? Secret,
+    string? ClientId,
+    string? ClientSecret
+);

@@ -90,6 +90,21 @@ public sealed class WebShop : IOfficeOwned
             Withheld = [.. access.Withheld];
     }
 
+    /// <summary>Takes credentials as those to use; those of the other kind stay.</summary>
+    public void Keep(ClosedCredentials credentials)
+    {
+        ArgumentNullException.ThrowIfNull(credentials);
+        Credentials = credentials.Kind;
+        if (credentials.Kind == CredentialsKind.Client)
+            (ClientId, ProtectedClientSecret) = (credentials.ClientId, credentials.ClientSecret);
+        else
+            (ApiKey, ProtectedToken, ProtectedSecret) = (
+                credentials.ApiKey,
+                credentials.Token,
+                credentials.Secret
+            );
+    }
+
     /// <summary>Is connected, for the first time or again, under the address that the shop says it has.</summary>
     public void Connect(string address)
     {
