@@ -6,6 +6,15 @@ public enum ShopifyFailure
     /// <summary>The token is wrong, revoked, or the app was uninstalled (401).</summary>
     TokenRefused,
 
+    /// <summary>Client id or secret is wrong (400 or 401 of the request for a token).</summary>
+    CredentialsRefused,
+
+    /// <summary>App and shop do not belong to the same organization, so that the app gets no token (<c>shop_not_permitted</c>).</summary>
+    ShopNotPermitted,
+
+    /// <summary>The app is not installed in the shop (<c>app_not_installed</c>).</summary>
+    AppNotInstalled,
+
     /// <summary>The app was not granted a scope that is needed.</summary>
     ScopeMissing,
 

@@ -67,6 +67,15 @@ internal sealed class BulkOperations(
             return Refused("INVALID", "query", e.Message);
         }
 
+        if (options.Refused.FirstOrDefault(plan.Selects) is { } refused)
+        {
+            return Refused(
+                "INVALID",
+                "query",
+                $"Invalid bulk query: `{refused}` is not supported in bulk operations."
+            );
+        }
+
         BulkOperation operation;
         lock (gate)
         {
@@ -237,6 +246,8 @@ internal sealed class BulkOperations(
 
     private static bool Denied(FieldPlan field, ShopSession session) =>
         Access.Missing(field.TypeName, field.FieldName, session) is not null
+        || PersonalFields.Withheld(field.ParentName, field.FieldName, field.TypeName, session)
+            is not null
         || (field.Selection is { } below && below.All.Any(f => Denied(f, session)));
 
     /// <summary>Breaks the line in the middle of the file.</summary>

@@ -20,6 +20,9 @@ internal sealed class FieldPlan
     public required SelectionPlan? Selection { get; init; }
     public required bool IsConnection { get; init; }
 
+    /// <summary>The type that has the field.</summary>
+    public required string ParentName { get; init; }
+
     /// <summary>The type that scopes are checked for.</summary>
     public required string TypeName { get; init; }
     public required string FieldName { get; init; }
@@ -42,6 +45,13 @@ internal sealed record BulkPlan(FieldPlan Root)
 {
     private const int MostConnections = 5;
     private const int DeepestNesting = 2;
+
+    /// <summary>Whether a field of that name is selected anywhere.</summary>
+    public bool Selects(string field) => Selects(Root, field);
+
+    private static bool Selects(FieldPlan plan, string field) =>
+        plan.FieldName == field
+        || (plan.Selection is { } below && below.All.Any(one => Selects(one, field)));
 
     /// <summary>Checks and prepares a query.</summary>
     /// <exception cref="BulkQueryException">Shopify would refuse the query; the message says why.</exception>
@@ -155,7 +165,7 @@ internal sealed record BulkPlan(FieldPlan Root)
             var name = fields[0].Name.StringValue;
             if (name == "__typename")
             {
-                return Plan(key, null, Arguments.None, null, false, "String", name);
+                return Plan(key, null, Arguments.None, null, false, type.Name, "String", name);
             }
 
             var definition = type.GetField(name)!;
@@ -171,6 +181,7 @@ internal sealed record BulkPlan(FieldPlan Root)
                     arguments,
                     sets.Count == 0 ? null : Select(sets, named, inList || isList, depth),
                     false,
+                    type.Name,
                     named.Name,
                     name
                 );
@@ -207,6 +218,7 @@ internal sealed record BulkPlan(FieldPlan Root)
                 arguments,
                 Select(nodeSets, nodes, false, depth + 1),
                 true,
+                type.Name,
                 named.Name,
                 name
             );
@@ -382,6 +394,7 @@ internal sealed record BulkPlan(FieldPlan Root)
             Arguments arguments,
             SelectionPlan? selection,
             bool isConnection,
+            string parent,
             string type,
             string field
         ) =>
@@ -392,6 +405,7 @@ internal sealed record BulkPlan(FieldPlan Root)
                 Arguments = arguments,
                 Selection = selection,
                 IsConnection = isConnection,
+                ParentName = parent,
                 TypeName = type,
                 FieldName = field,
             };

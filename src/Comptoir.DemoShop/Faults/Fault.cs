@@ -41,6 +41,24 @@ public enum FaultKind
 
     /// <summary>The token is refused with 401.</summary>
     RevokedToken,
+
+    /// <summary>HTTP 402: the shop is frozen.</summary>
+    Frozen,
+
+    /// <summary>HTTP 403.</summary>
+    Forbidden,
+
+    /// <summary>HTTP 423: the shop is locked.</summary>
+    Locked,
+
+    /// <summary>HTTP 430: taken for an attack.</summary>
+    SecurityRejection,
+
+    /// <summary>HTTP 200 with fields that are null because of an internal error beside them.</summary>
+    PartialError,
+
+    /// <summary>HTTP 200 with a page of HTML, as a proxy or a login page gives it.</summary>
+    NotJson,
 }
 
 /// <summary>A fault to come. With neither count nor probability it strikes once.</summary>

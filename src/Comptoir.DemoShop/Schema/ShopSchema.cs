@@ -113,6 +113,11 @@ internal static class ShopSchema
                 throw Denied(field.Name, missing);
             }
 
+            if (PersonalFields.Withheld(type.Name, field.Name, returned, session) is { } words)
+            {
+                throw new ExecutionError(words) { Code = "ACCESS_DENIED" };
+            }
+
             var arguments = context.Arguments is { Count: > 0 } given
                 ? new Arguments(
                     given.ToDictionary(

@@ -8,6 +8,7 @@ namespace Comptoir.DemoShop.Schema;
 internal sealed record ShopSession(
     ShopWorld World,
     IReadOnlySet<string> Scopes,
+    IReadOnlySet<PersonalData> Withheld,
     BulkOperations Bulk,
     TimeProvider Clock,
     Uri Address,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Comptoir.DemoShop.Faults;
+using Comptoir.DemoShop.Schema;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -46,6 +47,27 @@ internal static class DemoRoutes
                 return Results.NoContent();
             }
         );
+        routes.MapPatch(
+            "/__demo/app",
+            async (HttpContext http, string? shop) =>
+            {
+                var change = await JsonSerializer.DeserializeAsync<AppChange>(
+                    http.Request.Body,
+                    Json,
+                    http.RequestAborted
+                );
+                change?.Apply(Shop(shops, shop).App);
+                return Results.NoContent();
+            }
+        );
+        routes.MapDelete(
+            "/__demo/tokens",
+            (string? shop) =>
+            {
+                Shop(shops, shop).App.RevokeGranted();
+                return Results.NoContent();
+            }
+        );
         routes.MapPost(
             "/__demo/changes",
             async (HttpContext http, string? shop) =>
@@ -73,6 +95,29 @@ internal static class DemoRoutes
                 }
             }
         );
+    }
+
+    /// <summary>What to change of the app; what is null stays.</summary>
+    private sealed record AppChange(
+        IReadOnlyList<string>? Scopes,
+        IReadOnlyList<PersonalData>? Withheld,
+        bool? IsInstalled,
+        bool? IsPermitted,
+        string? ClientSecret,
+        double? TokenSeconds
+    )
+    {
+        public void Apply(AppAccess app)
+        {
+            app.Scopes = Scopes ?? app.Scopes;
+            app.Withheld = Withheld ?? app.Withheld;
+            app.IsInstalled = IsInstalled ?? app.IsInstalled;
+            app.IsPermitted = IsPermitted ?? app.IsPermitted;
+            app.ClientSecret = ClientSecret ?? app.ClientSecret;
+            app.TokenLife = TokenSeconds is { } seconds
+                ? TimeSpan.FromSeconds(seconds)
+                : app.TokenLife;
+        }
     }
 
     private static ServedShop Shop(ServedShop[] shops, string? name) =>

@@ -32,6 +32,21 @@ public sealed record DemoShopSettings
     /// <summary>Scopes of the token; all by default.</summary>
     public IReadOnlyList<string> Scopes { get; init; } = Access.All;
 
+    /// <summary>Id of the app that may ask for tokens.</summary>
+    public string ClientId { get; init; } = "demo-client";
+
+    /// <summary>Its secret at first.</summary>
+    public string ClientSecret { get; init; } = "shpss_demo";
+
+    /// <summary>How long a token lives that is granted to it.</summary>
+    public TimeSpan TokenLife { get; init; } = TimeSpan.FromSeconds(86_399);
+
+    /// <summary>Kinds of personal data that the app was not approved for.</summary>
+    public IReadOnlyList<PersonalData> Withheld { get; init; } = [];
+
+    /// <summary>Other names under which the shop is reached, such as the one it had before it was renamed.</summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+
     /// <summary>The seed: the same seed, size and <see cref="Now" /> give the same shop, ids included.</summary>
     public ulong Seed { get; init; } = 1;
 
@@ -78,6 +93,9 @@ public sealed record DemoShopBulkOptions
 
     /// <summary>Time spent as RUNNING beyond what writing takes.</summary>
     public TimeSpan RunTime { get; init; } = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>Fields that bulk queries are refused for.</summary>
+    public IReadOnlyList<string> Refused { get; init; } = [];
 
     /// <summary>Order of the rows, unless the query asks for grouped objects.</summary>
     public BulkRowOrder RowOrder { get; init; } = BulkRowOrder.ParentsFirst;

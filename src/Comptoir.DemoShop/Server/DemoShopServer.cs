@@ -119,6 +119,13 @@ public sealed class DemoShopServer : IAsyncDisposable
                     ? GraphQLEndpoint.AnswerAsync(http, shop, Address(http))
                     : NotFound(http)
         );
+        application.MapPost(
+            "/admin/oauth/access_token",
+            (HttpContext http) =>
+                Of(shops, http.Request.Host.Host) is { } shop
+                    ? TokenEndpoint.AnswerAsync(http, shop)
+                    : NotFound(http)
+        );
         application.MapGet(
             "/__bulk/{address}/{name}",
             (HttpContext http, string address, string name) =>
@@ -137,7 +144,15 @@ public sealed class DemoShopServer : IAsyncDisposable
     internal static ServedShop? Of(ServedShop[] shops, string host) =>
         Array.Find(
             shops,
-            shop => string.Equals(shop.Settings.Address, host, StringComparison.OrdinalIgnoreCase)
+            shop =>
+                shop.Settings.OtherNames.Prepend(shop.Settings.Name)
+                    .Any(name =>
+                        string.Equals(
+                            $"{name}.myshopify.com",
+                            host,
+                            StringComparison.OrdinalIgnoreCase
+                        )
+                    )
         );
 
     private static Task NotFound(HttpContext http)

@@ -19,12 +19,20 @@ internal static class GraphQLEndpoint
     private static readonly GraphQLSerializer Serializer = new();
     private static readonly DocumentExecuter Executer = new();
 
+    private static readonly (FaultKind Kind, int Status, string Words)[] Refusals =
+    [
+        (FaultKind.Frozen, 402, "Unavailable Shop"),
+        (FaultKind.Forbidden, 403, "User does not have access"),
+        (FaultKind.Locked, 423, "This shop is unavailable"),
+        (FaultKind.SecurityRejection, 430, "Shopify Security Rejection"),
+    ];
+
     public static async Task AnswerAsync(HttpContext http, ServedShop shop, Uri address)
     {
         shop.Requests.Add("graphql");
         http.Response.Headers["X-Shopify-API-Version"] = Version;
         if (
-            http.Request.Headers["X-Shopify-Access-Token"] != shop.Settings.Token
+            !shop.App.Accepts(http.Request.Headers["X-Shopify-Access-Token"])
             || Struck(shop, FaultKind.RevokedToken) is not null
         )
         {
@@ -163,13 +171,36 @@ internal static class GraphQLEndpoint
             return;
         }
 
+        if (Struck(shop, FaultKind.PartialError) is not null)
+        {
+            // What a field that broke at Shopify's own looks like: null, with an error that names it.
+            await Json(
+                http,
+                200,
+                new
+                {
+                    data = fields.ToDictionary(field => field, _ => (object?)null),
+                    errors = new[]
+                    {
+                        new
+                        {
+                            message = "Internal error. Looks like something went wrong on our end.",
+                            path = new[] { fields[0] },
+                            extensions = new { code = "INTERNAL_SERVER_ERROR" },
+                        },
+                    },
+                }
+            );
+            return;
+        }
+
         result.Extensions ??= [];
         result.Extensions["cost"] = Cost(shop, requested, actual);
         http.Response.ContentType = "application/json; charset=utf-8";
         await Serializer.WriteAsync(http.Response.Body, result, http.RequestAborted);
     }
 
-    private static async Task<bool> Faulted(HttpContext http, ServedShop shop)
+    internal static async Task<bool> Faulted(HttpContext http, ServedShop shop)
     {
         if (Struck(shop, FaultKind.Slow) is { } slow)
         {
@@ -202,6 +233,25 @@ internal static class GraphQLEndpoint
         if (Struck(shop, FaultKind.ServerError) is { } failed)
         {
             await Json(http, failed.Status, new { errors = "Internal Server Error" });
+            return true;
+        }
+
+        foreach (var (kind, status, words) in Refusals)
+        {
+            if (Struck(shop, kind) is not null)
+            {
+                await Json(http, status, new { errors = words });
+                return true;
+            }
+        }
+
+        if (Struck(shop, FaultKind.NotJson) is not null)
+        {
+            http.Response.ContentType = "text/html; charset=utf-8";
+            await http.Response.WriteAsync(
+                "<html><body>Sign in</body></html>",
+                http.RequestAborted
+            );
             return true;
         }
 

@@ -8,7 +8,7 @@ public sealed class RequestLog
     private readonly ConcurrentDictionary<string, long> counts = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Counts by kind: <c>graphql</c>, <c>graphql.{top field}</c>, <c>download</c>, <c>unauthorized</c>, <c>throttled</c>,
+    /// Counts by kind: <c>graphql</c>, <c>graphql.{top field}</c>, <c>download</c>, <c>token</c>, <c>token.granted</c>, <c>unauthorized</c>, <c>throttled</c>,
     /// <c>fault.{kind}</c>.
     /// </summary>
     public IReadOnlyDictionary<string, long> Counts =>

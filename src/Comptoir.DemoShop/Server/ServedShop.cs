@@ -29,6 +29,7 @@ public sealed class ServedShop
             World = SeededWorld.Create(settings, now);
         }
 
+        App = new AppAccess(settings, clock) { ClientSecret = settings.ClientSecret };
         Faults.Add(settings.Faults);
         Bucket = new CostBucket(settings.Limits, clock);
         Bulk = new BulkOperations(settings.Bulk, Faults, staging, World.Shop.Number + 1, clock);
@@ -37,6 +38,9 @@ public sealed class ServedShop
 
     /// <summary>What it was made from.</summary>
     public DemoShopSettings Settings { get; }
+
+    /// <summary>What the app may do, changeable while the shop runs.</summary>
+    public AppAccess App { get; }
 
     /// <summary>Faults to come.</summary>
     public FaultPlan Faults { get; } = new();
@@ -71,5 +75,13 @@ public sealed class ServedShop
     }
 
     internal ShopSession Session(Uri address) =>
-        new(World, Settings.Scopes.ToHashSet(StringComparer.Ordinal), Bulk, Clock, address, log);
+        new(
+            World,
+            App.Scopes.ToHashSet(StringComparer.Ordinal),
+            App.Withheld.ToHashSet(),
+            Bulk,
+            Clock,
+            address,
+            log
+        );
 }

@@ -67,7 +67,8 @@ static class AnswerReader
             inner
         );
 
-    static ShopifyException NoData(ShopifyError error, ShopAddress shop) =>
+    /// <summary>The failure that an error without its data stands for.</summary>
+    public static ShopifyException NoData(ShopifyError error, ShopAddress shop) =>
         error.Code switch
         {
             "ACCESS_DENIED" => new(

@@ -33,7 +33,7 @@ sealed class OrderReader(ShopifyShop shop)
     async Task<ShopifyOrder?> OneMomentAsync(Gid id, CancellationToken cancellation)
     {
         var answer = await shop.QueryAsync(
-            OrderById.Header,
+            OrderById.Header(shop.Access),
             variables => variables.WriteString("id", id.ToString()),
             cancellation
         );
@@ -155,7 +155,7 @@ sealed class OrderReader(ShopifyShop shop)
             {
                 var order = await OrderAsync(
                     header,
-                    OrderById.Agreement,
+                    OrderById.Agreement(shop.Access),
                     variables =>
                     {
                         variables.WriteString("after", before);

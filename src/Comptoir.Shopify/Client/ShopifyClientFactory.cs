@@ -39,6 +39,8 @@ public sealed class ShopifyClientFactory : IDisposable
     readonly TimeProvider time;
     readonly ILoggerFactory loggers;
     readonly ConcurrentDictionary<ShopAddress, CostLimiter> limiters = new();
+    readonly ConcurrentDictionary<(ShopAddress, ClientCredentials), GrantedToken> granted = new();
+    readonly TokenGrant grant;
 
     /// <summary>Makes a factory.</summary>
     /// <param name="time">The clock for waits and retries.</param>
@@ -59,14 +61,31 @@ public sealed class ShopifyClientFactory : IDisposable
         api = Client(handler ?? Sockets(DecompressionMethods.All, redirects: false));
         // No decompression for files: a broken download goes on at a byte of the file itself.
         files = Client(handler ?? Sockets(DecompressionMethods.None, redirects: true));
+        grant = new TokenGrant(api, endpoint, time);
     }
 
     /// <summary>A client of one shop, with a token that does not change.</summary>
     public ShopifyShop Open(ShopAddress shop, AccessToken token) =>
-        Open(shop, _ => ValueTask.FromResult(token));
+        Open(shop, new EnteredToken(token));
 
-    /// <summary>A client of one shop, asking for the token before each call because it may be renewed.</summary>
-    public ShopifyShop Open(ShopAddress shop, Func<CancellationToken, ValueTask<AccessToken>> token)
+    /// <summary>
+    /// A client of one shop whose tokens are granted for client credentials. All clients with the same ones share a token,
+    /// which is kept in memory alone.
+    /// </summary>
+    public ShopifyShop Open(ShopAddress shop, ClientCredentials credentials) =>
+        Open(
+            shop,
+            granted.GetOrAdd(
+                (shop, credentials),
+                _ => new GrantedToken(grant, shop, credentials, time)
+            )
+        );
+
+    /// <summary>Forgets the token that was granted for credentials, and the credentials: they are not wanted any more.</summary>
+    public void Forget(ShopAddress shop, ClientCredentials credentials) =>
+        granted.TryRemove((shop, credentials), out _);
+
+    ShopifyShop Open(ShopAddress shop, ITokenSource token)
     {
         if (shop.Handle is null)
             throw new ArgumentException("The address of the shop is missing.", nameof(shop));
@@ -89,6 +108,8 @@ public sealed class ShopifyClientFactory : IDisposable
         files.Dispose();
         foreach (var limiter in limiters.Values)
             limiter.Dispose();
+        foreach (var token in granted.Values)
+            token.Dispose();
     }
 
     static SocketsHttpHandler Sockets(DecompressionMethods decompression, bool redirects) =>

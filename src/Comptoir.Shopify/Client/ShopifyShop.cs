@@ -14,15 +14,19 @@ public sealed class ShopifyShop
     readonly Transport transport;
     readonly BulkFile file;
     readonly ILogger log;
+    readonly TimeProvider time;
 
     internal ShopifyShop(
         ShopAddress address,
         Transport transport,
         BulkFile file,
         TimeProvider time,
-        ILogger log
+        ILogger log,
+        ReadAccess? access = null
     )
     {
+        this.time = time;
+        Access = access ?? ReadAccess.Everything;
         Address = address;
         this.transport = transport;
         this.file = file;
@@ -32,6 +36,12 @@ public sealed class ShopifyShop
 
     /// <summary>Which shop.</summary>
     public ShopAddress Address { get; }
+
+    /// <summary>What is read of an order by its id: no more than this.</summary>
+    public ReadAccess Access { get; }
+
+    /// <summary>The same shop for an app that may read no more than this.</summary>
+    public ShopifyShop With(ReadAccess access) => new(Address, transport, file, time, log, access);
 
     /// <summary>Reading many objects by operations that Shopify runs.</summary>
     public BulkOperations Bulk { get; }
@@ -47,8 +57,7 @@ public sealed class ShopifyShop
     public async Task<ShopInfo> GetShopAsync(CancellationToken cancellation)
     {
         var answer = await QueryAsync(Documents.Shop.Info, null, cancellation);
-        return Read(answer, "shop", ShopifyJson.Default.ShopInfo)
-            ?? throw AnswerReader.Malformed(Address, null);
+        return Record(Object(answer, "shop"), ShopifyJson.Default.ShopInfo)!;
     }
 
     /// <summary>The scopes granted, for example <c>read_orders</c>; empty when the app was released without any.</summary>
@@ -63,6 +72,14 @@ public sealed class ShopifyShop
             scopes.Add(scope.GetProperty("handle").GetString()!);
         return scopes;
     }
+
+    /// <summary>Finds out, by a small query or a few, which personal data Shopify withholds.</summary>
+    /// <param name="scopes">From <see cref="GetScopesAsync"/>.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task<ReadAccess> FindAccessAsync(
+        IReadOnlySet<string> scopes,
+        CancellationToken cancellation
+    ) => new AccessReader(this).ReadAsync(scopes, cancellation);
 
     /// <summary>How many orders, products and customers there are; null for what the app may not see.</summary>
     /// <param name="ordersFilter">A search filter for the orders; null for all.</param>
@@ -87,7 +104,7 @@ public sealed class ShopifyShop
     public async Task<OldestOrder?> FindOldestOrderAsync(CancellationToken cancellation)
     {
         var answer = await QueryAsync(Documents.Shop.OldestOrder, null, cancellation);
-        var nodes = answer.Data.GetProperty("orders").GetProperty("nodes");
+        var nodes = Object(answer, "orders").GetProperty("nodes");
         return nodes.GetArrayLength() == 0
             ? null
             : Record(nodes[0], ShopifyJson.Default.OldestOrder);
@@ -111,7 +128,7 @@ public sealed class ShopifyShop
                 },
                 cancellation
             );
-            var page = answer.Data.GetProperty("locations");
+            var page = Object(answer, "locations");
             foreach (var node in page.GetProperty("nodes").EnumerateArray())
                 locations.Add(Record(node, ShopifyJson.Default.ShopifyLocation)!);
             after = Next(page);
@@ -283,6 +300,15 @@ public sealed class ShopifyShop
     ) => new FulfillmentLineReader(this).ReadAsync(fulfillments, cancellation);
 
     /// <summary>
+    /// The shipping lines of many orders, by order: the way round where <see cref="Documents.Orders.Bulk"/> is refused with
+    /// them. Orders that have changed since are left out, so that parts of two states are not mixed: read them by id.
+    /// </summary>
+    public Task<IReadOnlyDictionary<Gid, IReadOnlyList<ShippingLine>>> ReadShippingLinesAsync(
+        IReadOnlyCollection<ShopifyOrder> orders,
+        CancellationToken cancellation
+    ) => new ShippingLineReader(this).ReadAsync(orders, cancellation);
+
+    /// <summary>
     /// Downloads the file of a completed operation and sorts its lines into buckets in a directory. A directory that
     /// already holds this operation whole is used as it is; anything else in it is deleted.
     /// </summary>
@@ -326,6 +352,13 @@ public sealed class ShopifyShop
         Action<Utf8JsonWriter>? variables,
         CancellationToken cancellation
     ) => transport.SendAsync(document, variables, isChange: true, cancellation);
+
+    /// <summary>A field that must be there: when it is null, the errors beside the data say why.</summary>
+    internal JsonElement Object(ShopifyAnswer answer, string field) =>
+        answer.Data.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.Object
+            ? value
+        : answer.Errors.Count > 0 ? throw AnswerReader.NoData(answer.Errors[0], Address)
+        : throw AnswerReader.Malformed(Address, null);
 
     internal T? Read<T>(ShopifyAnswer answer, string field, JsonTypeInfo<T> type)
         where T : class =>

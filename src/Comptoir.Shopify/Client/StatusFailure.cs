@@ -64,7 +64,7 @@ static class StatusFailure
         new(
             ShopifyFailure.TokenRefused,
             $"Shopify does not accept the access token for {shop}.",
-            "Check that the app is still installed in this shop, then enter its token again."
+            "Check that the app is still installed in this shop, then enter its credentials again."
         );
 
     // Shopify writes seconds with a fraction ("2.0"), which the typed header does not read.

@@ -16,7 +16,7 @@ sealed partial class Transport
 
     readonly HttpClient http;
     readonly ShopAddress shop;
-    readonly Func<CancellationToken, ValueTask<AccessToken>> token;
+    readonly ITokenSource tokens;
     readonly Uri address;
     readonly bool endpointIsOverridden;
     readonly CostLimiter limiter;
@@ -28,7 +28,7 @@ sealed partial class Transport
     public Transport(
         HttpClient http,
         ShopAddress shop,
-        Func<CancellationToken, ValueTask<AccessToken>> token,
+        ITokenSource tokens,
         Uri? endpoint,
         CostLimiter limiter,
         TimeProvider time,
@@ -37,7 +37,7 @@ sealed partial class Transport
     {
         this.http = http;
         this.shop = shop;
-        this.token = token;
+        this.tokens = tokens;
         this.limiter = limiter;
         this.time = time;
         this.log = log;
@@ -67,12 +67,34 @@ sealed partial class Transport
     {
         var body = Body(document, variables);
         return await pipeline.ExecuteAsync(
-            async attempt => await OnceAsync(document, body, isChange, attempt),
+            async attempt => await AuthorizedAsync(document, body, isChange, attempt),
             cancellation
         );
     }
 
+    /// <summary>A call that was refused with 401 was not carried out: it is sent once more where there is another token.</summary>
+    async Task<ShopifyAnswer> AuthorizedAsync(
+        string document,
+        byte[] body,
+        bool isChange,
+        CancellationToken cancellation
+    )
+    {
+        var token = await tokens.GetAsync(cancellation);
+        try
+        {
+            return await OnceAsync(token, document, body, isChange, cancellation);
+        }
+        catch (ShopifyException refused) when (refused.Kind == ShopifyFailure.TokenRefused)
+        {
+            if (await tokens.RenewAsync(token, cancellation) is not { } renewed)
+                throw;
+            return await OnceAsync(renewed, document, body, isChange, cancellation);
+        }
+    }
+
     async Task<ShopifyAnswer> OnceAsync(
+        AccessToken token,
         string document,
         byte[] body,
         bool isChange,
@@ -88,7 +110,7 @@ sealed partial class Transport
         );
         try
         {
-            using var request = await RequestAsync(body, cancellation);
+            using var request = Request(token, body);
             using var response = await http.SendAsync(
                 request,
                 HttpCompletionOption.ResponseHeadersRead,
@@ -147,9 +169,8 @@ sealed partial class Transport
         }
     }
 
-    async ValueTask<HttpRequestMessage> RequestAsync(byte[] body, CancellationToken cancellation)
+    HttpRequestMessage Request(AccessToken token, byte[] body)
     {
-        var secret = await token(cancellation);
         var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
             Content = new ByteArrayContent(body)
@@ -157,7 +178,7 @@ sealed partial class Transport
                 Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
             },
         };
-        request.Headers.TryAddWithoutValidation("X-Shopify-Access-Token", secret.Reveal());
+        request.Headers.TryAddWithoutValidation("X-Shopify-Access-Token", token.Reveal());
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (endpointIsOverridden)
             request.Headers.Host = shop.Host;

@@ -6,28 +6,49 @@ namespace Comptoir.Shopify.Documents;
 public static class Customers
 {
     [StringSyntax("graphql")]
-    const string Selection = """
-        __typename id updatedAt createdAt firstName lastName displayName state note tags locale
+    const string Fields = """
+        __typename id updatedAt createdAt state note tags locale
         taxExempt taxExemptions verifiedEmail numberOfOrders amountSpent { amount currencyCode }
         taxSettings { taxId }
-        companyContactProfiles { company { id } }
-        defaultEmailAddress { emailAddress }
-        defaultPhoneNumber { phoneNumber }
         defaultAddress { id }
-        addressesV2 { edges { node {
-          __typename id company firstName lastName name address1 address2 city zip province provinceCode country countryCodeV2 phone
-        } } }
         """;
 
     /// <summary>For a bulk operation.</summary>
-    public static BulkDocument Bulk { get; } = new("customers", null, null, Selection);
+    public static BulkDocument Bulk { get; } = For(ReadAccess.Everything);
 
-    /// <summary>The same with the metafields in which a shop keeps a buyer's numbers.</summary>
-    public static BulkDocument With(BuyerFields fields) =>
-        Bulk with
-        {
-            Selection = $"{Selection}\n{fields.Selection}",
-        };
+    /// <summary>For a bulk operation that reads no more than is allowed.</summary>
+    /// <param name="access">What is allowed.</param>
+    /// <param name="numbers">Metafields in which the shop keeps a buyer's numbers.</param>
+    public static BulkDocument For(ReadAccess access, BuyerFields? numbers = null)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        var names = access.May(ProtectedData.CustomerNames);
+        var phones = access.May(ProtectedData.CustomerPhones);
+        var address = Selections.Address(
+            names,
+            access.May(ProtectedData.CustomerAddresses),
+            phones
+        );
+        return new(
+            "customers",
+            null,
+            null,
+            Selections.Join(
+                Fields,
+                names ? "firstName lastName displayName" : null,
+                access.May(ProtectedData.CustomerEmails)
+                    ? "defaultEmailAddress { emailAddress }"
+                    : null,
+                phones ? "defaultPhoneNumber { phoneNumber }" : null,
+                // Needs a shop that has B2B, too: where it is refused, customers are read without it.
+                access.Companies
+                    ? "companyContactProfiles { company { id } }"
+                    : null,
+                numbers?.Selection,
+                $$"""addressesV2 { edges { node { __typename id {{address}} } } }"""
+            )
+        );
+    }
 
     /// <summary>Some customers by their ids, with a page of their addresses.</summary>
     public static string ByIds(BulkDocument document) => document.ByIds("Customer", "addressesV2");

@@ -6,11 +6,16 @@ namespace Comptoir.Shopify.Documents;
 public static class Ledger
 {
     [StringSyntax("graphql")]
-    internal const string Agreement = """
+    const string AgreementFields = """
         __typename id happenedAt reason
         ... on RefundAgreement { refund { id } }
-        ... on ReturnAgreement { return { id } }
         """;
+
+    // The return must not be null in the schema: where it is denied, the whole agreement would be gone.
+    internal static string Agreement(ReadAccess access) =>
+        access.Returns
+            ? $$"""{{AgreementFields}} ... on ReturnAgreement { return { id } }"""
+            : AgreementFields;
 
     [StringSyntax("graphql")]
     internal const string Sale = $$"""
@@ -29,17 +34,26 @@ public static class Ledger
         ... on FeeSale { fee { id } }
         """;
 
-    const string Selection = $$"""
-        __typename id updatedAt
-        agreements { edges { node {
-        {{Agreement}}
-        sales { edges { node {
-        {{Sale}}
-        } } }
-        } } }
-        """;
-
     /// <summary>For a bulk operation.</summary>
-    public static BulkDocument Bulk { get; } =
-        new("orders", "sortKey: UPDATED_AT", null, Selection);
+    public static BulkDocument Bulk { get; } = For(ReadAccess.Everything);
+
+    /// <summary>For a bulk operation that reads no more than is allowed.</summary>
+    public static BulkDocument For(ReadAccess access)
+    {
+        ArgumentNullException.ThrowIfNull(access);
+        return new(
+            "orders",
+            "sortKey: UPDATED_AT",
+            null,
+            $$"""
+            __typename id updatedAt
+            agreements { edges { node {
+            {{Agreement(access)}}
+            sales { edges { node {
+            {{Sale}}
+            } } }
+            } } }
+            """
+        );
+    }
 }

@@ -9,14 +9,14 @@ namespace Comptoir.Shopify.Documents;
 public static class OrderById
 {
     /// <summary>Everything but lines, ledger and fulfilment lines.</summary>
-    [StringSyntax("graphql")]
-    public const string Header = $$"""
-        query OrderHeader($id: ID!) {
-          order(id: $id) {
-        {{Orders.Header}}
-          }
-        }
-        """;
+    public static string Header(ReadAccess access) =>
+        $$"""
+            query OrderHeader($id: ID!) {
+              order(id: $id) {
+            {{Orders.Header(access)}}
+              }
+            }
+            """;
 
     /// <summary>A page of line items.</summary>
     [StringSyntax("graphql")]
@@ -70,24 +70,24 @@ public static class OrderById
     /// One agreement with a page of its sales. Agreements can be read by place only (they are no <c>Node</c>), so
     /// further sales of one are read by asking for the agreement after the same cursor again.
     /// </summary>
-    [StringSyntax("graphql")]
-    public const string Agreement = $$"""
-        query OrderLedger($id: ID!, $after: String, $sales: Int!, $afterSale: String) {
-          order(id: $id) {
-            updatedAt
-            agreements(first: 1, after: $after) {
-              pageInfo { hasNextPage endCursor }
-              nodes {
-        {{Ledger.Agreement}}
-                sales(first: $sales, after: $afterSale) {
+    public static string Agreement(ReadAccess access) =>
+        $$"""
+            query OrderLedger($id: ID!, $after: String, $sales: Int!, $afterSale: String) {
+              order(id: $id) {
+                updatedAt
+                agreements(first: 1, after: $after) {
                   pageInfo { hasNextPage endCursor }
                   nodes {
-        {{Ledger.Sale}}
+            {{Ledger.Agreement(access)}}
+                    sales(first: $sales, after: $afterSale) {
+                      pageInfo { hasNextPage endCursor }
+                      nodes {
+            {{Ledger.Sale}}
+                      }
+                    }
                   }
                 }
               }
             }
-          }
-        }
-        """;
+            """;
 }

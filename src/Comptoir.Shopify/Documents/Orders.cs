@@ -9,30 +9,17 @@ namespace Comptoir.Shopify.Documents;
 public static class Orders
 {
     [StringSyntax("graphql")]
-    internal const string Header = $$"""
+    const string Fields = $$"""
         __typename id updatedAt createdAt processedAt closedAt cancelledAt cancelReason name confirmationNumber
         test edited confirmed sourceName sourceIdentifier poNumber note tags
         customAttributes { key value }
-        email phone customerLocale currencyCode presentmentCurrencyCode
+        customerLocale currencyCode presentmentCurrencyCode
         taxesIncluded taxExempt estimatedTaxes dutiesIncluded
         displayFinancialStatus displayFulfillmentStatus returnStatus
-        customer { id }
-        purchasingEntity {
-          __typename
-          ... on Customer { id }
-          ... on PurchasingCompany {
-            company { id name externalId }
-            location { id name externalId taxSettings { taxRegistrationId taxExempt } }
-            contact { id }
-          }
-        }
-        billingAddress {{Selections.Address}}
-        shippingAddress {{Selections.Address}}
         paymentGatewayNames discountCodes
         retailLocation { id name }
         merchantOfRecordApp { id name }
         risk { recommendation assessments { riskLevel facts { description sentiment } } }
-        paymentTerms { id dueInDays overdue paymentTermsName paymentTermsType }
         originalTotalPriceSet {{Selections.Bag}}
         subtotalPriceSet {{Selections.Bag}}
         totalPriceSet {{Selections.Bag}}
@@ -65,13 +52,52 @@ public static class Orders
           parentTransaction { id }
           fees { type amount { amount currencyCode } taxAmount { amount currencyCode } }
         }
-        refunds { id createdAt processedAt updatedAt note totalRefundedSet {{Selections.Bag}} return { id } }
         fulfillments {
           id name status displayStatus createdAt updatedAt deliveredAt totalQuantity
           location { id name }
           trackingInfo { company number url }
         }
         """;
+
+    const string Company = """
+        ... on PurchasingCompany {
+          company { id name externalId }
+          location { id name externalId taxSettings { taxRegistrationId taxExempt } }
+          contact { id }
+        }
+        """;
+
+    const string Refund = $$"""
+        id createdAt processedAt updatedAt note totalRefundedSet {{Selections.Bag}}
+        """;
+
+    /// <summary>All of an order but its connections, as far as it may be read.</summary>
+    internal static string Header(ReadAccess access)
+    {
+        var address = Selections.Address(
+            access.May(ProtectedData.OrderNames),
+            access.May(ProtectedData.OrderAddresses),
+            access.May(ProtectedData.OrderPhones)
+        );
+        var customers = access.May(ProtectedData.Customers);
+        var buyers = Selections.Join(
+            "__typename",
+            customers ? "... on Customer { id }" : null,
+            access.Companies ? Company : null
+        );
+        return Selections.Join(
+            Fields,
+            access.May(ProtectedData.OrderEmails) ? "email" : null,
+            access.May(ProtectedData.OrderPhones) ? "phone" : null,
+            customers ? "customer { id }" : null,
+            customers || access.Companies ? $$"""purchasingEntity { {{buyers}} }""" : null,
+            $$"""billingAddress { {{address}} } shippingAddress { {{address}} }""",
+            access.PaymentTerms
+                ? "paymentTerms { id dueInDays overdue paymentTermsName paymentTermsType }"
+                : null,
+            $$"""refunds { {{Refund}} {{(access.Returns ? "return { id }" : "")}} }"""
+        );
+    }
 
     [StringSyntax("graphql")]
     internal const string LineItem = $$"""
@@ -112,8 +138,7 @@ public static class Orders
         ... on ScriptDiscountApplication { title }
         """;
 
-    const string LinesOfOrder = $$"""
-        {{Header}}
+    const string Lines = $$"""
         lineItems { edges { node {
         {{LineItem}}
         } } }
@@ -122,21 +147,46 @@ public static class Orders
         } } }
         """;
 
-    const string WithShippingLines = $$"""
-        {{LinesOfOrder}}
+    const string Shipping = $$"""
         shippingLines(includeRemovals: true) { edges { node {
         {{ShippingLine}}
         } } }
         """;
 
     /// <summary>For a bulk operation.</summary>
-    public static BulkDocument Bulk { get; } =
-        new("orders", "sortKey: UPDATED_AT", null, WithShippingLines);
+    public static BulkDocument Bulk { get; } = For(ReadAccess.Everything);
+
+    /// <summary>For a bulk operation that reads no more than is allowed.</summary>
+    public static BulkDocument For(ReadAccess access) =>
+        new(
+            "orders",
+            "sortKey: UPDATED_AT",
+            null,
+            Selections.Join(Header(access), "\n", Lines, "\n", Shipping)
+        );
 
     /// <summary>
     /// The same without shipping lines, for a shop that refuses them in bulk (their type is not a <c>Node</c>, and no
-    /// recording shows them there).
+    /// recording shows them there): they are read in slim pages then (<see cref="ShippingLinePages"/>).
     /// </summary>
-    public static BulkDocument BulkWithoutShippingLines { get; } =
-        new("orders", "sortKey: UPDATED_AT", null, LinesOfOrder);
+    public static BulkDocument WithoutShippingLines(ReadAccess access) =>
+        new("orders", "sortKey: UPDATED_AT", null, Selections.Join(Header(access), "\n", Lines));
+
+    /// <summary>Shipping lines of many orders at once, removed ones included, with the moment they were seen at.</summary>
+    [StringSyntax("graphql")]
+    public const string ShippingLinePages = $$"""
+        query ShippingLines($ids: [ID!]!, $lines: Int!) {
+          nodes(ids: $ids) {
+            ... on Order {
+              id updatedAt
+              shippingLines(includeRemovals: true, first: $lines) {
+                pageInfo { hasNextPage endCursor }
+                nodes {
+        {{ShippingLine}}
+                }
+              }
+            }
+          }
+        }
+        """;
 }

@@ -25,8 +25,11 @@ public sealed record Fulfillment
     public int TotalQuantity { get; init; }
     public ShopifyNamedReference? Location { get; init; }
 
-    [JsonRequired]
-    public IReadOnlyList<TrackingInfo> TrackingInfo { get; init; } = [];
+    public IReadOnlyList<TrackingInfo> TrackingInfo
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>How many of which order line; null when they were not read.</summary>
     [JsonIgnore]

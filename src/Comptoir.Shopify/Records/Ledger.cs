@@ -88,8 +88,11 @@ public sealed record SaleTax
     public MoneyBag Amount { get; init; }
 
     /// <summary>Title and rate; its own price is that of the whole line, not of this entry.</summary>
-    [JsonRequired]
-    public SaleTaxLine TaxLine { get; init; } = new();
+    public SaleTaxLine TaxLine
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
 }
 
 /// <summary>What tax it is.</summary>

@@ -9,8 +9,11 @@ public sealed record LineItem
     public Gid Id { get; init; }
     public string? Name { get; init; }
 
-    [JsonRequired]
-    public string Title { get; init; } = "";
+    public string Title
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
     public string? VariantTitle { get; init; }
     public string? Sku { get; init; }
     public string? Vendor { get; init; }
@@ -44,19 +47,16 @@ public sealed record LineItem
     [JsonRequired]
     public MoneyBag OriginalUnitPriceSet { get; init; }
 
-    [JsonRequired]
-    public MoneyBag DiscountedUnitPriceAfterAllDiscountsSet { get; init; }
+    public MoneyBag? DiscountedUnitPriceAfterAllDiscountsSet { get; init; }
 
     /// <summary>Unit price times quantity, before discounts.</summary>
     [JsonRequired]
     public MoneyBag OriginalTotalSet { get; init; }
 
     /// <summary>After the line's own discounts; without those on the whole order and without codes.</summary>
-    [JsonRequired]
-    public MoneyBag DiscountedTotalSet { get; init; }
+    public MoneyBag? DiscountedTotalSet { get; init; }
 
-    [JsonRequired]
-    public MoneyBag TotalDiscountSet { get; init; }
+    public MoneyBag? TotalDiscountSet { get; init; }
 
     /// <summary>The discounts' true shares of this line: by line, by order and by code.</summary>
     [JsonRequired]
@@ -65,11 +65,17 @@ public sealed record LineItem
     [JsonRequired]
     public IReadOnlyList<TaxLine> TaxLines { get; init; } = [];
 
-    [JsonRequired]
-    public IReadOnlyList<Duty> Duties { get; init; } = [];
+    public IReadOnlyList<Duty> Duties
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
-    [JsonRequired]
-    public IReadOnlyList<KeyValue> CustomAttributes { get; init; } = [];
+    public IReadOnlyList<KeyValue> CustomAttributes
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 }
 
 /// <summary>A bundle that several lines make up together.</summary>
@@ -97,8 +103,7 @@ public sealed record Duty
     [JsonRequired]
     public Gid Id { get; init; }
 
-    [JsonRequired]
-    public MoneyBag Price { get; init; }
+    public MoneyBag? Price { get; init; }
     public IReadOnlyList<TaxLine>? TaxLines { get; init; }
 }
 
@@ -123,8 +128,11 @@ public sealed record ShippingLine
     /// <summary>Nullable in the schema.</summary>
     public Gid? Id { get; init; }
 
-    [JsonRequired]
-    public string Title { get; init; } = "";
+    public string Title
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
     public string? Code { get; init; }
     public string? Source { get; init; }
     public string? CarrierIdentifier { get; init; }
@@ -134,12 +142,10 @@ public sealed record ShippingLine
     [JsonRequired]
     public MoneyBag OriginalPriceSet { get; init; }
 
-    [JsonRequired]
-    public MoneyBag DiscountedPriceSet { get; init; }
+    public MoneyBag? DiscountedPriceSet { get; init; }
 
     /// <summary>After refunds.</summary>
-    [JsonRequired]
-    public MoneyBag CurrentDiscountedPriceSet { get; init; }
+    public MoneyBag? CurrentDiscountedPriceSet { get; init; }
 
     [JsonRequired]
     public IReadOnlyList<DiscountAllocation> DiscountAllocations { get; init; } = [];

@@ -49,8 +49,11 @@ public sealed record CompanyTaxSettings
 public sealed record MerchantOfRecordApp
 {
     /// <summary>Not a number always, hence text.</summary>
-    [JsonRequired]
-    public string Id { get; init; } = "";
+    public string Id
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
     public string? Name { get; init; }
 }
 
@@ -129,7 +132,6 @@ public sealed record AdditionalFee
     public Gid Id { get; init; }
     public string? Name { get; init; }
 
-    [JsonRequired]
-    public MoneyBag Price { get; init; }
+    public MoneyBag? Price { get; init; }
     public IReadOnlyList<TaxLine>? TaxLines { get; init; }
 }

@@ -39,8 +39,11 @@ public sealed record OrderTransaction
     /// <summary>The authorization of a capture, the payment of a refund.</summary>
     public ShopifyReference? ParentTransaction { get; init; }
 
-    [JsonRequired]
-    public IReadOnlyList<TransactionFee> Fees { get; init; } = [];
+    public IReadOnlyList<TransactionFee> Fees
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 }
 
 /// <summary>What the gateway kept (Shopify Payments only), in the currency of the payout.</summary>
@@ -48,11 +51,9 @@ public sealed record TransactionFee
 {
     public string? Type { get; init; }
 
-    [JsonRequired]
-    public ShopifyMoney Amount { get; init; }
+    public ShopifyMoney? Amount { get; init; }
 
-    [JsonRequired]
-    public ShopifyMoney TaxAmount { get; init; }
+    public ShopifyMoney? TaxAmount { get; init; }
 }
 
 /// <summary>A refund's head; its amounts by line are in the ledger, in the agreement that names it.</summary>
@@ -67,7 +68,6 @@ public sealed record Refund
     /// <summary>The merchant's reason.</summary>
     public string? Note { get; init; }
 
-    [JsonRequired]
-    public MoneyBag TotalRefundedSet { get; init; }
+    public MoneyBag? TotalRefundedSet { get; init; }
     public ShopifyReference? Return { get; init; }
 }

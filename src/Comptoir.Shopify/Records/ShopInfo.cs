@@ -25,7 +25,6 @@ public sealed record ShopInfo
     public string IanaTimezone { get; init; } = "";
 
     /// <summary>Whether prices are shown with tax.</summary>
-    [JsonRequired]
     public bool TaxesIncluded { get; init; }
 
     /// <summary>Whether shipping is taxed.</summary>
@@ -33,8 +32,11 @@ public sealed record ShopInfo
     public string? WeightUnit { get; init; }
     public DateTimeOffset? CreatedAt { get; init; }
 
-    [JsonRequired]
-    public ShopPlan Plan { get; init; } = new();
+    public ShopPlan Plan
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
     public ShopDomain? PrimaryDomain { get; init; }
     public ShopPlace? ShopAddress { get; init; }
     public IReadOnlyList<string>? EnabledPresentmentCurrencies { get; init; }
@@ -79,8 +81,11 @@ public sealed record ShopifyCount
     public int Count { get; init; }
 
     /// <summary>EXACT, or AT_LEAST when Shopify stopped counting.</summary>
-    [JsonRequired]
-    public string Precision { get; init; } = "";
+    public string Precision
+    {
+        get;
+        init => field = value ?? "";
+    } = "";
 
     [JsonIgnore]
     public bool IsExact => Precision == "EXACT";
@@ -100,8 +105,7 @@ public sealed record OldestOrder
     [JsonRequired]
     public Gid Id { get; init; }
 
-    [JsonRequired]
-    public string Name { get; init; } = "";
+    public string? Name { get; init; }
 
     [JsonRequired]
     public DateTimeOffset ProcessedAt { get; init; }

@@ -21,8 +21,11 @@ public sealed record ShopifyCustomer
     public string? State { get; init; }
     public string? Note { get; init; }
 
-    [JsonRequired]
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
     public string? Locale { get; init; }
     public bool TaxExempt { get; init; }
     public IReadOnlyList<string>? TaxExemptions { get; init; }

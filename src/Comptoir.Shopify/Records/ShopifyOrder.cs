@@ -37,7 +37,6 @@ public sealed partial record ShopifyOrder
     [JsonRequired]
     public bool Test { get; init; }
 
-    [JsonRequired]
     public bool Edited { get; init; }
     public bool Confirmed { get; init; }
 
@@ -47,11 +46,17 @@ public sealed partial record ShopifyOrder
     public string? PoNumber { get; init; }
     public string? Note { get; init; }
 
-    [JsonRequired]
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
-    [JsonRequired]
-    public IReadOnlyList<KeyValue> CustomAttributes { get; init; } = [];
+    public IReadOnlyList<KeyValue> CustomAttributes
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
     public string? Email { get; init; }
     public string? Phone { get; init; }
     public string? CustomerLocale { get; init; }
@@ -82,11 +87,17 @@ public sealed partial record ShopifyOrder
     public ShopifyAddress? BillingAddress { get; init; }
     public ShopifyAddress? ShippingAddress { get; init; }
 
-    [JsonRequired]
-    public IReadOnlyList<string> PaymentGatewayNames { get; init; } = [];
+    public IReadOnlyList<string> PaymentGatewayNames
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
-    [JsonRequired]
-    public IReadOnlyList<string> DiscountCodes { get; init; } = [];
+    public IReadOnlyList<string> DiscountCodes
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
     public ShopifyNamedReference? RetailLocation { get; init; }
 
     /// <summary>Set when another party than the merchant sold to the customer and owes the tax.</summary>
@@ -96,17 +107,26 @@ public sealed partial record ShopifyOrder
     /// <summary>What is thought of the risk of fraud; null when it was not read.</summary>
     public OrderRisk? Risk { get; init; }
 
-    [JsonRequired]
-    public IReadOnlyList<TaxLine> TaxLines { get; init; } = [];
+    public IReadOnlyList<TaxLine> TaxLines
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
-    [JsonRequired]
-    public IReadOnlyList<AdditionalFee> AdditionalFees { get; init; } = [];
+    public IReadOnlyList<AdditionalFee> AdditionalFees
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     [JsonRequired]
     public IReadOnlyList<OrderTransaction> Transactions { get; init; } = [];
 
-    [JsonRequired]
-    public IReadOnlyList<Refund> Refunds { get; init; } = [];
+    public IReadOnlyList<Refund> Refunds
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>What was sent. Cancelled and failed fulfilments are listed too.</summary>
     [JsonRequired]
@@ -142,6 +162,13 @@ public sealed partial record ShopifyOrder
     /// </summary>
     [JsonIgnore]
     public bool IsOneMoment => LedgerUpdatedAt == UpdatedAt;
+
+    /// <summary>The same order with its shipping lines, by id.</summary>
+    public ShopifyOrder WithShippingLines(IReadOnlyList<ShippingLine> lines) =>
+        this with
+        {
+            ShippingLines = [.. lines.OrderBy(line => line.Id?.Number ?? 0)],
+        };
 
     /// <summary>The same order with lines for its fulfilments, where some were found.</summary>
     public ShopifyOrder WithFulfillmentLines(

@@ -6,8 +6,7 @@ namespace Comptoir.Shopify;
 public sealed partial record ShopifyOrder
 {
     /// <summary>Total at the time of ordering, before any edit.</summary>
-    [JsonRequired]
-    public MoneyBag OriginalTotalPriceSet { get; init; }
+    public MoneyBag? OriginalTotalPriceSet { get; init; }
     public MoneyBag? SubtotalPriceSet { get; init; }
 
     [JsonRequired]
@@ -15,8 +14,7 @@ public sealed partial record ShopifyOrder
     public MoneyBag? TotalTaxSet { get; init; }
     public MoneyBag? TotalDiscountsSet { get; init; }
 
-    [JsonRequired]
-    public MoneyBag TotalShippingPriceSet { get; init; }
+    public MoneyBag? TotalShippingPriceSet { get; init; }
     public MoneyBag? TotalTipReceivedSet { get; init; }
 
     /// <summary>Money in, before refunds.</summary>
@@ -27,15 +25,12 @@ public sealed partial record ShopifyOrder
     [JsonRequired]
     public MoneyBag TotalRefundedSet { get; init; }
 
-    [JsonRequired]
-    public MoneyBag TotalRefundedShippingSet { get; init; }
+    public MoneyBag? TotalRefundedShippingSet { get; init; }
 
-    [JsonRequired]
-    public MoneyBag TotalOutstandingSet { get; init; }
+    public MoneyBag? TotalOutstandingSet { get; init; }
 
     /// <summary>Received less refunded.</summary>
-    [JsonRequired]
-    public MoneyBag NetPaymentSet { get; init; }
+    public MoneyBag? NetPaymentSet { get; init; }
 
     /// <summary>What was refunded beyond, or short of, what was returned.</summary>
     [JsonRequired]
@@ -45,8 +40,7 @@ public sealed partial record ShopifyOrder
     public MoneyBag? OriginalTotalAdditionalFeesSet { get; init; }
     public MoneyBag? CurrentTotalAdditionalFeesSet { get; init; }
 
-    [JsonRequired]
-    public MoneyBag CurrentSubtotalPriceSet { get; init; }
+    public MoneyBag? CurrentSubtotalPriceSet { get; init; }
 
     [JsonRequired]
     public MoneyBag CurrentTotalPriceSet { get; init; }
@@ -54,14 +48,11 @@ public sealed partial record ShopifyOrder
     [JsonRequired]
     public MoneyBag CurrentTotalTaxSet { get; init; }
 
-    [JsonRequired]
-    public MoneyBag CurrentTotalDiscountsSet { get; init; }
+    public MoneyBag? CurrentTotalDiscountsSet { get; init; }
 
-    [JsonRequired]
-    public MoneyBag CurrentShippingPriceSet { get; init; }
+    public MoneyBag? CurrentShippingPriceSet { get; init; }
 
-    [JsonRequired]
-    public CashRounding TotalCashRoundingAdjustment { get; init; } = new();
+    public CashRounding? TotalCashRoundingAdjustment { get; init; }
 }
 
 /// <summary>What rounding to cash added (positive) or took away (negative), for payments and for refunds.</summary>

@@ -19,8 +19,11 @@ public sealed record ShopifyProduct
     public string? Vendor { get; init; }
     public string? ProductType { get; init; }
 
-    [JsonRequired]
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
     public bool IsGiftCard { get; init; }
     public string? DescriptionHtml { get; init; }
 
@@ -80,11 +83,9 @@ public sealed record ShopifyVariant
     public string? InventoryPolicy { get; init; }
     public bool AvailableForSale { get; init; }
 
-    [JsonRequired]
-    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; init; }
 
-    [JsonRequired]
-    public DateTimeOffset UpdatedAt { get; init; }
+    public DateTimeOffset? UpdatedAt { get; init; }
     public bool RequiresComponents { get; init; }
     public IReadOnlyList<SelectedOption>? SelectedOptions { get; init; }
     public VariantInventoryItem? InventoryItem { get; init; }

@@ -76,6 +76,10 @@ static class SyncCommand
         var officeId = await Terminal.OfficeAsync(services, office, ct);
         var database = services.GetRequiredService<Database>();
         var shop = await FindAsync(database, officeId, named, ct);
+        if (!shop.IsConnected)
+            throw new RefusedException(
+                $"{shop.Name} is not connected: connect it again on the page Web shops."
+            );
         var run = await FollowAsync(services, shop, kind, everything, ct);
         await using var db = database.Open(officeId);
         if (kind == RunKind.Preparation)

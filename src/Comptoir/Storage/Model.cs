@@ -448,6 +448,7 @@ sealed class SyncModel
         builder.HasKey(x => new { x.OfficeId, x.Id });
         builder.Property(x => x.Scopes).AsJson();
         builder.Property(x => x.Settings).AsJson();
+        builder.Property(x => x.Withheld).AsJson();
         builder.HasOne<Office>().WithMany().HasForeignKey(x => x.OfficeId);
         builder.HasIndex(x => new { x.OfficeId, x.Address }).IsUnique();
     }

@@ -10,7 +10,8 @@ sealed class OrderBuckets(
     ShopifyShop client,
     BulkStage orders,
     BulkStage ledger,
-    BulkStage? deliveryLines
+    BulkStage? deliveryLines,
+    bool withoutShippingLines
 )
 {
     /// <summary>The orders of a bucket, in a fixed sequence, and the lines that could not be mended.</summary>
@@ -27,7 +28,10 @@ sealed class OrderBuckets(
                     .. deliveryLines?.Rejected ?? [],
                     .. read.Rejected,
                 ];
-        var items = await WithDeliveryLinesAsync(read.Orders, ct);
+        var items = await WithDeliveryLinesAsync(
+            withoutShippingLines ? await WithShippingLinesAsync(read.Orders, ct) : read.Orders,
+            ct
+        );
         var broken = rejected
             .Where(line => line.Root is { Type: "Order" })
             .ToLookup(line => line.Root!.Value);
@@ -60,6 +64,22 @@ sealed class OrderBuckets(
     /// <summary>One order whole, at one moment; null when it is gone.</summary>
     public Task<ShopifyOrder?> ReadAgainAsync(Gid order, CancellationToken ct) =>
         client.ReadOrderAsync(order, ct);
+
+    /// <summary>Shipping lines in pages; an order that has changed since is read again whole.</summary>
+    async Task<IReadOnlyList<ShopifyOrder>> WithShippingLinesAsync(
+        IReadOnlyList<ShopifyOrder> read,
+        CancellationToken ct
+    )
+    {
+        var lines = await client.ReadShippingLinesAsync(read, ct);
+        var whole = new List<ShopifyOrder>(read.Count);
+        foreach (var order in read)
+            if (lines.TryGetValue(order.Id, out var found))
+                whole.Add(order.WithShippingLines(found));
+            else if (await ReadAgainAsync(order.Id, ct) is { } again)
+                whole.Add(again);
+        return whole;
+    }
 
     /// <summary>
     /// Parcels that the bulk file does not hold are read in pages: all of them where the file could not be had, those of

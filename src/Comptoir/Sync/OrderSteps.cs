@@ -22,6 +22,8 @@ sealed class OrderSteps(
     const string LedgerOf = "ledger";
     const string DeliveryLines = "delivery-lines";
 
+    bool shipping = true;
+
     /// <summary>About what an order costs that is read by id: a query for each of its parts.</summary>
     const int Points = 300;
 
@@ -41,9 +43,14 @@ sealed class OrderSteps(
     /// <summary>Asks for all orders.</summary>
     public void Start(CancellationToken ct)
     {
-        reading.Start(Headers, Orders.Bulk.Text(Chosen), ct);
-        reading.Start(LedgerOf, Ledger.Bulk.Text(Chosen), ct);
+        Start(Chosen, ct);
         reading.Start(DeliveryLines, FulfillmentLines.Bulk.Text(), ct);
+    }
+
+    void Start(string? filter, CancellationToken ct)
+    {
+        reading.Start(Headers, Orders.For(client.Access).Text(filter), ct);
+        reading.Start(LedgerOf, Ledger.For(client.Access).Text(filter), ct);
     }
 
     /// <summary>Reads and applies all of them.</summary>
@@ -54,6 +61,7 @@ sealed class OrderSteps(
         if (
             await BucketsAsync(
                 known,
+                Chosen,
                 await reading.FinishAsync(DeliveryLines, ct, optional: true),
                 ct
             ) && !session.FilesHaveHoles
@@ -76,10 +84,9 @@ sealed class OrderSteps(
         }
         else
         {
-            var filter = SearchFilter.UpdatedSince(since);
-            reading.Start(Headers, Orders.Bulk.Text(SearchFilter.Both(Chosen, filter)), ct);
-            reading.Start(LedgerOf, Ledger.Bulk.Text(SearchFilter.Both(Chosen, filter)), ct);
-            await BucketsAsync([], null, ct);
+            var filter = SearchFilter.Both(Chosen, SearchFilter.UpdatedSince(since));
+            Start(filter, ct);
+            await BucketsAsync([], filter, null, ct);
         }
         await SmallReads.ApplyAsync(session, RunPhase.Orders, ids, some => ByIdAsync(some, ct), ct);
         session.Cursor = session.Cursor with
@@ -104,12 +111,59 @@ sealed class OrderSteps(
         await gone.ConfirmAsync(LinkKind.Order, missing, seesAllOrders, ct);
     }
 
+    /// <summary>
+    /// What Shopify withholds is not asked for again; and shipping lines are not documented to be had in bulk: without them,
+    /// they are read in pages.
+    /// </summary>
+    Task<BulkOperation?> HeadersAsync(string? filter, CancellationToken ct)
+    {
+        var access = client.Access;
+        shipping = true;
+        return reading.FinishAsync(
+            Headers,
+            failure =>
+            {
+                if (failure == ShopifyFailure.QueryRefused ? !shipping : access == ReadAccess.Least)
+                    return null;
+                if (failure == ShopifyFailure.QueryRefused)
+                    shipping = false;
+                else
+                    access = ReadAccess.Least;
+                return (shipping ? Orders.For(access) : Orders.WithoutShippingLines(access)).Text(
+                    filter
+                );
+            },
+            ct
+        );
+    }
+
+    Task<BulkOperation?> LedgerAsync(string? filter, CancellationToken ct)
+    {
+        var returns = client.Access.Returns;
+        return reading.FinishAsync(
+            LedgerOf,
+            failure =>
+            {
+                if (failure == ShopifyFailure.QueryRefused || !returns)
+                    return null;
+                returns = false;
+                return Ledger.For(ReadAccess.Least).Text(filter);
+            },
+            ct
+        );
+    }
+
     /// <summary>False when an earlier process has applied the first buckets: what they held is not known here.</summary>
-    async Task<bool> BucketsAsync(HashSet<long> missed, BulkOperation? lines, CancellationToken ct)
+    async Task<bool> BucketsAsync(
+        HashSet<long> missed,
+        string? filter,
+        BulkOperation? lines,
+        CancellationToken ct
+    )
     {
         if (
-            await reading.FinishAsync(Headers, ct) is not { } orders
-            || await reading.FinishAsync(LedgerOf, ct) is not { } ledger
+            await HeadersAsync(filter, ct) is not { } orders
+            || await LedgerAsync(filter, ct) is not { } ledger
         )
             throw ShopReading.Withheld("read_orders");
         var buckets = lines is null
@@ -132,7 +186,17 @@ sealed class OrderSteps(
                 buckets,
                 ct
             );
-        var source = new OrderBuckets(client, orderStage, ledgerStage, lineStage);
+        var source = new OrderBuckets(
+            client,
+            orderStage,
+            ledgerStage,
+            lineStage,
+            // A process that goes on with an operation of another one sees by its text what it holds.
+            orders.Query
+                is { } asked
+                ? !asked.Contains("shippingLines", StringComparison.Ordinal)
+                : !shipping
+        );
         await reading.EnterAsync(
             RunPhase.Orders,
             orders.RootObjectCount,

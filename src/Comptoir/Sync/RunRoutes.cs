@@ -2,6 +2,7 @@ using Comptoir.Api;
 using Comptoir.Sync.Choosing;
 using Comptoir.Users;
 using Comptoir.Web;
+using Comptoir.WebShops;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -97,8 +98,15 @@ static class RunRoutes
     )
     {
         await using (var db = office.Open())
-            if (!await db.WebShops.AnyAsync(shop => shop.Id == id, ct))
+        {
+            if (
+                await db.WebShops.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id, ct)
+                is not { } shop
+            )
                 return Missing.Of("web shop", id);
+            if (!shop.IsConnected)
+                return WebShopRefusal.NotConnected();
+        }
         try
         {
             var run = await runs.AskAsync(office.OfficeId, id, kind, everything, ct);

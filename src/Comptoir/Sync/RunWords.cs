@@ -1,5 +1,6 @@
 using Comptoir.Web;
 using Comptoir.Web.Components;
+using Comptoir.WebShops;
 
 namespace Comptoir.Sync;
 
@@ -99,6 +100,10 @@ static class RunWords
                     "Make a new token for the app in Shopify and enter it on the page of the web shop."
                 ]
             ),
+            "CredentialsRefused" => WebShopWords.Problem(texts, WebShopProblem.CredentialsRefused),
+            "AppNotInstalled" => WebShopWords.Problem(texts, WebShopProblem.AppNotInstalled),
+            "ShopNotPermitted" => WebShopWords.Problem(texts, WebShopProblem.ShopNotPermitted),
+            "Refused" => WebShopWords.Problem(texts, WebShopProblem.Refused),
             "ScopeMissing" or "AccessDenied" => (
                 texts["The access token may not read what is needed."],
                 texts[
@@ -117,7 +122,7 @@ static class RunWords
                 texts["No shop answers at this address."],
                 texts["If the shop moved to another address, connect it under the new one."]
             ),
-            "Throttled" or "Refused" => (
+            "Throttled" => (
                 texts["Shopify asked us to slow down, and waiting did not help."],
                 texts["Synchronize again in a few minutes."]
             ),

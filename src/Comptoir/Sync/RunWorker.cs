@@ -157,23 +157,11 @@ public sealed partial class RunWorker(
                     failure.Kind.ToString(),
                     failure.Message,
                     failure.Advice,
-                    ProblemOf(failure.Kind)
+                    WebShopProblems.Of(failure)
                 );
             }
         }
     }
-
-    static WebShopProblem? ProblemOf(ShopifyFailure failure) =>
-        failure switch
-        {
-            ShopifyFailure.TokenRefused => WebShopProblem.TokenRefused,
-            ShopifyFailure.ScopeMissing or ShopifyFailure.AccessDenied =>
-                WebShopProblem.ScopeMissing,
-            ShopifyFailure.ShopFrozen => WebShopProblem.ShopFrozen,
-            ShopifyFailure.ShopLocked => WebShopProblem.ShopLocked,
-            ShopifyFailure.NoSuchShop => WebShopProblem.NoSuchShop,
-            _ => null,
-        };
 
     async Task StayAliveAsync(Run run, CancellationTokenSource hold)
     {

@@ -37,15 +37,48 @@ sealed class ShopReading(
         );
     }
 
-    /// <summary>The completed operation; null when the token may not read it.</summary>
+    /// <summary>
+    /// The completed operation; null when the token may not read it. What Shopify refuses or withholds is asked for again
+    /// with another document, as long as there is one.
+    /// </summary>
     /// <param name="name">Which.</param>
-    /// <param name="optional">There is another way to the same: a query that Shopify refuses counts as withheld.</param>
+    /// <param name="instead">Another text to try after a failure; null when there is none.</param>
     /// <param name="ct">Stops waiting.</param>
+    /// <param name="optional">There is another way to the same: a query that Shopify refuses counts as withheld.</param>
     public async Task<BulkOperation?> FinishAsync(
         string name,
+        Func<ShopifyFailure, string?> instead,
         CancellationToken ct,
         bool optional = false
     )
+    {
+        while (true)
+        {
+            try
+            {
+                return await EndAsync(name, ct);
+            }
+            catch (ShopifyException refused)
+                when (refused.Kind
+                        is ShopifyFailure.AccessDenied
+                            or ShopifyFailure.ScopeMissing
+                            or ShopifyFailure.QueryRefused
+                )
+            {
+                if (instead(refused.Kind) is { } other)
+                {
+                    session.Operations.TryRemove(name, out _);
+                    Start(name, other, ct);
+                }
+                else if (refused.Kind == ShopifyFailure.QueryRefused && !optional)
+                    throw;
+                else
+                    return null;
+            }
+        }
+    }
+
+    async Task<BulkOperation> EndAsync(string name, CancellationToken ct)
     {
         var read = reads[name];
         if (!read.IsCompleted)
@@ -60,17 +93,7 @@ sealed class ShopReading(
             await session.ShowAsync(ct);
             await Task.WhenAny(read, Task.Delay(Look, clock, ct));
         }
-        try
-        {
-            return await read;
-        }
-        catch (ShopifyException withheld)
-            when (withheld.Kind is ShopifyFailure.AccessDenied or ShopifyFailure.ScopeMissing
-                || (optional && withheld.Kind == ShopifyFailure.QueryRefused)
-            )
-        {
-            return null;
-        }
+        return await read;
     }
 
     /// <summary>

@@ -44,7 +44,7 @@ sealed class ShopSteps(
             "products",
             "Product",
             StageShape.Products,
-            Products.Bulk,
+            [Products.Bulk],
             (stage, bucket) => stage.ReadProducts(bucket),
             product => product.Id,
             new ProductApplier(session, ids, attention).ApplyAsync,
@@ -59,7 +59,7 @@ sealed class ShopSteps(
             "companies",
             "Company",
             StageShape.Companies,
-            Companies.With(Fields),
+            [Companies.With(Fields)],
             (stage, bucket) => stage.ReadCompanies(bucket),
             company => company.Id,
             InTurn<ShopifyCompany>(new CompanyApplier(session, ids, attention).ApplyAsync),
@@ -74,7 +74,13 @@ sealed class ShopSteps(
             "customers",
             "Customer",
             StageShape.Customers,
-            Customers.With(Fields),
+            [
+                Customers.For(client.Access, Fields),
+                // A few rows may not have shown all that is withheld: then nothing personal is asked for. A shop without
+                // B2B may refuse to say for which companies its customers buy.
+                Customers.For(client.Access.WithoutCompanies, Fields),
+                Customers.For(ReadAccess.Least),
+            ],
             (stage, bucket) => stage.ReadCustomers(bucket),
             customer => customer.Id,
             InTurn<ShopifyCustomer>(new CustomerApplier(session, ids, attention).ApplyAsync),
@@ -90,7 +96,7 @@ sealed class ShopSteps(
             "stock",
             "Stock",
             StageShape.InventoryItems,
-            InventoryItems.Bulk,
+            [InventoryItems.Bulk],
             (stage, bucket) => stage.ReadInventoryItems(bucket),
             item => item.Id,
             stock.ApplyAsync,
@@ -146,7 +152,14 @@ sealed class ShopSteps(
 
     /// <summary>The pass reads this kind, and has not done so yet.</summary>
     bool Comes(RunPhase phase) =>
-        session.Cursor.Phase <= phase && (session.Report is null || phase == RunPhase.Orders);
+        session.Cursor.Phase <= phase
+        && (session.Report is null || phase == RunPhase.Orders)
+        // A shop may hide its customers altogether; then they are what their orders say.
+        && (
+            phase is not (RunPhase.Customers or RunPhase.Companies)
+            || client.Access.May(ProtectedData.Customers)
+        )
+        && (phase != RunPhase.Companies || client.Access.Companies);
 
     bool IsWhole(RunPhase phase, string word) =>
         session.Cursor.Since?.Of(phase) is null
@@ -157,7 +170,7 @@ sealed class ShopSteps(
     void Start<T>(KindToRead<T> kind, CancellationToken ct)
     {
         if (Comes(kind.Phase) && IsWhole(kind.Phase, kind.Word))
-            reading.Start(kind.Name, kind.Document.Text(), ct);
+            reading.Start(kind.Name, kind.Documents[0].Text(), ct);
     }
 
     async Task ReadAsync<T>(KindToRead<T> kind, CancellationToken ct)
@@ -172,10 +185,7 @@ sealed class ShopSteps(
 
     async Task WholeAsync<T>(KindToRead<T> kind, CancellationToken ct)
     {
-        if (
-            await reading.FinishAsync(kind.Name, ct, optional: kind.Read is null)
-            is not { } operation
-        )
+        if (await FinishAsync(kind, null, ct) is not { } operation)
         {
             Withhold(kind);
             return;
@@ -212,11 +222,9 @@ sealed class ShopSteps(
         var reached = changed.Latest;
         if (!changed.IsComplete)
         {
-            reading.Start(kind.Name, kind.Document.Text(SearchFilter.UpdatedSince(since)), ct);
-            if (
-                await reading.FinishAsync(kind.Name, ct, optional: kind.Read is null)
-                is not { } operation
-            )
+            var filter = SearchFilter.UpdatedSince(since);
+            reading.Start(kind.Name, kind.Documents[0].Text(filter), ct);
+            if (await FinishAsync(kind, filter, ct) is not { } operation)
             {
                 Withhold(kind);
                 return;
@@ -242,7 +250,7 @@ sealed class ShopSteps(
         CancellationToken ct
     )
     {
-        var found = await read(kind.Document, some, ct);
+        var found = await ReadSomeAsync(kind, read, some, ct);
         if (kind.Phase == RunPhase.Stock)
             await aside.SettleAsync(
                 kind.Word,
@@ -252,6 +260,42 @@ sealed class ShopSteps(
         await kind.Apply(found.Items, ct);
         if (kind.Link is { } known)
             await gone.MarkAsync(known, [.. found.Gone.Select(id => id.Number)], ct);
+    }
+
+    /// <summary>What one document may not read, the next does without.</summary>
+    static async Task<FoundObjects<T>> ReadSomeAsync<T>(
+        KindToRead<T> kind,
+        ReadByIds<T> read,
+        IReadOnlyList<Gid> some,
+        CancellationToken ct
+    )
+    {
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return await read(kind.Documents[i], some, ct);
+            }
+            catch (ShopifyException withheld)
+                when (i < kind.Documents.Length - 1
+                    && withheld.Kind
+                        is ShopifyFailure.AccessDenied
+                            or ShopifyFailure.ScopeMissing
+                            or ShopifyFailure.QueryRefused
+                ) { }
+        }
+    }
+
+    /// <summary>The completed operation of the first document that Shopify accepts; null when none is.</summary>
+    Task<BulkOperation?> FinishAsync<T>(KindToRead<T> kind, string? filter, CancellationToken ct)
+    {
+        var next = 1;
+        return reading.FinishAsync(
+            kind.Name,
+            _ => next < kind.Documents.Length ? kind.Documents[next++].Text(filter) : null,
+            ct,
+            optional: kind.Read is null
+        );
     }
 
     /// <summary>
@@ -346,7 +390,7 @@ delegate Task<FoundObjects<T>> ReadByIds<T>(
 /// <param name="Name">Of its bulk operation within the run.</param>
 /// <param name="Word">Of it in the list of what needs attention.</param>
 /// <param name="Shape">Of its file.</param>
-/// <param name="Document">For a bulk operation.</param>
+/// <param name="Documents">What to read of each; a later one asks for less, for a shop that refuses the one before.</param>
 /// <param name="ReadBucket">Reads a bucket of its file.</param>
 /// <param name="Id">The shop's id of an object.</param>
 /// <param name="Apply">Compares and writes.</param>
@@ -360,7 +404,7 @@ sealed record KindToRead<T>(
     string Name,
     string Word,
     StageShape Shape,
-    BulkDocument Document,
+    BulkDocument[] Documents,
     Func<BulkStage, int, StagedBucket<T>> ReadBucket,
     Func<T, Gid> Id,
     Func<IReadOnlyList<T>, CancellationToken, Task> Apply,

@@ -18,6 +18,7 @@ public sealed class Synchronizer(
     IdSequence ids,
     AttentionBook attention,
     ShopClients clients,
+    FindAccess access,
     TimeProvider clock,
     StagingArea staging
 )
@@ -34,6 +35,8 @@ public sealed class Synchronizer(
         var shop = await LoadAsync(run, ct);
         var client = clients.Open(shop);
         shop = await RefreshAsync(shop, await client.GetShopAsync(ct), ct);
+        // In bulk one field that is withheld fails all: what may be read is found out first.
+        client = client.With(await access.RunAsync(shop, client, ct));
         await using var session = new RunSession(database, clock, run, ContextOf(shop));
         if (run.Progress.Phase == RunPhase.Queued)
             session.Start(await passes.FirstAsync(run, ct));

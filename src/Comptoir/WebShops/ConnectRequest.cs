@@ -14,6 +14,18 @@ public sealed record ConnectRequest(
     string? ApiSecret
 )
 {
+    /// <summary>Which credentials were entered.</summary>
+    public CredentialsKind Kind { get; init; }
+
+    /// <summary>The client id.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>The client secret.</summary>
+    public string? ClientSecret { get; init; }
+
+    /// <summary>What was chosen; null leaves it at the defaults, or as it was before.</summary>
+    public WebShopSettings? Settings { get; init; }
+
     /// <summary>The secrets are not shown.</summary>
     public override string ToString() => $"{nameof(ConnectRequest)} {Address}";
 }
@@ -30,11 +42,32 @@ public enum ConnectFault
     /// <summary>Shopify does not accept the token.</summary>
     TokenRefused,
 
+    /// <summary>The client id cannot be one.</summary>
+    ClientId,
+
+    /// <summary>The client secret cannot be one.</summary>
+    ClientSecret,
+
+    /// <summary>Shopify does not accept client id and secret.</summary>
+    CredentialsRefused,
+
+    /// <summary>App and shop are not in the same organization.</summary>
+    ShopNotPermitted,
+
+    /// <summary>The app is not installed in the shop.</summary>
+    AppNotInstalled,
+
     /// <summary>The token lacks scopes without which nothing works.</summary>
     ScopeMissing,
 
+    /// <summary>The token has no scopes at all: the app's version was released without.</summary>
+    NoScopes,
+
     /// <summary>No shop answers at the address.</summary>
     NoSuchShop,
+
+    /// <summary>The credentials open another shop than the one they are for.</summary>
+    OtherShop,
 
     /// <summary>The office has connected this shop already.</summary>
     AlreadyConnected,
@@ -45,11 +78,17 @@ public enum ConnectFault
     /// <summary>The secret cannot be a secret.</summary>
     Secret,
 
-    /// <summary>The credentials are of a kind that is not supported.</summary>
+    /// <summary>The credentials are of a kind that there is not.</summary>
     Credentials,
+
+    /// <summary>A choice is not possible.</summary>
+    Settings,
 
     /// <summary>Shopify froze or locked the shop.</summary>
     ShopClosed,
+
+    /// <summary>Shopify does not let the app in.</summary>
+    Refused,
 
     /// <summary>Shopify did not answer, or not as it should.</summary>
     Unavailable,
@@ -65,7 +104,16 @@ public sealed record ConnectProblem(
     ConnectFault Fault,
     string Message,
     IReadOnlyList<string> Scopes
-);
+)
+{
+    /// <summary>A problem that is no matter of scopes.</summary>
+    internal ConnectProblem(string field, ConnectFault fault, string message)
+        : this(field, fault, message, []) { }
+}
 
 /// <summary>A connected shop, or the reason why not.</summary>
-public sealed record ConnectResult(WebShop? Shop, ConnectProblem? Problem);
+public sealed record ConnectResult(WebShop? Shop, ConnectProblem? Problem)
+{
+    /// <summary>It was connected before, and is so again, with all that came from it.</summary>
+    public bool Again { get; init; }
+}

@@ -4,15 +4,47 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.WebShops;
 
-/// <summary>Connects a Shopify store to an office: nothing is kept before the shop itself has answered.</summary>
+/// <summary>
+/// Connects a Shopify store to an office: nothing is kept before the shop itself has answered. A store that was connected
+/// before is the same web shop again, with all that came from it.
+/// </summary>
 public sealed class ConnectWebShop(
     Database database,
     IdSequence ids,
     ShopClients clients,
+    TestShop tests,
     TimeProvider clock
 )
 {
-    const int LongestName = 100;
+    /// <summary>Tests what was entered against the shop, and keeps nothing.</summary>
+    /// <returns>What the shop answered, or the reason why it could not be connected with this.</returns>
+    public async Task<(ShopTest? Test, ConnectProblem? Problem)> TryAsync(
+        long officeId,
+        ConnectRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!ShopAddress.TryParse(request.Address, out var address, out var problem))
+            return (null, new ConnectProblem("address", ConnectFault.Address, problem));
+        if (ShopCredentials.Take(request, null, out var credentials) is { } bad)
+            return (null, bad);
+        if (
+            await FindAsync(officeId, address, null, cancellationToken) is
+            { IsConnected: true } known
+        )
+            return (null, Already(known));
+        try
+        {
+            var test = await tests.TestAsync(address, credentials!, cancellationToken);
+            var same = await FindAsync(officeId, test.Address, test.Info, cancellationToken);
+            return same is { IsConnected: true } ? (null, Already(same)) : (test, null);
+        }
+        catch (ShopifyException failure)
+        {
+            return (null, ConnectProblems.Of(failure, request.Kind));
+        }
+    }
 
     /// <summary>Tests what was entered against the shop, and keeps it.</summary>
     public async Task<ConnectResult> ConnectAsync(
@@ -22,63 +54,42 @@ public sealed class ConnectWebShop(
     )
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!ShopAddress.TryParse(request.Address, out var address, out var problem))
-            return Refuse("address", ConnectFault.Address, problem);
-        if (!AccessToken.TryParse(request.Token, out var token, out problem))
-            return Refuse("token", ConnectFault.Token, problem);
-        if (SecretFault(request.ApiSecret, out var secret) is { } badSecret)
-            return new ConnectResult(null, badSecret);
         var name = request.Name?.Trim() ?? "";
-        if (NameFault(name) is { } badName)
-            return new ConnectResult(null, badName);
-        if (await FindAsync(officeId, address, cancellationToken) is { } known)
-            return Refuse(
-                "address",
-                ConnectFault.AlreadyConnected,
-                $"{address.Host} is already connected as “{known.Name}”. To use another token, replace it there."
-            );
-
-        ShopInfo info;
-        IReadOnlySet<string> scopes;
-        try
-        {
-            var client = clients.Open(address, token);
-            info = await client.GetShopAsync(cancellationToken);
-            scopes = await client.GetScopesAsync(cancellationToken);
-        }
-        catch (ShopifyException failure)
-        {
-            return Refuse(failure);
-        }
-
-        if (MissingScopes(scopes) is { } lacking)
+        if ((RenameWebShop.TooLong(name) ?? ChangeSettings.Fault(request.Settings)) is { } unfit)
+            return new ConnectResult(null, unfit);
+        var (test, problem) = await TryAsync(officeId, request, cancellationToken);
+        if (test is null)
+            return new ConnectResult(null, problem);
+        if (ConnectProblems.MissingScopes(test.Scopes, request.Kind) is { } lacking)
             return new ConnectResult(null, lacking);
+        ShopCredentials.Take(request, null, out var credentials);
 
-        var id = await ids.NextAsync(officeId, cancellationToken);
-        var shop = new WebShop
+        var shop = await FindAsync(officeId, test.Address, test.Info, cancellationToken);
+        var again = shop is not null;
+        if (shop is null)
         {
-            OfficeId = officeId,
-            Id = id,
-            Name = name.Length > 0 ? name : info.Name,
-            Address = address.Host,
-            ShopName = info.Name,
-            Currency = info.CurrencyCode,
-            TimeZone = info.IanaTimezone,
-            Plan = info.Plan.PublicDisplayName,
-            ApiKey = string.IsNullOrWhiteSpace(request.ApiKey) ? null : request.ApiKey.Trim(),
-            ProtectedToken = clients.Protect(officeId, id, token),
-            ProtectedSecret =
-                secret.Length > 0 ? clients.ProtectSecret(officeId, id, secret) : null,
-            Scopes = [.. scopes.Order(StringComparer.Ordinal)],
-            ConnectedAt = clock.GetUtcNow().UtcDateTime,
-        };
+            shop = New(officeId, await ids.NextAsync(officeId, cancellationToken), test);
+            shop.Settings = request.Settings ?? shop.Settings;
+        }
+        var closed = clients.Close(officeId, shop.Id, credentials!);
         try
         {
             await database.WriteAsync(
                 officeId,
                 async (db, ct) =>
                 {
-                    db.WebShops.Add(shop);
+                    if (again)
+                    {
+                        shop = await db.WebShops.SingleAsync(row => row.Id == shop.Id, ct);
+                        shop.Settings = request.Settings ?? shop.Settings;
+                    }
+                    else
+                        db.WebShops.Add(shop);
+                    if (name.Length > 0)
+                        shop.Name = name;
+                    shop.Connect(test.Address.Host);
+                    shop.Learn(test);
+                    shop.Keep(closed);
                     await db.SaveChangesAsync(ct);
                 },
                 cancellationToken
@@ -87,87 +98,53 @@ public sealed class ConnectWebShop(
         catch (DbUpdateException)
         {
             // Two people connected the same shop at once: the first one has it.
-            if (await FindAsync(officeId, address, cancellationToken) is not { } first)
+            if (
+                await FindAsync(officeId, test.Address, null, cancellationToken)
+                is not { IsConnected: true } first
+            )
                 throw;
-            return Refuse(
-                "address",
-                ConnectFault.AlreadyConnected,
-                $"{address.Host} is already connected as “{first.Name}”."
-            );
+            return new ConnectResult(null, Already(first));
         }
-        return new ConnectResult(shop, null);
+        return new ConnectResult(shop, null) { Again = again };
     }
 
-    async Task<WebShop?> FindAsync(long officeId, ShopAddress address, CancellationToken ct)
-    {
-        await using var db = database.Open(officeId);
-        return await db
-            .WebShops.AsNoTracking()
-            .FirstOrDefaultAsync(shop => shop.Address == address.Host, ct);
-    }
-
-    static ConnectResult Refuse(string field, ConnectFault fault, string message) =>
-        new(null, new ConnectProblem(field, fault, message, []));
-
-    /// <summary>The problem of a secret that cannot be one; empty when none was given.</summary>
-    internal static ConnectProblem? SecretFault(string? entered, out string secret)
-    {
-        secret = entered?.Trim() ?? "";
-        return secret.Length > 500 || secret.Any(char.IsWhiteSpace) || secret.Any(char.IsControl)
-            ? new ConnectProblem(
-                "apiSecret",
-                ConnectFault.Secret,
-                "The API secret key contains a space or a line break. Copy it again, alone.",
-                []
-            )
-            : null;
-    }
-
-    /// <summary>The problem of a name that is too long.</summary>
-    internal static ConnectProblem? NameFault(string name) =>
-        name.Length > LongestName
-            ? new ConnectProblem(
-                "name",
-                ConnectFault.Name,
-                $"The name is longer than {LongestName} characters. Give a shorter one.",
-                []
-            )
-            : null;
-
-    /// <summary>The problem when the token may not read what nothing works without; null when it may.</summary>
-    internal static ConnectProblem? MissingScopes(IReadOnlyCollection<string> granted)
-    {
-        var missing = ScopeNeed
-            .Missing(granted)
-            .Where(need => need.IsRequired)
-            .Select(need => need.Name)
-            .ToList();
-        return missing.Count == 0
-            ? null
-            : new ConnectProblem(
-                "token",
-                ConnectFault.ScopeMissing,
-                $"The token lacks {string.Join(", ", missing)}. Add them to the app in Shopify, install it again, and enter the new token.",
-                missing
-            );
-    }
-
-    internal static ConnectResult Refuse(ShopifyException failure)
-    {
-        var (field, fault) = failure.Kind switch
+    WebShop New(long officeId, long id, ShopTest test) =>
+        new()
         {
-            ShopifyFailure.TokenRefused => ("token", ConnectFault.TokenRefused),
-            ShopifyFailure.ScopeMissing or ShopifyFailure.AccessDenied => (
-                "token",
-                ConnectFault.ScopeMissing
-            ),
-            ShopifyFailure.NoSuchShop => ("address", ConnectFault.NoSuchShop),
-            ShopifyFailure.ShopFrozen or ShopifyFailure.ShopLocked => (
-                "address",
-                ConnectFault.ShopClosed
-            ),
-            _ => ("address", ConnectFault.Unavailable),
+            OfficeId = officeId,
+            Id = id,
+            Name = test.Info.Name,
+            Address = test.Address.Host,
+            ShopName = test.Info.Name,
+            Currency = test.Info.CurrencyCode,
+            TimeZone = test.Info.IanaTimezone,
+            Scopes = [],
+            ConnectedAt = clock.GetUtcNow().UtcDateTime,
         };
-        return Refuse(field, fault, $"{failure.Message} {failure.Advice}".Trim());
+
+    /// <summary>The office's web shop at an address, or the same shop under the address it had before it was renamed.</summary>
+    async Task<WebShop?> FindAsync(
+        long officeId,
+        ShopAddress address,
+        ShopInfo? info,
+        CancellationToken ct
+    )
+    {
+        var number = info?.Id.Number;
+        await using var db = database.Open(officeId);
+        var found = await db
+            .WebShops.AsNoTracking()
+            .Where(shop =>
+                shop.Address == address.Host || (number != null && shop.ShopId == number)
+            )
+            .ToListAsync(ct);
+        return found.Find(shop => shop.Address == address.Host) ?? found.FirstOrDefault();
     }
+
+    static ConnectProblem Already(WebShop known) =>
+        new(
+            "address",
+            ConnectFault.AlreadyConnected,
+            $"{known.Address} is already connected as “{known.Name}”. To use other credentials, replace them there."
+        );
 }

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.WebShops;
 
-/// <summary>How an attempt to remove a web shop ended.</summary>
+/// <summary>How an attempt to disconnect a web shop ended.</summary>
 public enum Disconnection
 {
     /// <summary>It is gone, with its token and its runs.</summary>
@@ -17,17 +17,29 @@ public enum Disconnection
     /// <summary>A synchronization waits or is at work.</summary>
     AtWork,
 
-    /// <summary>Rows of the office came from it, and stay.</summary>
-    HasRows,
+    /// <summary>Its credentials are forgotten; the web shop stays, with all that came from it.</summary>
+    Kept,
 }
 
 /// <summary>
-/// Removes a web shop from which nothing came yet. One with orders stays: they are the office's books, and say where they
-/// came from.
+/// Disconnects a web shop: its credentials are forgotten. One from which nothing came yet is removed; any other stays, not
+/// connected: what came from it are the office's books, and its links let it be connected again without a duplicate.
 /// </summary>
-public sealed class DisconnectWebShop(Database database)
+public sealed class DisconnectWebShop(Database database, TimeProvider clock)
 {
-    /// <summary>Removes it, or says why not.</summary>
+    /// <summary>Whether something came from it, so that it stays when it is disconnected.</summary>
+    public static async Task<bool> HasRowsAsync(
+        ComptoirDb db,
+        long webShopId,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return await db.Links.AnyAsync(link => link.WebShopId == webShopId, cancellationToken)
+            || await db.Orders.AnyAsync(order => order.WebShopId == webShopId, cancellationToken);
+    }
+
+    /// <summary>Disconnects it, or says why not.</summary>
     public async Task<Disconnection> DisconnectAsync(
         long officeId,
         long webShopId,
@@ -52,15 +64,17 @@ public sealed class DisconnectWebShop(Database database)
         }
     }
 
-    static async Task<Disconnection> RemoveAsync(ComptoirDb db, long id, CancellationToken ct)
+    async Task<Disconnection> RemoveAsync(ComptoirDb db, long id, CancellationToken ct)
     {
         if (await IsAtWorkAsync(db, id, ct))
             return Disconnection.AtWork;
-        if (
-            await db.Links.AnyAsync(link => link.WebShopId == id && link.LocalId != null, ct)
-            || await db.Orders.AnyAsync(order => order.WebShopId == id, ct)
-        )
-            return Disconnection.HasRows;
+        if (await HasRowsAsync(db, id, ct))
+        {
+            var shop = await db.WebShops.SingleAsync(row => row.Id == id, ct);
+            shop.Disconnect(clock.GetUtcNow().UtcDateTime);
+            await db.SaveChangesAsync(ct);
+            return Disconnection.Kept;
+        }
         // What was left out before it ever came in.
         await db.Links.Where(link => link.WebShopId == id).ExecuteDeleteAsync(ct);
         await db.Attention.Where(item => item.WebShopId == id).ExecuteDeleteAsync(ct);

@@ -6,6 +6,8 @@ namespace Comptoir.WebShops;
 /// <summary>Calls a web shop something else.</summary>
 public sealed class RenameWebShop(Database database)
 {
+    const int LongestName = 100;
+
     /// <summary>Changes the name; the reason when it will not do, null when all is well.</summary>
     public async Task<ConnectProblem?> RenameAsync(
         long officeId,
@@ -30,6 +32,16 @@ public sealed class RenameWebShop(Database database)
     /// <summary>Why a name will not do; null when it will.</summary>
     internal static ConnectProblem? Fault(string name) =>
         string.IsNullOrWhiteSpace(name)
-            ? new ConnectProblem("name", ConnectFault.Name, "The name is empty. Give one.", [])
-            : ConnectWebShop.NameFault(name.Trim());
+            ? new ConnectProblem("name", ConnectFault.Name, "The name is empty. Give one.")
+            : TooLong(name.Trim());
+
+    /// <summary>The problem of a name that is too long.</summary>
+    internal static ConnectProblem? TooLong(string name) =>
+        name.Length > LongestName
+            ? new ConnectProblem(
+                "name",
+                ConnectFault.Name,
+                $"The name is longer than {LongestName} characters. Give a shorter one."
+            )
+            : null;
 }

@@ -4,10 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.WebShops;
 
-/// <summary>Gives a connected shop another token; what was synchronized stays, and the next run goes on.</summary>
-public sealed class ReplaceCredentials(Database database, ShopClients clients)
+/// <summary>
+/// Gives a web shop other credentials; what was synchronized stays, and the next run goes on. A disconnected one is
+/// connected again by them.
+/// </summary>
+public sealed class ReplaceCredentials(Database database, ShopClients clients, TestShop tests)
 {
-    /// <summary>Tests the token against the shop, and keeps it; null when all is well.</summary>
+    /// <summary>Tests the credentials against the shop, and keeps them; null when all is well.</summary>
     public async Task<ConnectProblem?> ReplaceAsync(
         WebShop shop,
         ConnectRequest request,
@@ -16,33 +19,39 @@ public sealed class ReplaceCredentials(Database database, ShopClients clients)
     {
         ArgumentNullException.ThrowIfNull(shop);
         ArgumentNullException.ThrowIfNull(request);
-        if (!AccessToken.TryParse(request.Token, out var token, out var problem))
-            return new ConnectProblem("token", ConnectFault.Token, problem, []);
-        if (ConnectWebShop.SecretFault(request.ApiSecret, out var secret) is { } badSecret)
-            return badSecret;
-        IReadOnlySet<string> scopes;
+        var kept = clients.Kept(shop, request.Kind);
+        if (ShopCredentials.Take(request, kept, out var credentials) is { } bad)
+            return bad;
+        ShopTest test;
         try
         {
-            var client = clients.Open(ShopAddress.Parse(shop.Address), token);
-            scopes = await client.GetScopesAsync(cancellationToken);
+            test = await tests.TestAsync(
+                ShopAddress.Parse(shop.Address),
+                credentials!,
+                cancellationToken
+            );
         }
         catch (ShopifyException failure)
         {
-            return ConnectWebShop.Refuse(failure).Problem;
+            return ConnectProblems.Of(failure, request.Kind);
         }
-        if (ConnectWebShop.MissingScopes(scopes) is { } lacking)
+        if (shop.ShopId is { } known && known != test.Info.Id.Number)
+            return new ConnectProblem(
+                "address",
+                ConnectFault.OtherShop,
+                $"At {shop.Address} another shop answers than the one that was connected. Connect it as a web shop of its own."
+            );
+        if (ConnectProblems.MissingScopes(test.Scopes, request.Kind) is { } lacking)
             return lacking;
+        var closed = clients.Close(shop.OfficeId, shop.Id, credentials!);
         await database.WriteAsync(
             shop.OfficeId,
             async (db, ct) =>
             {
                 var row = await db.WebShops.SingleAsync(x => x.Id == shop.Id, ct);
-                row.ReplaceCredentials(
-                    string.IsNullOrWhiteSpace(request.ApiKey) ? null : request.ApiKey.Trim(),
-                    clients.Protect(row.OfficeId, row.Id, token),
-                    secret.Length > 0 ? clients.ProtectSecret(row.OfficeId, row.Id, secret) : null
-                );
-                row.Scopes = [.. scopes.Order(StringComparer.Ordinal)];
+                row.Keep(closed);
+                row.Learn(test);
+                row.Connect(row.Address);
                 await db.SaveChangesAsync(ct);
             },
             cancellationToken

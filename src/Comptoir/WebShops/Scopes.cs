@@ -26,6 +26,8 @@ public sealed record ScopeNeed(string[] Names, string Feature, bool IsRequired)
             false
         ),
         new([AllOrders], "AllOrders", false),
+        new(["read_payment_terms", "write_payment_terms"], "PaymentTerms", false),
+        new(["read_returns", "write_returns"], "Returns", false),
     ];
 
     /// <summary>The needs that a token does not meet.</summary>

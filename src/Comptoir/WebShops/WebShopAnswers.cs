@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Comptoir.Shopify;
 using Comptoir.Sync;
 using Comptoir.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,8 +14,12 @@ namespace Comptoir.WebShops;
 /// <param name="Currency">The currency of its books.</param>
 /// <param name="TimeZone">Where it counts its days.</param>
 /// <param name="Plan">Its plan at Shopify.</param>
-/// <param name="ConnectedAt">When it was connected.</param>
+/// <param name="ConnectedAt">When it was first connected.</param>
+/// <param name="State">How it is.</param>
+/// <param name="Credentials">Which credentials it has; null while it is not connected.</param>
+/// <param name="Settings">What was chosen for it.</param>
 /// <param name="Scopes">What the token may read, when last tested.</param>
+/// <param name="ProtectedData">The personal data that Shopify withholds, when last tested.</param>
 /// <param name="Problem">What keeps it from being synchronized; null when nothing does.</param>
 /// <param name="OpenRun">The run that waits or is at work.</param>
 /// <param name="LastRun">The last run that ended.</param>
@@ -27,7 +32,11 @@ public sealed record WebShopAnswer(
     string TimeZone,
     string? Plan,
     DateTime ConnectedAt,
+    WebShopState State,
+    KeptCredentials? Credentials,
+    WebShopSettings Settings,
     ShopScopes Scopes,
+    WithheldData ProtectedData,
     ShopProblem? Problem,
     long? OpenRun,
     LastRun? LastRun
@@ -45,13 +54,50 @@ public sealed record WebShopAnswer(
             shop.TimeZone,
             shop.Plan,
             shop.ConnectedAt,
+            view.State,
+            KeptCredentials.Of(shop),
+            shop.Settings,
             ShopScopes.Of(texts, shop.Scopes),
+            WithheldData.Of(texts, shop.Withheld),
             ShopProblem.Of(texts, shop.Problem),
             view.Open?.Id,
             view.Last is { } last ? new(last.Id, last.State, last.FinishedAt) : null
         );
     }
 }
+
+/// <summary>Which credentials a web shop has. Secrets are never answered.</summary>
+/// <param name="Kind">Of which kind they are.</param>
+/// <param name="ApiKey">With a token: the app's key.</param>
+/// <param name="ClientId">The client id.</param>
+public sealed record KeptCredentials(CredentialsKind Kind, string? ApiKey, string? ClientId)
+{
+    internal static KeptCredentials? Of(WebShop shop) =>
+        !shop.IsConnected ? null
+        : shop.Credentials == CredentialsKind.Client
+            ? new(CredentialsKind.Client, null, shop.ClientId)
+        : new(CredentialsKind.Token, shop.ApiKey, null);
+}
+
+/// <summary>Personal data that Shopify withholds from the app ("protected customer data").</summary>
+/// <param name="Withheld">What is withheld; customers and orders are read all the same, without it.</param>
+public sealed record WithheldData(IReadOnlyList<WithheldGroup> Withheld)
+{
+    internal static WithheldData Of(Texts texts, IEnumerable<ProtectedData> withheld) =>
+        new([
+            .. withheld.Select(group => new WithheldGroup(
+                group,
+                WebShopWords.Withheld(texts, group),
+                WebShopWords.WithheldAdvice(texts)
+            )),
+        ]);
+}
+
+/// <summary>A group of personal data that is withheld.</summary>
+/// <param name="Group">Which.</param>
+/// <param name="What">In words.</param>
+/// <param name="Advice">What to do.</param>
+public sealed record WithheldGroup(ProtectedData Group, string What, string Advice);
 
 /// <summary>What a token may read, and what will not work because it may not.</summary>
 public sealed record ShopScopes(IReadOnlyList<string> Granted, IReadOnlyList<MissingScope> Missing)
@@ -97,22 +143,34 @@ public sealed record LastRun(long Id, RunState State, DateTime? FinishedAt);
 /// <param name="Currency">The currency of its books.</param>
 /// <param name="Plan">Its plan at Shopify.</param>
 /// <param name="Scopes">What the token may read.</param>
+/// <param name="Address">The address that the shop itself says it has.</param>
+/// <param name="ProtectedData">The personal data that Shopify withholds.</param>
 /// <param name="Orders">The orders that it may see; null when it may not see any.</param>
+/// <param name="Customers">How many customers there are; null when that is not told.</param>
+/// <param name="Products">How many products there are; null when that is not told.</param>
 public sealed record ShopTestAnswer(
     string ShopName,
+    string Address,
     string Currency,
     string? Plan,
     ShopScopes Scopes,
-    VisibleOrders? Orders
+    WithheldData ProtectedData,
+    VisibleOrders? Orders,
+    long? Customers,
+    long? Products
 )
 {
     internal static ShopTestAnswer Of(Texts texts, ShopTest test) =>
         new(
             test.Info.Name,
+            test.Address.Host,
             test.Info.CurrencyCode,
             test.Info.Plan.PublicDisplayName,
             ShopScopes.Of(texts, test.Scopes),
-            test.Orders is { } count ? new(count, test.OldestOrder) : null
+            WithheldData.Of(texts, test.Access?.Withheld ?? []),
+            test.Counts?.OrdersCount is { } orders ? new(orders.Count, test.OldestOrder) : null,
+            test.Counts?.CustomersCount?.Count,
+            test.Counts?.ProductsCount?.Count
         );
 }
 
@@ -128,7 +186,12 @@ static class WebShopRefusal
     {
         var more = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ["field"] = problem.Field is "token" or "apiSecret" or "kind"
+            ["field"] = problem.Field
+                is "token"
+                    or "apiSecret"
+                    or "kind"
+                    or "clientId"
+                    or "clientSecret"
                 ? $"credentials.{problem.Field}"
                 : problem.Field,
             ["fault"] = JsonNamingPolicy.CamelCase.ConvertName(problem.Fault.ToString()),
@@ -144,11 +207,15 @@ static class WebShopRefusal
         return TypedResults.Problem(problem.Message, statusCode: status, extensions: more);
     }
 
-    public static ProblemHttpResult Of(Disconnection outcome) =>
+    public static ProblemHttpResult AtWork() =>
         TypedResults.Problem(
-            outcome == Disconnection.AtWork
-                ? "A synchronization of this web shop waits or is at work. Stop it with DELETE /api/v1/runs/{openRun}, then remove the web shop."
-                : "Contacts, products or orders came from this web shop; they stay in the office, and so does the web shop. To end its synchronization, uninstall the app in Shopify's admin: the token opens nothing from then on.",
+            "A synchronization of this web shop waits or is at work. Stop it with DELETE /api/v1/runs/{openRun}, then disconnect the web shop.",
+            statusCode: StatusCodes.Status409Conflict
+        );
+
+    public static ProblemHttpResult NotConnected() =>
+        TypedResults.Problem(
+            "This web shop is not connected. Connect it again with POST /api/v1/web-shops; everything that came from it is still there.",
             statusCode: StatusCodes.Status409Conflict
         );
 }

@@ -31,13 +31,25 @@ static class WebShopRoutes
             .ProducesProblem(StatusCodes.Status404NotFound)
             .RequireAuthorization(Policies.Manages)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .WithSummary("Changes the name, or gives another token; what was synchronized stays");
+            .ProducesProblem(StatusCodes.Status502BadGateway)
+            .WithSummary(
+                "Changes name or choices, or gives other credentials; what was synchronized stays"
+            );
         shops
             .MapDelete("/{id:long}", RemoveAsync)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .RequireAuthorization(Policies.Manages)
             .ProducesProblem(StatusCodes.Status409Conflict)
-            .WithSummary("Removes a web shop from which nothing came yet");
+            .WithSummary(
+                "Disconnects a web shop: it is removed when nothing came from it, and otherwise stays, without credentials"
+            );
+        shops
+            .MapPost("/test", TryAsync)
+            .RequireAuthorization(Policies.Manages)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .ProducesProblem(StatusCodes.Status502BadGateway)
+            .WithSummary("Tries credentials against a shop that is not connected; nothing is kept");
         shops
             .MapPost("/{id:long}/test", TestAsync)
             .ProducesProblem(StatusCodes.Status404NotFound)
@@ -94,19 +106,42 @@ static class WebShopRoutes
         CancellationToken cancellationToken
     )
     {
-        if (request.Credentials?.KindFault() is { } kind)
+        var credentials = request.Credentials ?? new CredentialsRequest("token");
+        if (credentials.KindFault() is { } kind)
             return WebShopRefusal.Of(kind);
         var result = await connect.ConnectAsync(
             office.OfficeId,
-            request.ToConnect(),
+            credentials.ToConnect(request.Name, request.Address, request.Settings),
             cancellationToken
         );
         if (result.Shop is not { } shop)
             return WebShopRefusal.Of(result.Problem!);
+        await using var db = office.Open();
         return TypedResults.Created(
             $"{ApiRegistration.Root}/web-shops/{shop.Id}",
-            WebShopAnswer.Of(texts, new WebShopView(shop, null, null, null))
+            WebShopAnswer.Of(texts, await WebShopView.OfAsync(db, shop, cancellationToken))
         );
+    }
+
+    static async Task<Results<Ok<ShopTestAnswer>, ProblemHttpResult>> TryAsync(
+        CurrentOffice office,
+        Texts texts,
+        ConnectWebShop connect,
+        ConnectWebShopRequest request,
+        CancellationToken cancellationToken
+    )
+    {
+        var credentials = request.Credentials ?? new CredentialsRequest("token");
+        if (credentials.KindFault() is { } kind)
+            return WebShopRefusal.Of(kind);
+        var (test, problem) = await connect.TryAsync(
+            office.OfficeId,
+            credentials.ToConnect(null, request.Address),
+            cancellationToken
+        );
+        return test is null
+            ? WebShopRefusal.Of(problem!)
+            : TypedResults.Ok(ShopTestAnswer.Of(texts, test));
     }
 
     static async Task<Results<Ok<WebShopAnswer>, ProblemHttpResult>> ChangeAsync(
@@ -114,6 +149,7 @@ static class WebShopRoutes
         Texts texts,
         RenameWebShop rename,
         ReplaceCredentials replace,
+        ChangeSettings change,
         long id,
         ChangeWebShopRequest request,
         CancellationToken cancellationToken
@@ -121,44 +157,52 @@ static class WebShopRoutes
     {
         if (await FindAsync(office, id, cancellationToken) is not { } shop)
             return Missing.Of("web shop", id);
-        var (name, credentials) = (request.Name, request.Credentials);
-        if (name is null && credentials is null)
-            throw new RefusedException("There is nothing to change: give name or credentials.");
+        var (name, credentials, settings) = (request.Name, request.Credentials, request.Settings);
+        if (name is null && credentials is null && settings is null)
+            throw new RefusedException(
+                "There is nothing to change: give name, credentials or settings."
+            );
         // What is only read is refused first: either all of the request is done, or nothing.
-        var problem = credentials?.KindFault();
+        var problem = credentials?.KindFault() ?? ChangeSettings.Fault(settings);
         if (name is not null)
             problem ??= RenameWebShop.Fault(name);
         if (problem is null && credentials is not null)
             problem = await replace.ReplaceAsync(
                 shop,
-                new ConnectRequest(
-                    null,
-                    shop.Address,
-                    credentials.Token,
-                    credentials.ApiKey,
-                    credentials.ApiSecret
-                ),
+                credentials.ToConnect(null, shop.Address),
                 cancellationToken
             );
         if (problem is null && name is not null)
             problem = await rename.RenameAsync(office.OfficeId, id, name, cancellationToken);
+        if (problem is null && settings is not null)
+            problem = await change.ChangeAsync(office.OfficeId, id, settings, cancellationToken);
         return problem is null
             ? await GetAsync(office, texts, id, cancellationToken)
             : WebShopRefusal.Of(problem);
     }
 
-    static async Task<Results<NoContent, ProblemHttpResult>> RemoveAsync(
+    static async Task<Results<NoContent, Ok<WebShopAnswer>, ProblemHttpResult>> RemoveAsync(
         CurrentOffice office,
+        Texts texts,
         DisconnectWebShop disconnect,
         long id,
         CancellationToken cancellationToken
-    ) =>
-        await disconnect.DisconnectAsync(office.OfficeId, id, cancellationToken) switch
+    )
+    {
+        switch (await disconnect.DisconnectAsync(office.OfficeId, id, cancellationToken))
         {
-            Disconnection.Removed => TypedResults.NoContent(),
-            Disconnection.Missing => Missing.Of("web shop", id),
-            var kept => WebShopRefusal.Of(kept),
-        };
+            case Disconnection.Removed:
+                return TypedResults.NoContent();
+            case Disconnection.AtWork:
+                return WebShopRefusal.AtWork();
+            case Disconnection.Kept:
+                await using (var db = office.Open())
+                    if (await WebShopView.ReadAsync(db, id, cancellationToken) is { } view)
+                        return TypedResults.Ok(WebShopAnswer.Of(texts, view));
+                break;
+        }
+        return Missing.Of("web shop", id);
+    }
 
     static async Task<Results<Ok<ShopTestAnswer>, ProblemHttpResult>> TestAsync(
         CurrentOffice office,
@@ -170,6 +214,8 @@ static class WebShopRoutes
     {
         if (await FindAsync(office, id, cancellationToken) is not { } shop)
             return Missing.Of("web shop", id);
+        if (!shop.IsConnected)
+            return WebShopRefusal.NotConnected();
         try
         {
             return TypedResults.Ok(
@@ -178,7 +224,7 @@ static class WebShopRoutes
         }
         catch (ShopifyException failure)
         {
-            return WebShopRefusal.Of(ConnectWebShop.Refuse(failure).Problem!);
+            return WebShopRefusal.Of(ConnectProblems.Of(failure, shop.Credentials));
         }
     }
 

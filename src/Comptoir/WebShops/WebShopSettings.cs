@@ -23,13 +23,13 @@ public sealed record WebShopSettings
 public sealed record FieldMapping
 {
     /// <summary>Places of the VAT number.</summary>
-    public FieldPlace[] VatNumber { get; init; } = [];
+    public FieldPlace[] VatNumber { get; init; } = [new(FieldPlaceKind.Own)];
 
     /// <summary>Places of the SIREN or SIRET number of a French company.</summary>
     public FieldPlace[] Siren { get; init; } = [];
 
     /// <summary>Places of the buyer's own order number.</summary>
-    public FieldPlace[] PurchaseOrder { get; init; } = [];
+    public FieldPlace[] PurchaseOrder { get; init; } = [new(FieldPlaceKind.Own)];
 }
 
 /// <summary>One place in a shop where a text may be.</summary>

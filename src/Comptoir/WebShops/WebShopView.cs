@@ -11,6 +11,15 @@ namespace Comptoir.WebShops;
 /// <param name="Proof">The last synchronization that compared the control totals.</param>
 public sealed record WebShopView(WebShop Shop, Run? Open, Run? Last, Run? Proof)
 {
+    /// <summary>How the web shop is.</summary>
+    public WebShopState State =>
+        Open is not null ? WebShopState.Synchronizing
+        : !Shop.IsConnected ? WebShopState.NotConnected
+        : Shop.Problem is not null || Last is { State: RunState.Failed }
+            ? WebShopState.NeedsAttention
+        : Last is null ? WebShopState.ToBeSetUp
+        : WebShopState.Ready;
+
     /// <summary>All web shops of the office, by name.</summary>
     public static async Task<IReadOnlyList<WebShopView>> AllAsync(
         ComptoirDb db,

@@ -15,9 +15,13 @@ public static class WebShopsRegistration
             provider.GetRequiredService<IOptions<ComptoirOptions>>().Value.Shopify.Endpoint
         ));
         services.AddSingleton<ShopClients>();
+        services.AddSingleton<TestShop>();
+        services.AddSingleton<FindAccess>();
+        services.AddSingleton<SealedCredentials>();
         services.AddSingleton<ConnectWebShop>();
         services.AddSingleton<ReplaceCredentials>();
         services.AddSingleton<RenameWebShop>();
+        services.AddSingleton<ChangeSettings>();
         services.AddSingleton<TestWebShop>();
         services.AddSingleton<DisconnectWebShop>();
         return services;

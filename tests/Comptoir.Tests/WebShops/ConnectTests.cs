@@ -98,7 +98,7 @@ public sealed class ConnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Other_credentials_than_tokens_are_refused_with_the_reason()
+    public async Task Credentials_of_no_known_kind_are_refused_with_the_reason()
     {
         var problem = await client.RefusedAsync(
             HttpMethod.Post,
@@ -106,17 +106,12 @@ public sealed class ConnectTests : IAsyncLifetime
             new
             {
                 address = "lumiere",
-                credentials = new
-                {
-                    kind = "client",
-                    clientId = "abc",
-                    clientSecret = "very-secret",
-                },
+                credentials = new { kind = "password", token = "very-secret" },
             },
             HttpStatusCode.UnprocessableEntity
         );
         Assert.Equal("credentials.kind", problem.Text("field"));
-        Assert.Contains("Only access tokens", problem.Text("detail"), StringComparison.Ordinal);
+        Assert.Contains("Say which credentials", problem.Text("detail"), StringComparison.Ordinal);
         Assert.DoesNotContain("very-secret", problem.ToJsonString(), StringComparison.Ordinal);
     }
 

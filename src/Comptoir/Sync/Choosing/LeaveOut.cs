@@ -70,6 +70,19 @@ public sealed class LeaveOut(Database database, TimeProvider clock)
             run.OfficeId,
             async (db, ct) =>
             {
+                // It may have read a link just now, and would write it as it was.
+                if (
+                    await db.Runs.AnyAsync(
+                        x =>
+                            x.WebShopId == run.WebShopId
+                            && x.Kind == RunKind.Synchronization
+                            && x.State == RunState.Running,
+                        ct
+                    )
+                )
+                    throw new RefusedException(
+                        "The web shop is being synchronized. Wait until that is over, or stop it; then leave out what should not come."
+                    );
                 if (!await db.RunItems.AnyAsync(item => item.RunId == run.Id, ct))
                     throw new RefusedException(
                         "This list is out of date and holds nothing any more. Prepare the web shop again."

@@ -65,6 +65,7 @@ public sealed record PreparedView(
         new[]
         {
             Run.Counts.Suppliers,
+            Run.Counts.Companies,
             Run.Counts.Customers,
             Run.Counts.Products,
             Run.Counts.Orders,
@@ -89,6 +90,7 @@ public sealed record PreparedView(
         kind switch
         {
             LinkKind.Supplier => Run.Counts.Suppliers.Unchanged,
+            LinkKind.Company => Run.Counts.Companies.Unchanged,
             LinkKind.Customer => Run.Counts.Customers.Unchanged,
             LinkKind.Product => Run.Counts.Products.Unchanged,
             LinkKind.Order => Run.Counts.Orders.Unchanged,

@@ -66,7 +66,9 @@ public sealed class ReadingOneOrder
         var shopify = new StandIn(Answer);
         var read = await shopify.Open().ReadOrderAsync(order.Id, Stop);
         Assert.Equal(25, read!.LineItems.Count);
-        Assert.True(shopify.Calls.Count(call => call.Query == OrderById.Header) > 1);
+        Assert.True(
+            shopify.Calls.Count(call => call.Query == OrderById.Header(ReadAccess.Everything)) > 1
+        );
     }
 
     [Fact]
@@ -103,7 +105,7 @@ public sealed class ReadingOneOrder
         var query = call.Query;
         if (query == FulfillmentLines.Pages)
             return StandIn.Data(new JsonObject { ["nodes"] = Sent(call) }.ToJsonString());
-        if (query == OrderById.Header)
+        if (query == OrderById.Header(ReadAccess.Everything))
             return Order(
                 JsonNode
                     .Parse(Specimen.Line("Order", order, ShopifyJson.Default.ShopifyOrder, null))!
@@ -157,7 +159,7 @@ public sealed class ReadingOneOrder
                 "first",
                 "after"
             );
-        Assert.Equal(OrderById.Agreement, query);
+        Assert.Equal(OrderById.Agreement(ReadAccess.Everything), query);
         var from = From(call, "after");
         var agreement = order.Agreements[from];
         var node = JsonNode

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Comptoir.Shopify;
 using Comptoir.Shopify.Documents;
 using GraphQL;
 using GraphQL.Types;
@@ -38,11 +39,52 @@ public sealed class DocumentsAreValid
         where property.PropertyType == typeof(BulkDocument)
         select ($"{type.Name}.{property.Name}", (BulkDocument)property.GetValue(null)!);
 
+    /// <summary>Everything, the least, and each group of personal data withheld alone.</summary>
+    static IEnumerable<(string Name, ReadAccess Access)> Accesses() =>
+        Enum.GetValues<ProtectedData>()
+            .Select(group => ($"without {group}", ReadAccess.Of(Scopes, [group])))
+            .Append(("everything", ReadAccess.Everything))
+            .Append(("the least", ReadAccess.Least));
+
+    static readonly HashSet<string> Scopes = new(StringComparer.Ordinal) { "read_customers" };
+
+    static IEnumerable<(string Name, BulkDocument Document)> BulkByAccess() =>
+        from one in Accesses()
+        from document in new[]
+        {
+            ("Customers", Customers.For(one.Access)),
+            ("Orders", Orders.For(one.Access)),
+            ("Orders without shipping lines", Orders.WithoutShippingLines(one.Access)),
+            ("Ledger", Ledger.For(one.Access)),
+        }
+        select ($"{document.Item1}, {one.Name}", document.Item2);
+
+    static IEnumerable<(string Name, string Text)> ByAccess() =>
+        BulkByAccess()
+            .Select(one => (one.Name, one.Document.Text()))
+            .Concat(
+                Accesses()
+                    .SelectMany(one =>
+                        new[]
+                        {
+                            ($"OrderById.Header, {one.Name}", OrderById.Header(one.Access)),
+                            ($"OrderById.Agreement, {one.Name}", OrderById.Agreement(one.Access)),
+                        }
+                    )
+            )
+            .Concat(
+                Enum.GetValues<ProtectedData>()
+                    .Select(group => ($"Access to {group}", AccessProbes.Of(group)))
+            )
+            .Append(("Access to all", AccessProbes.All));
+
     public static TheoryData<string, string> All()
     {
         var filter = SearchFilter.UpdatedSince(DateTimeOffset.UnixEpoch);
         var data = new TheoryData<string, string>();
         foreach (var (name, text) in Plain().Concat(Made()))
+            data.Add(name, text);
+        foreach (var (name, text) in ByAccess())
             data.Add(name, text);
         foreach (var (name, document) in Bulk())
         {
@@ -64,14 +106,16 @@ public sealed class DocumentsAreValid
         var data = new TheoryData<string, string>();
         foreach (var (name, document) in Bulk())
             data.Add(name, document.Text());
+        foreach (var (name, document) in BulkByAccess())
+            data.Add(name, document.Text());
         return data;
     }
 
     [Fact]
     public void All_documents_are_found()
     {
-        Assert.True(Plain().Count() >= 15);
-        Assert.True(Bulk().Count() >= 7);
+        Assert.True(Plain().Count() >= 13);
+        Assert.True(Bulk().Count() >= 6);
     }
 
     [Theory]

@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using Comptoir.DemoShop.Schema;
+
+namespace Comptoir.DemoShop.Server;
+
+/// <summary>
+/// What a shop lets the app do, changeable while it runs: whether the app is installed and from the right organization, its
+/// scopes, the personal data withheld from it, and the tokens it was granted.
+/// </summary>
+public sealed class AppAccess
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, DateTimeOffset> granted = new(StringComparer.Ordinal);
+    private readonly DemoShopSettings settings;
+    private readonly TimeProvider clock;
+
+    internal AppAccess(DemoShopSettings settings, TimeProvider clock)
+    {
+        this.settings = settings;
+        this.clock = clock;
+        Scopes = settings.Scopes;
+        Withheld = settings.Withheld;
+        TokenLife = settings.TokenLife;
+    }
+
+    /// <summary>Scopes of all tokens.</summary>
+    public IReadOnlyList<string> Scopes { get; set; }
+
+    /// <summary>Kinds of personal data that the app was not approved for.</summary>
+    public IReadOnlyList<PersonalData> Withheld { get; set; }
+
+    /// <summary>How long a token lives that is granted from now on.</summary>
+    public TimeSpan TokenLife { get; set; }
+
+    /// <summary>Whether the app is installed; without, no token opens anything and none is granted.</summary>
+    public bool IsInstalled { get; set; } = true;
+
+    /// <summary>Whether app and shop belong to the same organization; without, no token is granted.</summary>
+    public bool IsPermitted { get; set; } = true;
+
+    /// <summary>The app's present secret; another one after it was rotated.</summary>
+    public string ClientSecret { get; set; } = "";
+
+    /// <summary>Ends every token that was granted; the one that was entered by hand lives on.</summary>
+    public void RevokeGranted()
+    {
+        lock (gate)
+        {
+            granted.Clear();
+        }
+    }
+
+    /// <summary>A new token, and how many seconds it lives.</summary>
+    internal (string Token, int Seconds) Grant()
+    {
+        var token = $"shpat_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16))}";
+        lock (gate)
+        {
+            granted[token] = clock.GetUtcNow() + TokenLife;
+        }
+
+        return (token, (int)TokenLife.TotalSeconds);
+    }
+
+    /// <summary>Whether a token opens the shop now.</summary>
+    internal bool Accepts(string? token)
+    {
+        if (!IsInstalled || token is null)
+        {
+            return false;
+        }
+
+        lock (gate)
+        {
+            return token == settings.Token
+                || (granted.TryGetValue(token, out var end) && clock.GetUtcNow() < end);
+        }
+    }
+}
