@@ -136,7 +136,7 @@ sealed class ShopSteps(
 
     async Task CustomersAsync(CancellationToken ct)
     {
-        if (await reading.FinishAsync(Customers, ct) is not { } operation)
+        if (await CustomersReadAsync(ct) is not { } operation)
             throw Withheld("read_customers");
         var applier = new CustomerApplier(session, ids, attention);
         await BucketsAsync(
@@ -147,6 +147,16 @@ sealed class ShopSteps(
             (customers, token) => InTurnAsync(applier.ApplyAsync, customers, token),
             ct
         );
+    }
+
+    /// <summary>A shop without B2B may refuse to say for which companies its customers buy: then they come without.</summary>
+    async Task<BulkOperation?> CustomersReadAsync(CancellationToken ct)
+    {
+        if (await reading.FinishAsync(Customers, ct, optional: true) is { } whole)
+            return whole;
+        session.Operations.TryRemove(Customers, out _);
+        reading.Start(Customers, Shopify.Documents.Customers.With(Fields, companies: false), ct);
+        return await reading.FinishAsync(Customers, ct);
     }
 
     async Task BucketsAsync<T>(
