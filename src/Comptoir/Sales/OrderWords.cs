@@ -97,8 +97,8 @@ static class OrderWords
     ) =>
         dueOn is { } due && status is "PENDING" or "PARTIALLY_PAID" or "OVERDUE"
             ? due < today
-                ? (texts["Overdue since {0}", Day(due)], Tone.Bad)
-                : (texts["Due on {0}", Day(due)], Tone.Info)
+                ? (texts["Overdue since {0}", Day(due, today)], Tone.Bad)
+                : (texts["Due on {0}", Day(due, today)], Tone.Info)
             : Payment(texts, status);
 
     /// <summary>What came back, or is to; null when nothing is.</summary>
@@ -111,9 +111,12 @@ static class OrderWords
             _ => (texts["Return under way"], Tone.Info),
         };
 
-    /// <summary>A day of an order, as lists show it.</summary>
-    public static string Day(DateOnly day) =>
-        DateFormat.DayAndMonth(day.ToDateTime(TimeOnly.MinValue));
+    /// <summary>A day of an order, with its year when that is not this one.</summary>
+    public static string Day(DateOnly day, DateOnly today)
+    {
+        var text = DateFormat.DayAndMonth(day.ToDateTime(TimeOnly.MinValue));
+        return day.Year == today.Year ? text : $"{text} {day.Year}";
+    }
 
     /// <summary>An entry of the ledger.</summary>
     public static string Entry(Texts texts, string reason, long total) =>

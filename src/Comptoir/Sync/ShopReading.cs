@@ -78,6 +78,16 @@ sealed class ShopReading(
         }
     }
 
+    /// <summary>The completed operation; null when the token may not read it.</summary>
+    /// <param name="name">Which.</param>
+    /// <param name="ct">Stops waiting.</param>
+    /// <param name="optional">There is another way to the same: a query that Shopify refuses counts as withheld.</param>
+    public Task<BulkOperation?> FinishAsync(
+        string name,
+        CancellationToken ct,
+        bool optional = false
+    ) => FinishAsync(name, _ => null, ct, optional);
+
     async Task<BulkOperation> EndAsync(string name, CancellationToken ct)
     {
         var read = reads[name];

@@ -63,11 +63,14 @@ static class SharedContact
             // A number may also come from an order: one that the customer's own record does not repeat is kept.
             VatNumber = isErased && whole ? null : Known(stored.VatNumber, shops.VatNumber),
             Siren = isErased && whole ? null : Known(stored.Siren, shops.Siren),
-            CreatedAt = stored.CreatedAt < shops.CreatedAt ? stored.CreatedAt : shops.CreatedAt,
+            CreatedAt =
+                whole || shops.CreatedAt < stored.CreatedAt ? shops.CreatedAt : stored.CreatedAt,
             UpdatedAt =
                 whole || shops.UpdatedAt > stored.UpdatedAt ? shops.UpdatedAt : stored.UpdatedAt,
             SortName = SearchText.Sort(name),
-            Search = SearchText.Words(name, main?.Company, email, phone, main?.City),
+            Search = whole
+                ? shops.Search
+                : SearchText.Words(name, main?.Company, email, phone, main?.City),
         };
 
         string? Of(string? office, string? theirs) => whole ? theirs : Known(office, theirs);
