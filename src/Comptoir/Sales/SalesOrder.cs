@@ -25,19 +25,19 @@ public sealed class SalesOrder : IOfficeOwned
     public required string Name { get; init; }
 
     /// <summary>The customer; null for a guest, and for one that was left out.</summary>
-    public long? ContactId { get; init; }
+    public long? ContactId { get; set; }
 
     /// <summary>The shop's number of the customer: it outlives the contact, who may come later.</summary>
-    public long? CustomerExternalId { get; init; }
+    public long? CustomerExternalId { get; set; }
 
     /// <summary>The company that buys, when it is one: the buyer on documents, of whom the customer is a person.</summary>
     public long? CompanyId { get; init; }
 
     /// <summary>The name of who ordered, from the order itself; empty when the shop knows none.</summary>
-    public required string CustomerName { get; init; }
+    public required string CustomerName { get; set; }
 
-    public string? Email { get; init; }
-    public string? Phone { get; init; }
+    public string? Email { get; set; }
+    public string? Phone { get; set; }
 
     /// <summary>When it was placed (Shopify's <c>processedAt</c>, which imported orders back-date), UTC.</summary>
     public required DateTime PlacedAt { get; init; }
@@ -108,8 +108,8 @@ public sealed class SalesOrder : IOfficeOwned
     public required string[] Tags { get; init; }
     public required NamedValue[] Attributes { get; init; }
     public required string[] DiscountCodes { get; init; }
-    public Address? BillingAddress { get; init; }
-    public Address? ShippingAddress { get; init; }
+    public Address? BillingAddress { get; set; }
+    public Address? ShippingAddress { get; set; }
 
     /// <summary>ISO code of the shop's currency.</summary>
     public required string Currency { get; init; }

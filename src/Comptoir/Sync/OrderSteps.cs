@@ -40,6 +40,10 @@ sealed class OrderSteps(
             )
             : null;
 
+    bool IsChosen(ShopifyOrder order) =>
+        session.Shop.Settings.OrdersFrom is not { } day
+        || session.Shop.DayOf(order.ProcessedAt) >= day;
+
     /// <summary>Asks for all orders.</summary>
     public void Start(CancellationToken ct)
     {
@@ -102,7 +106,10 @@ sealed class OrderSteps(
         foreach (var id in some)
         {
             if (await client.ReadOrderAsync(id, ct) is { } order)
-                whole.Add(order);
+            {
+                if (IsChosen(order))
+                    whole.Add(order);
+            }
             else
                 missing.Add(id.Number);
             await session.ShowAsync(ct);

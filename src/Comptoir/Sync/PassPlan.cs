@@ -18,7 +18,16 @@ sealed class PassPlan(Database database, TimeProvider clock)
     /// The first pass of a run: from where the last synchronization ended. One that follows a preparation of the whole shop
     /// applies the files which that one has read.
     /// </summary>
-    public async Task<RunCursor> FirstAsync(Run run, CancellationToken ct)
+    /// <param name="run">The run.</param>
+    /// <param name="terms">See <see cref="RunCursor.Terms"/>.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public async Task<RunCursor> FirstAsync(Run run, string terms, CancellationToken ct) =>
+        await FromAsync(run, terms, ct) with
+        {
+            Terms = terms,
+        };
+
+    async Task<RunCursor> FromAsync(Run run, string terms, CancellationToken ct)
     {
         if (run.Kind == RunKind.Probe)
             return new RunCursor();
@@ -29,7 +38,11 @@ sealed class PassPlan(Database database, TimeProvider clock)
         var last = await done.Where(x => x.Kind == RunKind.Synchronization)
             .OrderByDescending(x => x.Id)
             .FirstOrDefaultAsync(ct);
-        if (!run.Everything && last?.Cursor.Read is { IsWhole: true } read)
+        if (
+            !run.Everything
+            && last?.Cursor.Terms == terms
+            && last.Cursor.Read is { IsWhole: true } read
+        )
             return new RunCursor
             {
                 Since = read,
@@ -44,6 +57,7 @@ sealed class PassPlan(Database database, TimeProvider clock)
             .FirstOrDefaultAsync(ct);
         return
             prepared is { Cursor.Since: null }
+            && prepared.Cursor.Terms == terms
             && prepared.FinishedAt > clock.GetUtcNow().UtcDateTime - FilesLast
             ? new RunCursor
             {

@@ -204,6 +204,12 @@ public sealed record RunCursor
     /// </summary>
     public long[] StockOf { get; init; } = [];
 
+    /// <summary>
+    /// What the run was allowed to read and asked to take in, in short: when it differs from the last run's, what did not
+    /// change in the shop may have to be read as well.
+    /// </summary>
+    public string? Terms { get; init; }
+
     /// <summary>The preparation whose files this run applies; null when it reads for itself.</summary>
     public long? Prepared { get; init; }
 

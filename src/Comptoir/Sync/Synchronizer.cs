@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Comptoir.Attention;
 using Comptoir.Shopify;
 using Comptoir.Shopify.Documents;
@@ -37,9 +39,14 @@ public sealed class Synchronizer(
         shop = await RefreshAsync(shop, await client.GetShopAsync(ct), ct);
         // In bulk one field that is withheld fails all: what may be read is found out first.
         client = client.With(await access.RunAsync(shop, client, ct));
-        await using var session = new RunSession(database, clock, run, ContextOf(shop));
+        await using var session = new RunSession(
+            database,
+            clock,
+            run,
+            ContextOf(shop, client.Access)
+        );
         if (run.Progress.Phase == RunPhase.Queued)
-            session.Start(await passes.FirstAsync(run, ct));
+            session.Start(await passes.FirstAsync(run, TermsOf(shop, client.Access), ct));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {
@@ -108,7 +115,7 @@ public sealed class Synchronizer(
         );
     }
 
-    static ShopContext ContextOf(WebShop shop) =>
+    static ShopContext ContextOf(WebShop shop, ReadAccess access) =>
         new(
             shop.OfficeId,
             shop.Id,
@@ -117,7 +124,37 @@ public sealed class Synchronizer(
                 ? zone
                 : TimeZoneInfo.Utc,
             shop.Settings
-        );
+        )
+        {
+            Withheld = access.Withheld,
+        };
+
+    /// <summary>Another version of Comptoir may store more of what it reads: it counts too.</summary>
+    static string TermsOf(WebShop shop, ReadAccess access)
+    {
+        var fields = shop.Settings.Fields;
+        return System.Convert.ToHexStringLower(
+            SHA256.HashData(
+                Encoding.UTF8.GetBytes(
+                    string.Join(
+                        '\n',
+                        [
+                            typeof(Run).Assembly.GetName().Version?.ToString(),
+                            string.Join(' ', access.Withheld),
+                            $"{access.PaymentTerms} {access.Returns} {access.Companies} {shop.SeesAllOrders}",
+                            $"{shop.Settings.Suppliers} {shop.Settings.OrdersFrom:O}",
+                            .. new[]
+                            {
+                                fields.VatNumber,
+                                fields.Siren,
+                                fields.PurchaseOrder,
+                            }.Select(places => string.Join('\t', places.AsEnumerable())),
+                        ]
+                    )
+                )
+            )
+        )[..16];
+    }
 
     /// <summary>
     /// Compares what the shop counts with what is there, and ends the run, or begins another pass: then false.

@@ -26,7 +26,7 @@ public sealed class CompanyCaseTests
         await using var server = await ShopClient.Start(Lyon);
         await using var work = await Workplace.StartAsync(server);
         var shop = await work.ConnectAsync();
-        var run = await work.SyncAsync(shop);
+        var run = await work.SyncAsync(shop, everything: true);
 
         var company = server.Shops[0].World.Companies[0];
         Assert.Equal(server.Shops[0].World.Companies.Count, run.Counts.Companies.Created);
@@ -70,7 +70,7 @@ public sealed class CompanyCaseTests
             Company(work, 900_004, companies[0].Name)
         );
         var shop = await work.ConnectAsync();
-        var run = await work.SyncAsync(shop);
+        var run = await work.SyncAsync(shop, everything: true);
 
         Assert.Equal(
             (companies.Count - 3, 3),
@@ -126,8 +126,8 @@ public sealed class CompanyCaseTests
         );
         CustomerCaseTests.Change(server, other, c => c.Email = email, shop: 1);
         var shops = new[] { await work.ConnectAsync(0), await work.ConnectAsync(1) };
-        await work.SyncAsync(shops[0]);
-        await work.SyncAsync(shops[1]);
+        await work.SyncAsync(shops[0], everything: true);
+        await work.SyncAsync(shops[1], everything: true);
 
         await using var db = work.Database.Open(work.App.OfficeId);
         var person = await db.Contacts.AsNoTracking().SingleAsync(x => x.EmailKey == email, Stop);
@@ -157,7 +157,7 @@ public sealed class CompanyCaseTests
         using var refused = new CompaniesRefused();
         await using var work = await Workplace.StartAsync(server, handler: refused);
         var shop = await work.ConnectAsync();
-        var run = await work.SyncAsync(shop);
+        var run = await work.SyncAsync(shop, everything: true);
 
         var buyers = server
             .Shops[0]
@@ -182,7 +182,7 @@ public sealed class CompanyCaseTests
 
         // Once it shows them, they are the same companies, with all that it knows of them.
         refused.Off = true;
-        var second = await work.SyncAsync(shop);
+        var second = await work.SyncAsync(shop, everything: true);
         Assert.Equal(buyers.Count, second.Counts.Companies.Updated);
         Assert.Equal(
             server.Shops[0].World.Companies.Count,

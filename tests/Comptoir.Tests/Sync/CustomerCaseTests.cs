@@ -35,7 +35,7 @@ public sealed class CustomerCaseTests(PostgresServer postgres)
         var imported = Imported(work, 900_001, customer.Email!.ToUpperInvariant(), "+33123456789");
         await work.App.AddAsync(imported, AddressByHand(imported));
         var shop = await work.ConnectAsync();
-        var run = await work.SyncAsync(shop);
+        var run = await work.SyncAsync(shop, everything: true);
 
         Assert.Equal(
             (Customers(server).Count - 1, 1),
@@ -66,8 +66,8 @@ public sealed class CustomerCaseTests(PostgresServer postgres)
             Imported(work, 900_002, customer.Email!, created: DateTime.UnixEpoch.AddYears(30))
         );
         var shop = await work.ConnectAsync();
-        await work.SyncAsync(shop);
-        await work.SyncAsync(shop);
+        await work.SyncAsync(shop, everything: true);
+        await work.SyncAsync(shop, everything: true);
 
         await using var db = work.Database.Open(work.App.OfficeId);
         Assert.Equal(2, await db.Contacts.CountAsync(x => x.EmailKey == Key(customer.Email), Stop));
@@ -88,7 +88,7 @@ public sealed class CustomerCaseTests(PostgresServer postgres)
         await work.App.AddAsync(Imported(work, 900_001, pair[0].Email!));
         Change(server, pair[1].Number, c => c.Email = $" {pair[0].Email!.ToUpperInvariant()}");
         var shop = await work.ConnectAsync();
-        await work.SyncAsync(shop);
+        await work.SyncAsync(shop, everything: true);
 
         await using var db = work.Database.Open(work.App.OfficeId);
         var ids = new[]
@@ -120,8 +120,8 @@ public sealed class CustomerCaseTests(PostgresServer postgres)
         await using var server = await ShopClient.Start(Lyon, Nice);
         await using var work = await Workplace.StartAsync(server, database);
         var shops = new[] { await work.ConnectAsync(0), await work.ConnectAsync(1) };
-        await work.SyncAsync(shops[0]);
-        await work.SyncAsync(shops[1]);
+        await work.SyncAsync(shops[0], everything: true);
+        await work.SyncAsync(shops[1], everything: true);
 
         var people = Customers(server).Where(c => c.Email is not null).ToList();
         await using var db = work.Database.Open(work.App.OfficeId);
@@ -158,7 +158,7 @@ public sealed class CustomerCaseTests(PostgresServer postgres)
             },
             shop: 1
         );
-        await work.SyncAsync(shops[1]);
+        await work.SyncAsync(shops[1], everything: true);
         var contact = await db
             .Contacts.AsNoTracking()
             .Include(x => x.Addresses)
@@ -174,12 +174,12 @@ public sealed class CustomerCaseTests(PostgresServer postgres)
         await using var server = await ShopClient.Start(Lyon, Nice);
         await using var work = await Workplace.StartAsync(server);
         var shops = new[] { await work.ConnectAsync(0), await work.ConnectAsync(1) };
-        await work.SyncAsync(shops[0]);
+        await work.SyncAsync(shops[0], everything: true);
         var people = Customers(server).Where(c => c.Email is not null).Take(2).ToList();
         // The second of them is known to the other shop too.
         foreach (var other in Customers(server, 1).Where(c => c.Email != people[1].Email))
             server.Shops[1].World.Customers.Delete(other.Number);
-        await work.SyncAsync(shops[1]);
+        await work.SyncAsync(shops[1], everything: true);
         foreach (var person in people)
             Change(
                 server,
@@ -190,7 +190,7 @@ public sealed class CustomerCaseTests(PostgresServer postgres)
                     c.Addresses = [];
                 }
             );
-        await work.SyncAsync(shops[0]);
+        await work.SyncAsync(shops[0], everything: true);
 
         await using var db = work.Database.Open(work.App.OfficeId);
         var erased = await ReadAsync(db, await ContactOfAsync(db, shops[0], people[0].Number));
@@ -211,7 +211,7 @@ public sealed class CustomerCaseTests(PostgresServer postgres)
         await using var server = await ShopClient.Start(Lyon);
         await using var work = await Workplace.StartAsync(server);
         var shop = await work.ConnectAsync();
-        await work.SyncAsync(shop);
+        await work.SyncAsync(shop, everything: true);
         var order = server.Shops[0].Orders().First(o => o.CustomerNumber is not null);
         var gone = order.CustomerNumber!.Value;
         var stays = Customers(server).First(c => c.Number != gone).Number;
@@ -222,7 +222,7 @@ public sealed class CustomerCaseTests(PostgresServer postgres)
         foreach (var one in moved)
             server.Shops[0].Changes.Order(one.Number, o => o.CustomerNumber = stays);
         server.Shops[0].World.Customers.Delete(gone);
-        await work.SyncAsync(shop);
+        await work.SyncAsync(shop, everything: true);
 
         Assert.False(await db.Orders.AnyAsync(x => x.ContactId == before, Stop));
         var now = await ContactOfAsync(db, shop, stays);
@@ -242,7 +242,7 @@ public sealed class CustomerCaseTests(PostgresServer postgres)
         await using var server = await ShopClient.Start(Lyon);
         await using var work = await Workplace.StartAsync(server);
         var shop = await work.ConnectAsync();
-        await work.SyncAsync(shop);
+        await work.SyncAsync(shop, everything: true);
         await using var db = work.Database.Open(work.App.OfficeId);
         var customer = Customers(server).First(c => c.Email is not null);
         var (id, count) = (
@@ -258,7 +258,7 @@ public sealed class CustomerCaseTests(PostgresServer postgres)
                     Text: "Neuve@Example.FR"
                 )
             );
-        await work.SyncAsync(shop);
+        await work.SyncAsync(shop, everything: true);
 
         var contact = await ReadAsync(db, id);
         Assert.Equal(("Neuve@Example.FR", "neuve@example.fr"), (contact.Email, contact.EmailKey));
@@ -303,7 +303,7 @@ public sealed class CustomerCaseTests(PostgresServer postgres)
                 ]
         );
         var shop = await work.ConnectAsync();
-        await work.SyncAsync(shop);
+        await work.SyncAsync(shop, everything: true);
 
         await using var db = work.Database.Open(work.App.OfficeId);
         var contacts = new List<Contact>();
@@ -363,7 +363,7 @@ public sealed class CustomerCaseTests(PostgresServer postgres)
             },
             Stop
         );
-        await work.SyncAsync(shop);
+        await work.SyncAsync(shop, everything: true);
 
         await using var read = work.Database.Open(work.App.OfficeId);
         var numbers = new List<string?>();
@@ -418,7 +418,7 @@ public sealed class CustomerCaseTests(PostgresServer postgres)
     internal static async Task AssertNothingChangesAsync(Workplace work, WebShop shop)
     {
         var before = await work.RowsAsync("runs", "id_blocks");
-        await work.SyncAsync(shop);
+        await work.SyncAsync(shop, everything: true);
         Assert.Equal(before, await work.RowsAsync("runs", "id_blocks"));
     }
 

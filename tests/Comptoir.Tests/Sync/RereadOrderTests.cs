@@ -28,7 +28,7 @@ public sealed class RereadOrderTests
         );
         await using var work = await Workplace.StartAsync(server, handler: altered);
         var shop = await work.ConnectAsync();
-        await work.SyncAsync(shop);
+        await work.SyncAsync(shop, everything: true);
 
         await using var db = work.Database.Open(work.App.OfficeId);
         var stored = await db
@@ -54,14 +54,14 @@ public sealed class RereadOrderTests
         await using var work = await Workplace.StartAsync(server, handler: altered);
         var shop = await work.ConnectAsync();
         going = 0;
-        var first = await work.SyncAsync(shop);
+        var first = await work.SyncAsync(shop, everything: true);
         Assert.Equal((23, 0), (first.Counts.Orders.Created, first.Counts.Orders.Attention));
         await using var db = work.Database.Open(work.App.OfficeId);
         Assert.False(await db.Orders.AnyAsync(x => x.ExternalId == orders[0].Number, Stop));
 
         var before = (await OrderText.OfOfficeAsync(db, Stop))[orders[1].Number];
         going = 1;
-        var second = await work.SyncAsync(shop);
+        var second = await work.SyncAsync(shop, everything: true);
         Assert.Equal(
             (0, 0, 23),
             (
@@ -93,13 +93,13 @@ public sealed class RereadOrderTests
         using var blind = new BlindToParcels(errors);
         await using var work = await Workplace.StartAsync(server, handler: blind);
         var shop = await work.ConnectAsync();
-        await work.SyncAsync(shop);
+        await work.SyncAsync(shop, everything: true);
         await using var db = work.Database.Open(work.App.OfficeId);
         var lines = await db.DeliveryLines.CountAsync(Stop);
         Assert.NotEqual(0, lines);
 
         blind.On = true;
-        var run = await work.SyncAsync(shop);
+        var run = await work.SyncAsync(shop, everything: true);
         Assert.True(blind.Asked);
         Assert.Equal(lines, await db.DeliveryLines.CountAsync(Stop));
         Assert.Equal((0, 24), (run.Counts.Orders.Updated, run.Counts.Orders.Unchanged));
@@ -107,7 +107,7 @@ public sealed class RereadOrderTests
         // What else changes of such an order changes nothing of its parcels.
         var sent = server.Shops[0].Orders().First(o => o.Fulfillments.Count > 0);
         server.Shops[0].Changes.Apply(new(ShopChangeKind.OrderNote, sent.Id, Text: "x"));
-        Assert.Equal(1, (await work.SyncAsync(shop)).Counts.Orders.Updated);
+        Assert.Equal(1, (await work.SyncAsync(shop, everything: true)).Counts.Orders.Updated);
         Assert.Equal(lines, await db.DeliveryLines.CountAsync(Stop));
     }
 

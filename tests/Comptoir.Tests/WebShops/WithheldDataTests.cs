@@ -110,7 +110,9 @@ public sealed class WithheldDataTests
         );
         var addresses = contacts
             .SelectMany(contact => contact.Addresses.Select(one => one.Address))
-            .Concat(orders.Select(order => order.BillingAddress).OfType<Contacts.Address>())
+            .Concat(
+                orders.Select(order => order.BillingAddress).OfType<Comptoir.Contacts.Address>()
+            )
             .ToList();
         Assert.Equal(
             !withheld.Contains(PersonalData.Addresses),

@@ -121,14 +121,15 @@ abstract class ContactApplier<TRecord>(RunSession session, IdSequence ids, Atten
             .SelectMany(change => change.Rows.Addresses)
             .Select(x => (x.ContactId, x.Number))
             .ToHashSet();
-        gone = Session.FilesHaveHoles
-            ? []
-            : (
-                await db
-                    .ContactAddresses.AsNoTracking()
-                    .Where(x => known.Contains(x.ContactId) && x.WebShopId == Shop.WebShopId)
-                    .ToListAsync(ct)
-            ).FindAll(x => !kept.Contains((x.ContactId, x.Number)));
+        gone =
+            Session.FilesHaveHoles || Shop.HidesOfCustomers
+                ? []
+                : (
+                    await db
+                        .ContactAddresses.AsNoTracking()
+                        .Where(x => known.Contains(x.ContactId) && x.WebShopId == Shop.WebShopId)
+                        .ToListAsync(ct)
+                ).FindAll(x => !kept.Contains((x.ContactId, x.Number)));
         return [];
     }
 
@@ -139,7 +140,15 @@ abstract class ContactApplier<TRecord>(RunSession session, IdSequence ids, Atten
     )
     {
         await db.UpsertAsync([.. changes.Select(change => ToWrite(change.Rows))], ct);
-        await db.UpsertAsync([.. changes.SelectMany(change => change.Rows.Addresses)], ct);
+        await db.UpsertAsync(
+            [
+                .. changes
+                    // What is known of addresses is not overwritten by what a shop shows of them that hides the rest.
+                    .Where(change => !Shop.HidesOfCustomers || !stored.ContainsKey(change.LocalId))
+                    .SelectMany(change => change.Rows.Addresses),
+            ],
+            ct
+        );
         foreach (
             var address in gone.Where(x => changes.Any(change => change.LocalId == x.ContactId))
         )
@@ -157,6 +166,7 @@ abstract class ContactApplier<TRecord>(RunSession session, IdSequence ids, Atten
                 rows,
                 [.. others[rows.Id].Distinct()],
                 IsErased(rows),
+                Shop.HidesOfCustomers,
                 IsCompanyKnown(rows)
             )
             : rows;

@@ -161,6 +161,12 @@ sealed class OrderApplier(
             .Select(change => change.LocalId)
             .ToList();
         there = await ChildrenThere.ReadAsync(db, known, ct);
+        await WithheldOfOrders.KeepAsync(
+            db,
+            Shop,
+            [.. changes.Where(change => !change.IsNew).Select(change => change.Rows.Order)],
+            ct
+        );
         var fresh = changes.Sum(change =>
             change.Rows.Deliveries.Count(x => there.DeliveryId(x) is null)
             + change.Rows.Payments.Count(x => there.PaymentId(x) is null)

@@ -15,19 +15,21 @@ static class SharedContact
     /// <param name="shops">The contact as the shop has it.</param>
     /// <param name="others">Other web shops that are linked to it.</param>
     /// <param name="isErased">The shop has erased who it is.</param>
+    /// <param name="isPartial">The shop hides something of it: what it does not tell may be there.</param>
     /// <param name="companyIsKnown">The shop said whom it buys for, if anybody.</param>
     public static Contact Merge(
         Contact stored,
         Contact shops,
         IReadOnlyCollection<long> others,
         bool isErased,
+        bool isPartial,
         bool companyIsKnown
     )
     {
         var shop = shops.WebShopId!.Value;
         var isOnly = others.Count == 0;
         // Nobody else knows it: it is as the shop has it, in what it no longer has too.
-        var whole = isOnly && (stored.WebShopId == shop || isErased);
+        var whole = isOnly && !isPartial && (stored.WebShopId == shop || isErased);
         var leads = stored.WebShopId is { } first
             ? first == shop
             : others.All(other => other > shop);

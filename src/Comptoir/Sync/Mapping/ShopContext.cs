@@ -19,6 +19,19 @@ public sealed record ShopContext(
     WebShopSettings Settings
 )
 {
+    /// <summary>Personal data that the shop hides: what is known of it is kept.</summary>
+    public IReadOnlyList<ProtectedData> Withheld { get; init; } = [];
+
+    /// <summary>The shop hides something of its customers: that they seem to have no name says nothing.</summary>
+    public bool HidesOfCustomers =>
+        Withheld.Any(group =>
+            group
+                is ProtectedData.CustomerNames
+                    or ProtectedData.CustomerEmails
+                    or ProtectedData.CustomerPhones
+                    or ProtectedData.CustomerAddresses
+        );
+
     /// <summary>Where the shop keeps what it has no field of its own for.</summary>
     public FieldMapping Fields => Settings.Fields;
 

@@ -1,0 +1,1317 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Comptoir.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "attention",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: true),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    subject_kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    detail = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    raised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    resolved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    resolved_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    resolution = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attention", x => new { x.office_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contacts",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: true),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    company_id = table.Column<long>(type: "bigint", nullable: true),
+                    is_customer = table.Column<bool>(type: "boolean", nullable: false),
+                    is_supplier = table.Column<bool>(type: "boolean", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    first_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    last_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    email = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    email_key = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    phone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    language = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    tags = table.Column<string>(type: "text", nullable: false),
+                    tax_exempt = table.Column<bool>(type: "boolean", nullable: false),
+                    vat_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    siren = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    sort_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    search = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contacts", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_contacts_contacts_office_id_company_id",
+                        columns: x => new { x.office_id, x.company_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    friendly_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    xml = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "id_blocks",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    next = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_id_blocks", x => x.office_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "idempotent_answers",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    request = table.Column<byte[]>(type: "bytea", nullable: false),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: true),
+                    body = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    content_type = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    location = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_idempotent_answers", x => new { x.office_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imported_references",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    reference = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    local_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imported_references", x => new { x.office_id, x.kind, x.reference });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imports",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    uploaded_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    source = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    columns = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    counts = table.Column<string>(type: "text", nullable: true),
+                    applied_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    worker = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imports", x => new { x.office_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "links",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    local_id = table.Column<long>(type: "bigint", nullable: true),
+                    fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
+                    left_out_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    left_out_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    left_out_title = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    gone_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_links", x => new { x.office_id, x.web_shop_id, x.kind, x.external_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "locations",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: true),
+                    external_id = table.Column<long>(type: "bigint", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_locations", x => new { x.office_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "offices",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    time_zone = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_offices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "users",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    language = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    last_office_id = table.Column<long>(type: "bigint", nullable: true),
+                    user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true, collation: "C"),
+                    email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    security_stamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    phone_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    phone_number_confirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_addresses",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    contact_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: true),
+                    is_default = table.Column<bool>(type: "boolean", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_addresses", x => new { x.office_id, x.contact_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_contact_addresses_contacts_office_id_contact_id",
+                        columns: x => new { x.office_id, x.contact_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_details",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    contact_id = table.Column<long>(type: "bigint", nullable: false),
+                    billing_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    vat_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    siren = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    siret = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    document_language = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    customer_account = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    supplier_account = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    payment_days = table.Column<int>(type: "integer", nullable: true),
+                    end_of_month = table.Column<bool>(type: "boolean", nullable: false),
+                    invoice_email = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_details", x => new { x.office_id, x.contact_id });
+                    table.ForeignKey(
+                        name: "fk_contact_details_contacts_office_id_contact_id",
+                        columns: x => new { x.office_id, x.contact_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: true),
+                    external_id = table.Column<long>(type: "bigint", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    contact_id = table.Column<long>(type: "bigint", nullable: true),
+                    customer_external_id = table.Column<long>(type: "bigint", nullable: true),
+                    company_id = table.Column<long>(type: "bigint", nullable: true),
+                    customer_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    email = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    phone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    placed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    placed_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    cancelled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    deleted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    cancel_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    financial_status = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    fulfillment_status = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    return_status = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    is_test = table.Column<bool>(type: "boolean", nullable: false),
+                    is_edited = table.Column<bool>(type: "boolean", nullable: false),
+                    taxes_included = table.Column<bool>(type: "boolean", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    purchase_order = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    company_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    vat_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    siren = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    payment_terms = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    payment_due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    merchant_of_record = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    fraud = table.Column<string>(type: "text", nullable: false),
+                    fraud_findings = table.Column<string>(type: "text", nullable: false),
+                    fees = table.Column<string>(type: "text", nullable: false),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    tags = table.Column<string>(type: "text", nullable: false),
+                    attributes = table.Column<string>(type: "text", nullable: false),
+                    discount_codes = table.Column<string>(type: "text", nullable: false),
+                    billing_address = table.Column<string>(type: "text", nullable: true),
+                    shipping_address = table.Column<string>(type: "text", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    customer_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    customer_total = table.Column<long>(type: "bigint", nullable: false),
+                    tax = table.Column<long>(type: "bigint", nullable: false),
+                    customer_tax = table.Column<long>(type: "bigint", nullable: false),
+                    discount = table.Column<long>(type: "bigint", nullable: false),
+                    customer_discount = table.Column<long>(type: "bigint", nullable: false),
+                    shipping = table.Column<long>(type: "bigint", nullable: false),
+                    customer_shipping = table.Column<long>(type: "bigint", nullable: false),
+                    current_total = table.Column<long>(type: "bigint", nullable: false),
+                    customer_current_total = table.Column<long>(type: "bigint", nullable: false),
+                    current_tax = table.Column<long>(type: "bigint", nullable: false),
+                    customer_current_tax = table.Column<long>(type: "bigint", nullable: false),
+                    refund_discrepancy = table.Column<long>(type: "bigint", nullable: false),
+                    customer_refund_discrepancy = table.Column<long>(type: "bigint", nullable: false),
+                    received = table.Column<long>(type: "bigint", nullable: false),
+                    customer_received = table.Column<long>(type: "bigint", nullable: false),
+                    refunded = table.Column<long>(type: "bigint", nullable: false),
+                    customer_refunded = table.Column<long>(type: "bigint", nullable: false),
+                    control = table.Column<string>(type: "text", nullable: false),
+                    control_findings = table.Column<string>(type: "text", nullable: false),
+                    search = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_orders", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_orders_contacts_office_id_company_id",
+                        columns: x => new { x.office_id, x.company_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
+                    table.ForeignKey(
+                        name: "fk_orders_contacts_office_id_contact_id",
+                        columns: x => new { x.office_id, x.contact_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "products",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: true),
+                    external_id = table.Column<long>(type: "bigint", nullable: true),
+                    supplier_id = table.Column<long>(type: "bigint", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    handle = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    vendor = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    product_type = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    description_html = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    tags = table.Column<string>(type: "text", nullable: false),
+                    is_gift_card = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    deleted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    sort_title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    search = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_products", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_products_contacts_office_id_supplier_id",
+                        columns: x => new { x.office_id, x.supplier_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    prefix = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_keys", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_api_keys_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "web_shops",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    address = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    shop_id = table.Column<long>(type: "bigint", nullable: true),
+                    shop_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    time_zone = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    plan = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    credentials = table.Column<string>(type: "text", nullable: false),
+                    api_key = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    protected_token = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    protected_secret = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    client_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    protected_client_secret = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    scopes = table.Column<string>(type: "text", nullable: false),
+                    withheld = table.Column<string>(type: "text", nullable: false),
+                    settings = table.Column<string>(type: "text", nullable: false),
+                    connected_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    disconnected_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    problem = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_web_shops", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_web_shops_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "memberships",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_memberships", x => new { x.office_id, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_memberships_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_memberships_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_claims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    claim_type = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    claim_value = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_user_claims_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_logins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    provider_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    user_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_logins", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_user_logins_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    login_provider = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_tokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "fk_user_tokens_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deliveries",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    external_id = table.Column<long>(type: "bigint", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    display_status = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    location_id = table.Column<long>(type: "bigint", nullable: true),
+                    tracking = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deliveries", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_deliveries_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_discounts",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    label = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    percentage = table.Column<int>(type: "integer", nullable: true),
+                    amount = table.Column<long>(type: "bigint", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    target = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_discounts", x => new { x.office_id, x.order_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_order_discounts_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_lines",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    variant_title = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    sku = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    vendor = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    variant_id = table.Column<long>(type: "bigint", nullable: true),
+                    product_external_id = table.Column<long>(type: "bigint", nullable: true),
+                    variant_external_id = table.Column<long>(type: "bigint", nullable: true),
+                    bundle_number = table.Column<long>(type: "bigint", nullable: true),
+                    bundle = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    selling_plan = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    current_quantity = table.Column<int>(type: "integer", nullable: false),
+                    is_gift_card = table.Column<bool>(type: "boolean", nullable: false),
+                    requires_shipping = table.Column<bool>(type: "boolean", nullable: false),
+                    taxable = table.Column<bool>(type: "boolean", nullable: false),
+                    is_removed = table.Column<bool>(type: "boolean", nullable: false),
+                    unit_price = table.Column<long>(type: "bigint", nullable: false),
+                    customer_unit_price = table.Column<long>(type: "bigint", nullable: false),
+                    discount = table.Column<long>(type: "bigint", nullable: false),
+                    customer_discount = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    customer_total = table.Column<long>(type: "bigint", nullable: false),
+                    discount_allocations = table.Column<string>(type: "text", nullable: false),
+                    taxes = table.Column<string>(type: "text", nullable: false),
+                    attributes = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_lines", x => new { x.office_id, x.order_id, x.kind, x.number });
+                    table.ForeignKey(
+                        name: "fk_order_lines_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    external_id = table.Column<long>(type: "bigint", nullable: true),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    status = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    direction = table.Column<string>(type: "text", nullable: false),
+                    gateway = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    is_test = table.Column<bool>(type: "boolean", nullable: false),
+                    processed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    customer_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    customer_amount = table.Column<long>(type: "bigint", nullable: false),
+                    rounding = table.Column<long>(type: "bigint", nullable: false),
+                    customer_rounding = table.Column<long>(type: "bigint", nullable: false),
+                    parent_external_id = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_payments_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    agreement = table.Column<long>(type: "bigint", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    happened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    happened_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    action = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    line = table.Column<long>(type: "bigint", nullable: true),
+                    refund = table.Column<long>(type: "bigint", nullable: true),
+                    quantity = table.Column<int>(type: "integer", nullable: true),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    customer_total = table.Column<long>(type: "bigint", nullable: false),
+                    tax = table.Column<long>(type: "bigint", nullable: false),
+                    customer_tax = table.Column<long>(type: "bigint", nullable: false),
+                    discount_before_tax = table.Column<long>(type: "bigint", nullable: false),
+                    customer_discount_before_tax = table.Column<long>(type: "bigint", nullable: false),
+                    discount_after_tax = table.Column<long>(type: "bigint", nullable: false),
+                    customer_discount_after_tax = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sales", x => new { x.office_id, x.order_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_sales_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_details",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    product_id = table.Column<long>(type: "bigint", nullable: false),
+                    purchase_price = table.Column<long>(type: "bigint", nullable: true),
+                    purchase_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    supplier_reference = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    sales_account = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_details", x => new { x.office_id, x.product_id });
+                    table.ForeignKey(
+                        name: "fk_product_details_products_office_id_product_id",
+                        columns: x => new { x.office_id, x.product_id },
+                        principalTable: "products",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "variants",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    product_id = table.Column<long>(type: "bigint", nullable: false),
+                    external_id = table.Column<long>(type: "bigint", nullable: true),
+                    inventory_item_external_id = table.Column<long>(type: "bigint", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    sku = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    barcode = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    price = table.Column<long>(type: "bigint", nullable: false),
+                    compare_at_price = table.Column<long>(type: "bigint", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    taxable = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_variants", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_variants_products_office_id_product_id",
+                        columns: x => new { x.office_id, x.product_id },
+                        principalTable: "products",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "runs",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    everything = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    queued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    finished_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    cancel_requested = table.Column<bool>(type: "boolean", nullable: false),
+                    epoch = table.Column<int>(type: "integer", nullable: false),
+                    worker = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    alive_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    progress = table.Column<string>(type: "text", nullable: false),
+                    counts = table.Column<string>(type: "text", nullable: false),
+                    cursor = table.Column<string>(type: "text", nullable: false),
+                    totals = table.Column<string>(type: "text", nullable: true),
+                    report = table.Column<string>(type: "text", nullable: true),
+                    failure = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    error = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    advice = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    withheld = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_runs", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_runs_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_lines",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    delivery_id = table.Column<long>(type: "bigint", nullable: false),
+                    line = table.Column<long>(type: "bigint", nullable: false),
+                    quantity = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_lines", x => new { x.office_id, x.delivery_id, x.line });
+                    table.ForeignKey(
+                        name: "fk_delivery_lines_deliveries_office_id_delivery_id",
+                        columns: x => new { x.office_id, x.delivery_id },
+                        principalTable: "deliveries",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sale_taxes",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    sale = table.Column<long>(type: "bigint", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    rate = table.Column<int>(type: "integer", nullable: true),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    customer_amount = table.Column<long>(type: "bigint", nullable: false),
+                    channel_liable = table.Column<bool>(type: "boolean", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sale_taxes", x => new { x.office_id, x.order_id, x.sale, x.position });
+                    table.ForeignKey(
+                        name: "fk_sale_taxes_sales_office_id_order_id_sale",
+                        columns: x => new { x.office_id, x.order_id, x.sale },
+                        principalTable: "sales",
+                        principalColumns: new[] { "office_id", "order_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_levels",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    variant_id = table.Column<long>(type: "bigint", nullable: false),
+                    location_id = table.Column<long>(type: "bigint", nullable: false),
+                    available = table.Column<int>(type: "integer", nullable: false),
+                    on_hand = table.Column<int>(type: "integer", nullable: false),
+                    committed = table.Column<int>(type: "integer", nullable: false),
+                    incoming = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_levels", x => new { x.office_id, x.variant_id, x.location_id });
+                    table.ForeignKey(
+                        name: "fk_stock_levels_locations_office_id_location_id",
+                        columns: x => new { x.office_id, x.location_id },
+                        principalTable: "locations",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_stock_levels_variants_office_id_variant_id",
+                        columns: x => new { x.office_id, x.variant_id },
+                        principalTable: "variants",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "variant_details",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    variant_id = table.Column<long>(type: "bigint", nullable: false),
+                    purchase_price = table.Column<long>(type: "bigint", nullable: true),
+                    purchase_currency = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    supplier_reference = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_variant_details", x => new { x.office_id, x.variant_id });
+                    table.ForeignKey(
+                        name: "fk_variant_details_variants_office_id_variant_id",
+                        columns: x => new { x.office_id, x.variant_id },
+                        principalTable: "variants",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_items",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    run_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    search = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    action = table.Column<string>(type: "text", nullable: false),
+                    local_id = table.Column<long>(type: "bigint", nullable: true),
+                    changes = table.Column<string>(type: "text", nullable: false),
+                    warnings = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_items", x => new { x.office_id, x.run_id, x.kind, x.external_id });
+                    table.ForeignKey(
+                        name: "fk_run_items_runs_office_id_run_id",
+                        columns: x => new { x.office_id, x.run_id },
+                        principalTable: "runs",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_keys_hash",
+                table: "api_keys",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attention_office_id_raised_at_id",
+                table: "attention",
+                columns: new[] { "office_id", "raised_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attention_office_id_web_shop_id_code_subject_kind_subject",
+                table: "attention",
+                columns: new[] { "office_id", "web_shop_id", "code", "subject_kind", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_details_office_id_siren",
+                table: "contact_details",
+                columns: new[] { "office_id", "siren" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_details_office_id_vat_number",
+                table: "contact_details",
+                columns: new[] { "office_id", "vat_number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_company_id",
+                table: "contacts",
+                columns: new[] { "office_id", "company_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_email_key",
+                table: "contacts",
+                columns: new[] { "office_id", "email_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_siren",
+                table: "contacts",
+                columns: new[] { "office_id", "siren" },
+                filter: "siren is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_sort_name_id",
+                table: "contacts",
+                columns: new[] { "office_id", "sort_name", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_updated_at_id",
+                table: "contacts",
+                columns: new[] { "office_id", "updated_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_vat_number",
+                table: "contacts",
+                columns: new[] { "office_id", "vat_number" },
+                filter: "vat_number is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_suppliers",
+                table: "contacts",
+                columns: new[] { "office_id", "sort_name", "id" },
+                filter: "is_supplier");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_office_id_created_at_id",
+                table: "deliveries",
+                columns: new[] { "office_id", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_office_id_order_id_external_id",
+                table: "deliveries",
+                columns: new[] { "office_id", "order_id", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotent_answers_office_id_received_at",
+                table: "idempotent_answers",
+                columns: new[] { "office_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_imports_office_id_uploaded_at_id",
+                table: "imports",
+                columns: new[] { "office_id", "uploaded_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_links_left_out",
+                table: "links",
+                columns: new[] { "office_id", "web_shop_id", "kind", "left_out_title", "external_id" },
+                filter: "left_out_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_links_office_id_local_id",
+                table: "links",
+                columns: new[] { "office_id", "local_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_user_id",
+                table: "memberships",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offices_name",
+                table: "offices",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_feared",
+                table: "orders",
+                columns: new[] { "office_id", "placed_at", "id" },
+                filter: "fraud <> 'None'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_company_id",
+                table: "orders",
+                columns: new[] { "office_id", "company_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_contact_id_placed_at",
+                table: "orders",
+                columns: new[] { "office_id", "contact_id", "placed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_customer_external_id_web_shop_id",
+                table: "orders",
+                columns: new[] { "office_id", "customer_external_id", "web_shop_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_financial_status_placed_at_id",
+                table: "orders",
+                columns: new[] { "office_id", "financial_status", "placed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_fulfillment_status_placed_at_id",
+                table: "orders",
+                columns: new[] { "office_id", "fulfillment_status", "placed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_name",
+                table: "orders",
+                columns: new[] { "office_id", "name" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_placed_at_id",
+                table: "orders",
+                columns: new[] { "office_id", "placed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_updated_at_id",
+                table: "orders",
+                columns: new[] { "office_id", "updated_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_web_shop_id_placed_on",
+                table: "orders",
+                columns: new[] { "office_id", "web_shop_id", "placed_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_office_id_order_id_external_id",
+                table: "payments",
+                columns: new[] { "office_id", "order_id", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_office_id_processed_at_id",
+                table: "payments",
+                columns: new[] { "office_id", "processed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_office_id_sort_title_id",
+                table: "products",
+                columns: new[] { "office_id", "sort_title", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_office_id_supplier_id",
+                table: "products",
+                columns: new[] { "office_id", "supplier_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_office_id_updated_at_id",
+                table: "products",
+                columns: new[] { "office_id", "updated_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_office_id_run_id_id",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_office_id_run_id_kind_action_id",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "kind", "action", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_office_id_run_id_kind_id",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "kind", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_warned",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "kind", "id", "action" },
+                filter: "warnings <> '[]'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_office_id_queued_at_id",
+                table: "runs",
+                columns: new[] { "office_id", "queued_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_one_at_work",
+                table: "runs",
+                columns: new[] { "office_id", "web_shop_id", "state" },
+                unique: true,
+                filter: "state in ('Queued', 'Running')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_office_id_happened_on",
+                table: "sales",
+                columns: new[] { "office_id", "happened_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_levels_office_id_location_id",
+                table: "stock_levels",
+                columns: new[] { "office_id", "location_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_claims_user_id",
+                table: "user_claims",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_logins_user_id",
+                table: "user_logins",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "email_index",
+                table: "users",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "user_name_index",
+                table: "users",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_variants_office_id_inventory_item_external_id",
+                table: "variants",
+                columns: new[] { "office_id", "inventory_item_external_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_variants_office_id_product_id",
+                table: "variants",
+                columns: new[] { "office_id", "product_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_variants_office_id_sku",
+                table: "variants",
+                columns: new[] { "office_id", "sku" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_web_shops_office_id_address",
+                table: "web_shops",
+                columns: new[] { "office_id", "address" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "api_keys");
+
+            migrationBuilder.DropTable(
+                name: "attention");
+
+            migrationBuilder.DropTable(
+                name: "contact_addresses");
+
+            migrationBuilder.DropTable(
+                name: "contact_details");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "delivery_lines");
+
+            migrationBuilder.DropTable(
+                name: "id_blocks");
+
+            migrationBuilder.DropTable(
+                name: "idempotent_answers");
+
+            migrationBuilder.DropTable(
+                name: "imported_references");
+
+            migrationBuilder.DropTable(
+                name: "imports");
+
+            migrationBuilder.DropTable(
+                name: "links");
+
+            migrationBuilder.DropTable(
+                name: "memberships");
+
+            migrationBuilder.DropTable(
+                name: "order_discounts");
+
+            migrationBuilder.DropTable(
+                name: "order_lines");
+
+            migrationBuilder.DropTable(
+                name: "payments");
+
+            migrationBuilder.DropTable(
+                name: "product_details");
+
+            migrationBuilder.DropTable(
+                name: "run_items");
+
+            migrationBuilder.DropTable(
+                name: "sale_taxes");
+
+            migrationBuilder.DropTable(
+                name: "stock_levels");
+
+            migrationBuilder.DropTable(
+                name: "user_claims");
+
+            migrationBuilder.DropTable(
+                name: "user_logins");
+
+            migrationBuilder.DropTable(
+                name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "variant_details");
+
+            migrationBuilder.DropTable(
+                name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "runs");
+
+            migrationBuilder.DropTable(
+                name: "sales");
+
+            migrationBuilder.DropTable(
+                name: "locations");
+
+            migrationBuilder.DropTable(
+                name: "users");
+
+            migrationBuilder.DropTable(
+                name: "variants");
+
+            migrationBuilder.DropTable(
+                name: "web_shops");
+
+            migrationBuilder.DropTable(
+                name: "orders");
+
+            migrationBuilder.DropTable(
+                name: "products");
+
+            migrationBuilder.DropTable(
+                name: "offices");
+
+            migrationBuilder.DropTable(
+                name: "contacts");
+        }
+    }
+}

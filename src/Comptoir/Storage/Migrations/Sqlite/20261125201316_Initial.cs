@@ -1,0 +1,1316 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Comptoir.Storage.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "attention",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    subject_kind = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    detail = table.Column<string>(type: "TEXT", nullable: false),
+                    raised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    resolved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    resolved_by = table.Column<string>(type: "TEXT", nullable: true),
+                    resolution = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attention", x => new { x.office_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contacts",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    company_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_customer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_supplier = table.Column<bool>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    first_name = table.Column<string>(type: "TEXT", nullable: true),
+                    last_name = table.Column<string>(type: "TEXT", nullable: true),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    email_key = table.Column<string>(type: "TEXT", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: false),
+                    tax_exempt = table.Column<bool>(type: "INTEGER", nullable: false),
+                    vat_number = table.Column<string>(type: "TEXT", nullable: true),
+                    siren = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    deleted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    sort_name = table.Column<string>(type: "TEXT", nullable: false),
+                    search = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contacts", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_contacts_contacts_office_id_company_id",
+                        columns: x => new { x.office_id, x.company_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    friendly_name = table.Column<string>(type: "TEXT", nullable: true),
+                    xml = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "id_blocks",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    next = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_id_blocks", x => x.office_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "idempotent_answers",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    request = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    status = table.Column<int>(type: "INTEGER", nullable: true),
+                    body = table.Column<string>(type: "TEXT", nullable: true),
+                    content_type = table.Column<string>(type: "TEXT", nullable: true),
+                    location = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_idempotent_answers", x => new { x.office_id, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imported_references",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    reference = table.Column<string>(type: "TEXT", nullable: false),
+                    local_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imported_references", x => new { x.office_id, x.kind, x.reference });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "imports",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    uploaded_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    uploaded_by = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    columns = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    counts = table.Column<string>(type: "TEXT", nullable: true),
+                    applied_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    worker = table.Column<string>(type: "TEXT", nullable: true),
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_imports", x => new { x.office_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "links",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: false),
+                    local_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    fingerprint = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    left_out_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    left_out_by = table.Column<string>(type: "TEXT", nullable: true),
+                    left_out_title = table.Column<string>(type: "TEXT", nullable: true),
+                    gone_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_links", x => new { x.office_id, x.web_shop_id, x.kind, x.external_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "locations",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    external_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_locations", x => new { x.office_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "offices",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_offices", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "users",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: true),
+                    last_office_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_addresses",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    contact_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_addresses", x => new { x.office_id, x.contact_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_contact_addresses_contacts_office_id_contact_id",
+                        columns: x => new { x.office_id, x.contact_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contact_details",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    contact_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    billing_name = table.Column<string>(type: "TEXT", nullable: true),
+                    vat_number = table.Column<string>(type: "TEXT", nullable: true),
+                    siren = table.Column<string>(type: "TEXT", nullable: true),
+                    siret = table.Column<string>(type: "TEXT", nullable: true),
+                    document_language = table.Column<string>(type: "TEXT", nullable: true),
+                    customer_account = table.Column<string>(type: "TEXT", nullable: true),
+                    supplier_account = table.Column<string>(type: "TEXT", nullable: true),
+                    payment_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    end_of_month = table.Column<bool>(type: "INTEGER", nullable: false),
+                    invoice_email = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contact_details", x => new { x.office_id, x.contact_id });
+                    table.ForeignKey(
+                        name: "fk_contact_details_contacts_office_id_contact_id",
+                        columns: x => new { x.office_id, x.contact_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "orders",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    external_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    contact_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    customer_external_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    company_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    customer_name = table.Column<string>(type: "TEXT", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", nullable: true),
+                    placed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    placed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    cancelled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    deleted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    cancel_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    financial_status = table.Column<string>(type: "TEXT", nullable: true),
+                    fulfillment_status = table.Column<string>(type: "TEXT", nullable: true),
+                    return_status = table.Column<string>(type: "TEXT", nullable: true),
+                    is_test = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_edited = table.Column<bool>(type: "INTEGER", nullable: false),
+                    taxes_included = table.Column<bool>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    purchase_order = table.Column<string>(type: "TEXT", nullable: true),
+                    company_name = table.Column<string>(type: "TEXT", nullable: true),
+                    vat_number = table.Column<string>(type: "TEXT", nullable: true),
+                    siren = table.Column<string>(type: "TEXT", nullable: true),
+                    payment_terms = table.Column<string>(type: "TEXT", nullable: true),
+                    payment_due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    merchant_of_record = table.Column<string>(type: "TEXT", nullable: true),
+                    fraud = table.Column<string>(type: "TEXT", nullable: false),
+                    fraud_findings = table.Column<string>(type: "TEXT", nullable: false),
+                    fees = table.Column<string>(type: "TEXT", nullable: false),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: false),
+                    attributes = table.Column<string>(type: "TEXT", nullable: false),
+                    discount_codes = table.Column<string>(type: "TEXT", nullable: false),
+                    billing_address = table.Column<string>(type: "TEXT", nullable: true),
+                    shipping_address = table.Column<string>(type: "TEXT", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    customer_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_total = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    discount = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_discount = table.Column<long>(type: "INTEGER", nullable: false),
+                    shipping = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_shipping = table.Column<long>(type: "INTEGER", nullable: false),
+                    current_total = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_current_total = table.Column<long>(type: "INTEGER", nullable: false),
+                    current_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_current_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    refund_discrepancy = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_refund_discrepancy = table.Column<long>(type: "INTEGER", nullable: false),
+                    received = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_received = table.Column<long>(type: "INTEGER", nullable: false),
+                    refunded = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_refunded = table.Column<long>(type: "INTEGER", nullable: false),
+                    control = table.Column<string>(type: "TEXT", nullable: false),
+                    control_findings = table.Column<string>(type: "TEXT", nullable: false),
+                    search = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_orders", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_orders_contacts_office_id_company_id",
+                        columns: x => new { x.office_id, x.company_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
+                    table.ForeignKey(
+                        name: "fk_orders_contacts_office_id_contact_id",
+                        columns: x => new { x.office_id, x.contact_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "products",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    external_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    supplier_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    handle = table.Column<string>(type: "TEXT", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    vendor = table.Column<string>(type: "TEXT", nullable: true),
+                    product_type = table.Column<string>(type: "TEXT", nullable: true),
+                    description_html = table.Column<string>(type: "TEXT", nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: false),
+                    is_gift_card = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    deleted_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    sort_title = table.Column<string>(type: "TEXT", nullable: false),
+                    search = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_products", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_products_contacts_office_id_supplier_id",
+                        columns: x => new { x.office_id, x.supplier_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "api_keys",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: false),
+                    prefix = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    revoked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_api_keys", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_api_keys_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "web_shops",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    shop_name = table.Column<string>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: false),
+                    plan = table.Column<string>(type: "TEXT", nullable: true),
+                    credentials = table.Column<string>(type: "TEXT", nullable: false),
+                    api_key = table.Column<string>(type: "TEXT", nullable: true),
+                    protected_token = table.Column<string>(type: "TEXT", nullable: true),
+                    protected_secret = table.Column<string>(type: "TEXT", nullable: true),
+                    client_id = table.Column<string>(type: "TEXT", nullable: true),
+                    protected_client_secret = table.Column<string>(type: "TEXT", nullable: true),
+                    scopes = table.Column<string>(type: "TEXT", nullable: false),
+                    withheld = table.Column<string>(type: "TEXT", nullable: false),
+                    settings = table.Column<string>(type: "TEXT", nullable: false),
+                    connected_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    disconnected_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    problem = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_web_shops", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_web_shops_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "memberships",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_memberships", x => new { x.office_id, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_memberships_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_memberships_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_claims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_user_claims_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_logins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", nullable: true),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_logins", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_user_logins_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_tokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "fk_user_tokens_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deliveries",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    display_status = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    location_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    tracking = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deliveries", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_deliveries_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_discounts",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    label = table.Column<string>(type: "TEXT", nullable: false),
+                    percentage = table.Column<int>(type: "INTEGER", nullable: true),
+                    amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: true),
+                    target = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_discounts", x => new { x.office_id, x.order_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_order_discounts_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "order_lines",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    variant_title = table.Column<string>(type: "TEXT", nullable: true),
+                    sku = table.Column<string>(type: "TEXT", nullable: true),
+                    vendor = table.Column<string>(type: "TEXT", nullable: true),
+                    variant_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    product_external_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    variant_external_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    bundle_number = table.Column<long>(type: "INTEGER", nullable: true),
+                    bundle = table.Column<string>(type: "TEXT", nullable: true),
+                    selling_plan = table.Column<string>(type: "TEXT", nullable: true),
+                    quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    current_quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_gift_card = table.Column<bool>(type: "INTEGER", nullable: false),
+                    requires_shipping = table.Column<bool>(type: "INTEGER", nullable: false),
+                    taxable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_removed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    unit_price = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_unit_price = table.Column<long>(type: "INTEGER", nullable: false),
+                    discount = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_discount = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_total = table.Column<long>(type: "INTEGER", nullable: false),
+                    discount_allocations = table.Column<string>(type: "TEXT", nullable: false),
+                    taxes = table.Column<string>(type: "TEXT", nullable: false),
+                    attributes = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_lines", x => new { x.office_id, x.order_id, x.kind, x.number });
+                    table.ForeignKey(
+                        name: "fk_order_lines_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "payments",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    direction = table.Column<string>(type: "TEXT", nullable: false),
+                    gateway = table.Column<string>(type: "TEXT", nullable: true),
+                    is_test = table.Column<bool>(type: "INTEGER", nullable: false),
+                    processed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    customer_amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    rounding = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_rounding = table.Column<long>(type: "INTEGER", nullable: false),
+                    parent_external_id = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_payments", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_payments_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sales",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    agreement = table.Column<long>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    happened_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    happened_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    line = table.Column<long>(type: "INTEGER", nullable: true),
+                    refund = table.Column<long>(type: "INTEGER", nullable: true),
+                    quantity = table.Column<int>(type: "INTEGER", nullable: true),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_total = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    discount_before_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_discount_before_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    discount_after_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_discount_after_tax = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sales", x => new { x.office_id, x.order_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_sales_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "product_details",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    product_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    purchase_price = table.Column<long>(type: "INTEGER", nullable: true),
+                    purchase_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    supplier_reference = table.Column<string>(type: "TEXT", nullable: true),
+                    sales_account = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_product_details", x => new { x.office_id, x.product_id });
+                    table.ForeignKey(
+                        name: "fk_product_details_products_office_id_product_id",
+                        columns: x => new { x.office_id, x.product_id },
+                        principalTable: "products",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "variants",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    product_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    inventory_item_external_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    sku = table.Column<string>(type: "TEXT", nullable: true),
+                    barcode = table.Column<string>(type: "TEXT", nullable: true),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    price = table.Column<long>(type: "INTEGER", nullable: false),
+                    compare_at_price = table.Column<long>(type: "INTEGER", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    taxable = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_variants", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_variants_products_office_id_product_id",
+                        columns: x => new { x.office_id, x.product_id },
+                        principalTable: "products",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "runs",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    everything = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    queued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    finished_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    cancel_requested = table.Column<bool>(type: "INTEGER", nullable: false),
+                    epoch = table.Column<int>(type: "INTEGER", nullable: false),
+                    worker = table.Column<string>(type: "TEXT", nullable: true),
+                    alive_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    progress = table.Column<string>(type: "TEXT", nullable: false),
+                    counts = table.Column<string>(type: "TEXT", nullable: false),
+                    cursor = table.Column<string>(type: "TEXT", nullable: false),
+                    totals = table.Column<string>(type: "TEXT", nullable: true),
+                    report = table.Column<string>(type: "TEXT", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", nullable: true),
+                    error = table.Column<string>(type: "TEXT", nullable: true),
+                    advice = table.Column<string>(type: "TEXT", nullable: true),
+                    withheld = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_runs", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_runs_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delivery_lines",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    delivery_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    line = table.Column<long>(type: "INTEGER", nullable: false),
+                    quantity = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delivery_lines", x => new { x.office_id, x.delivery_id, x.line });
+                    table.ForeignKey(
+                        name: "fk_delivery_lines_deliveries_office_id_delivery_id",
+                        columns: x => new { x.office_id, x.delivery_id },
+                        principalTable: "deliveries",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sale_taxes",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    sale = table.Column<long>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    rate = table.Column<int>(type: "INTEGER", nullable: true),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    channel_liable = table.Column<bool>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sale_taxes", x => new { x.office_id, x.order_id, x.sale, x.position });
+                    table.ForeignKey(
+                        name: "fk_sale_taxes_sales_office_id_order_id_sale",
+                        columns: x => new { x.office_id, x.order_id, x.sale },
+                        principalTable: "sales",
+                        principalColumns: new[] { "office_id", "order_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_levels",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    variant_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    location_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    available = table.Column<int>(type: "INTEGER", nullable: false),
+                    on_hand = table.Column<int>(type: "INTEGER", nullable: false),
+                    committed = table.Column<int>(type: "INTEGER", nullable: false),
+                    incoming = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_levels", x => new { x.office_id, x.variant_id, x.location_id });
+                    table.ForeignKey(
+                        name: "fk_stock_levels_locations_office_id_location_id",
+                        columns: x => new { x.office_id, x.location_id },
+                        principalTable: "locations",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_stock_levels_variants_office_id_variant_id",
+                        columns: x => new { x.office_id, x.variant_id },
+                        principalTable: "variants",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "variant_details",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    variant_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    purchase_price = table.Column<long>(type: "INTEGER", nullable: true),
+                    purchase_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    supplier_reference = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_variant_details", x => new { x.office_id, x.variant_id });
+                    table.ForeignKey(
+                        name: "fk_variant_details_variants_office_id_variant_id",
+                        columns: x => new { x.office_id, x.variant_id },
+                        principalTable: "variants",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "run_items",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    run_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    search = table.Column<string>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", nullable: false),
+                    local_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    changes = table.Column<string>(type: "TEXT", nullable: false),
+                    warnings = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_run_items", x => new { x.office_id, x.run_id, x.kind, x.external_id });
+                    table.ForeignKey(
+                        name: "fk_run_items_runs_office_id_run_id",
+                        columns: x => new { x.office_id, x.run_id },
+                        principalTable: "runs",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_api_keys_hash",
+                table: "api_keys",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attention_office_id_raised_at_id",
+                table: "attention",
+                columns: new[] { "office_id", "raised_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attention_office_id_web_shop_id_code_subject_kind_subject",
+                table: "attention",
+                columns: new[] { "office_id", "web_shop_id", "code", "subject_kind", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_details_office_id_siren",
+                table: "contact_details",
+                columns: new[] { "office_id", "siren" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_details_office_id_vat_number",
+                table: "contact_details",
+                columns: new[] { "office_id", "vat_number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_company_id",
+                table: "contacts",
+                columns: new[] { "office_id", "company_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_email_key",
+                table: "contacts",
+                columns: new[] { "office_id", "email_key" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_siren",
+                table: "contacts",
+                columns: new[] { "office_id", "siren" },
+                filter: "siren is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_sort_name_id",
+                table: "contacts",
+                columns: new[] { "office_id", "sort_name", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_updated_at_id",
+                table: "contacts",
+                columns: new[] { "office_id", "updated_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_office_id_vat_number",
+                table: "contacts",
+                columns: new[] { "office_id", "vat_number" },
+                filter: "vat_number is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_suppliers",
+                table: "contacts",
+                columns: new[] { "office_id", "sort_name", "id" },
+                filter: "is_supplier");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_office_id_created_at_id",
+                table: "deliveries",
+                columns: new[] { "office_id", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deliveries_office_id_order_id_external_id",
+                table: "deliveries",
+                columns: new[] { "office_id", "order_id", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotent_answers_office_id_received_at",
+                table: "idempotent_answers",
+                columns: new[] { "office_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_imports_office_id_uploaded_at_id",
+                table: "imports",
+                columns: new[] { "office_id", "uploaded_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_links_left_out",
+                table: "links",
+                columns: new[] { "office_id", "web_shop_id", "kind", "left_out_title", "external_id" },
+                filter: "left_out_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_links_office_id_local_id",
+                table: "links",
+                columns: new[] { "office_id", "local_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_user_id",
+                table: "memberships",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_offices_name",
+                table: "offices",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_feared",
+                table: "orders",
+                columns: new[] { "office_id", "placed_at", "id" },
+                filter: "fraud <> 'None'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_company_id",
+                table: "orders",
+                columns: new[] { "office_id", "company_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_contact_id_placed_at",
+                table: "orders",
+                columns: new[] { "office_id", "contact_id", "placed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_customer_external_id_web_shop_id",
+                table: "orders",
+                columns: new[] { "office_id", "customer_external_id", "web_shop_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_financial_status_placed_at_id",
+                table: "orders",
+                columns: new[] { "office_id", "financial_status", "placed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_fulfillment_status_placed_at_id",
+                table: "orders",
+                columns: new[] { "office_id", "fulfillment_status", "placed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_name",
+                table: "orders",
+                columns: new[] { "office_id", "name" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_placed_at_id",
+                table: "orders",
+                columns: new[] { "office_id", "placed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_updated_at_id",
+                table: "orders",
+                columns: new[] { "office_id", "updated_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_office_id_web_shop_id_placed_on",
+                table: "orders",
+                columns: new[] { "office_id", "web_shop_id", "placed_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_office_id_order_id_external_id",
+                table: "payments",
+                columns: new[] { "office_id", "order_id", "external_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_payments_office_id_processed_at_id",
+                table: "payments",
+                columns: new[] { "office_id", "processed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_office_id_sort_title_id",
+                table: "products",
+                columns: new[] { "office_id", "sort_title", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_office_id_supplier_id",
+                table: "products",
+                columns: new[] { "office_id", "supplier_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_office_id_updated_at_id",
+                table: "products",
+                columns: new[] { "office_id", "updated_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_office_id_run_id_id",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_office_id_run_id_kind_action_id",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "kind", "action", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_office_id_run_id_kind_id",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "kind", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_run_items_warned",
+                table: "run_items",
+                columns: new[] { "office_id", "run_id", "kind", "id", "action" },
+                filter: "warnings <> '[]'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_office_id_queued_at_id",
+                table: "runs",
+                columns: new[] { "office_id", "queued_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_one_at_work",
+                table: "runs",
+                columns: new[] { "office_id", "web_shop_id", "state" },
+                unique: true,
+                filter: "state in ('Queued', 'Running')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sales_office_id_happened_on",
+                table: "sales",
+                columns: new[] { "office_id", "happened_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_levels_office_id_location_id",
+                table: "stock_levels",
+                columns: new[] { "office_id", "location_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_claims_user_id",
+                table: "user_claims",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_logins_user_id",
+                table: "user_logins",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "email_index",
+                table: "users",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "user_name_index",
+                table: "users",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_variants_office_id_inventory_item_external_id",
+                table: "variants",
+                columns: new[] { "office_id", "inventory_item_external_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_variants_office_id_product_id",
+                table: "variants",
+                columns: new[] { "office_id", "product_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_variants_office_id_sku",
+                table: "variants",
+                columns: new[] { "office_id", "sku" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_web_shops_office_id_address",
+                table: "web_shops",
+                columns: new[] { "office_id", "address" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "api_keys");
+
+            migrationBuilder.DropTable(
+                name: "attention");
+
+            migrationBuilder.DropTable(
+                name: "contact_addresses");
+
+            migrationBuilder.DropTable(
+                name: "contact_details");
+
+            migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "delivery_lines");
+
+            migrationBuilder.DropTable(
+                name: "id_blocks");
+
+            migrationBuilder.DropTable(
+                name: "idempotent_answers");
+
+            migrationBuilder.DropTable(
+                name: "imported_references");
+
+            migrationBuilder.DropTable(
+                name: "imports");
+
+            migrationBuilder.DropTable(
+                name: "links");
+
+            migrationBuilder.DropTable(
+                name: "memberships");
+
+            migrationBuilder.DropTable(
+                name: "order_discounts");
+
+            migrationBuilder.DropTable(
+                name: "order_lines");
+
+            migrationBuilder.DropTable(
+                name: "payments");
+
+            migrationBuilder.DropTable(
+                name: "product_details");
+
+            migrationBuilder.DropTable(
+                name: "run_items");
+
+            migrationBuilder.DropTable(
+                name: "sale_taxes");
+
+            migrationBuilder.DropTable(
+                name: "stock_levels");
+
+            migrationBuilder.DropTable(
+                name: "user_claims");
+
+            migrationBuilder.DropTable(
+                name: "user_logins");
+
+            migrationBuilder.DropTable(
+                name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "variant_details");
+
+            migrationBuilder.DropTable(
+                name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "runs");
+
+            migrationBuilder.DropTable(
+                name: "sales");
+
+            migrationBuilder.DropTable(
+                name: "locations");
+
+            migrationBuilder.DropTable(
+                name: "users");
+
+            migrationBuilder.DropTable(
+                name: "variants");
+
+            migrationBuilder.DropTable(
+                name: "web_shops");
+
+            migrationBuilder.DropTable(
+                name: "orders");
+
+            migrationBuilder.DropTable(
+                name: "products");
+
+            migrationBuilder.DropTable(
+                name: "offices");
+
+            migrationBuilder.DropTable(
+                name: "contacts");
+        }
+    }
+}
