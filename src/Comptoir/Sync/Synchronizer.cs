@@ -39,6 +39,7 @@ public sealed class Synchronizer(
         shop = await RefreshAsync(shop, await client.GetShopAsync(ct), ct);
         // In bulk one field that is withheld fails all: what may be read is found out first.
         client = client.With(await access.RunAsync(shop, client, ct));
+        shop = await LoadAsync(run, ct);
         await using var session = new RunSession(
             database,
             clock,
