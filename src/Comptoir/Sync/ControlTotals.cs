@@ -23,6 +23,16 @@ static class ControlTotals
     {
         var orders = OrdersOf(db, shop);
         var stored = await Within(orders, window).LongCountAsync(ct);
+        // What somebody left out is missing on purpose.
+        var leftOut = await db.Links.LongCountAsync(
+            link =>
+                link.WebShopId == shop.WebShopId
+                && link.Kind == LinkKind.Order
+                && link.LocalId == null
+                && link.LeftOutAt != null
+                && link.GoneAt == null,
+            ct
+        );
         var real = orders.Where(order => !order.IsTest);
         var says = await real.GroupBy(_ => 1)
             .Select(group => new
@@ -62,7 +72,7 @@ static class ControlTotals
             new ControlTotal(
                 ControlFigure.Orders,
                 null,
-                counted is { IsExact: true } ? counted.Count : stored,
+                counted is { IsExact: true } ? counted.Count - leftOut : stored,
                 stored
             ),
             new ControlTotal(

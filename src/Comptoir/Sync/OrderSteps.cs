@@ -27,19 +27,6 @@ sealed class OrderSteps(
     /// <summary>About what an order costs that is read by id: a query for each of its parts.</summary>
     const int Points = 300;
 
-    /// <summary>Orders from the day that the merchant chose; null for all.</summary>
-    string? Chosen =>
-        session.Shop.Settings.OrdersFrom is { } day
-            ? SearchFilter.PlacedSince(
-                new DateTimeOffset(
-                    TimeZoneInfo.ConvertTimeToUtc(
-                        day.ToDateTime(TimeOnly.MinValue),
-                        session.Shop.TimeZone
-                    )
-                )
-            )
-            : null;
-
     bool IsChosen(ShopifyOrder order) =>
         session.Shop.Settings.OrdersFrom is not { } day
         || session.Shop.DayOf(order.ProcessedAt) >= day;
@@ -47,7 +34,7 @@ sealed class OrderSteps(
     /// <summary>Asks for all orders.</summary>
     public void Start(CancellationToken ct)
     {
-        Start(Chosen, ct);
+        Start(session.Shop.ChosenOrders, ct);
         reading.Start(DeliveryLines, FulfillmentLines.Bulk.Text(), ct);
     }
 
@@ -65,7 +52,7 @@ sealed class OrderSteps(
         if (
             await BucketsAsync(
                 known,
-                Chosen,
+                session.Shop.ChosenOrders,
                 await reading.FinishAsync(DeliveryLines, ct, optional: true),
                 ct
             ) && !session.FilesHaveHoles
@@ -88,7 +75,10 @@ sealed class OrderSteps(
         }
         else
         {
-            var filter = SearchFilter.Both(Chosen, SearchFilter.UpdatedSince(since));
+            var filter = SearchFilter.Both(
+                session.Shop.ChosenOrders,
+                SearchFilter.UpdatedSince(since)
+            );
             Start(filter, ct);
             await BucketsAsync([], filter, null, ct);
         }

@@ -174,7 +174,10 @@ public sealed class Synchronizer(
             ? new DateTimeOffset(mark, TimeSpan.Zero)
             : null as DateTimeOffset?;
         var counts = await client.CountAsync(
-            instant is { } moment ? SearchFilter.CreatedUntil(moment) : null,
+            SearchFilter.Both(
+                session.Shop.ChosenOrders,
+                instant is { } moment ? SearchFilter.CreatedUntil(moment) : null
+            ),
             ct
         );
         var oldest = seesAllOrders ? null : await client.FindOldestOrderAsync(ct);

@@ -186,6 +186,49 @@ public sealed class PreparationTests
         Assert.Equal(("Note", "Sonnez"), (Assert.Single(note.Changes).Field, note.Changes[0].To));
     }
 
+    [Fact]
+    public async Task Orders_from_a_chosen_day_alone_come_in_and_an_earlier_day_brings_the_others()
+    {
+        await using var server = await StartAsync(120);
+        await using var work = await Workplace.StartAsync(server);
+        var shop = await work.ConnectAsync();
+        var days = server.Shops[0].Orders().Select(o => o.ProcessedAt).Order().ToList();
+        var day = DateOnly.FromDateTime(days[60].UtcDateTime);
+        await ChooseAsync(
+            new WebShopSettings
+            {
+                OrdersFrom = day,
+                Stock = false,
+                Suppliers = false,
+            }
+        );
+
+        var run = await work.SyncAsync(shop);
+
+        await using var db = work.Database.Open(work.App.OfficeId);
+        Assert.InRange(run.Counts.Orders.Created, 40, 70);
+        Assert.False(await db.Orders.AnyAsync(order => order.PlacedOn < day, Stop));
+        Assert.False(await db.StockLevels.AnyAsync(Stop));
+        Assert.False(await db.Contacts.AnyAsync(contact => contact.IsSupplier, Stop));
+        Assert.All(run.Totals!, total => Assert.True(total.IsEqual, total.ToString()));
+
+        await ChooseAsync(new WebShopSettings());
+        await work.SyncAsync(shop);
+        Assert.Equal(await WithoutPreparationAsync(server), await work.DumpAsync());
+
+        Task ChooseAsync(WebShopSettings settings) =>
+            work.Database.WriteAsync(
+                shop.OfficeId,
+                async (write, ct) =>
+                {
+                    (await write.WebShops.SingleAsync(x => x.Id == shop.Id, ct)).Settings =
+                        settings;
+                    await write.SaveChangesAsync(ct);
+                },
+                Stop
+            );
+    }
+
     private static async Task LeaveOutAsync(
         Workplace work,
         WebShop shop,

@@ -1,6 +1,7 @@
 using Comptoir.Contacts;
 using Comptoir.Money;
 using Comptoir.Shopify;
+using Comptoir.Shopify.Documents;
 using Comptoir.WebShops;
 
 namespace Comptoir.Sync.Mapping;
@@ -34,6 +35,19 @@ public sealed record ShopContext(
 
     /// <summary>Where the shop keeps what it has no field of its own for.</summary>
     public FieldMapping Fields => Settings.Fields;
+
+    /// <summary>The search for orders placed from the day that the merchant chose; null for all.</summary>
+    public string? ChosenOrders =>
+        Settings.OrdersFrom is { } day ? SearchFilter.PlacedSince(StartOf(day)) : null;
+
+    /// <summary>When a day begins in the shop's time zone; where midnight is skipped, an hour later.</summary>
+    DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        if (TimeZone.IsInvalidTime(midnight))
+            midnight = midnight.AddHours(1);
+        return new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(midnight, TimeZone));
+    }
 
     /// <summary>The day of an instant, in the shop's time zone.</summary>
     public DateOnly DayOf(DateTimeOffset instant) =>
