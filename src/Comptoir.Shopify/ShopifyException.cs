@@ -48,6 +48,9 @@ public enum ShopifyFailure
     /// <summary>The answer is not what Shopify's API gives.</summary>
     Malformed,
 
+    /// <summary>An object changed again and again while its parts were read.</summary>
+    KeepsChanging,
+
     /// <summary>A bulk operation failed, or its file cannot be had whole.</summary>
     BulkFailed,
 }

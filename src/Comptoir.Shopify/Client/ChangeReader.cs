@@ -83,6 +83,16 @@ sealed class ChangeReader(ShopifyShop shop)
                     cancellation
                 );
                 var place = answer.Data.GetProperty("location");
+                // One that is gone is null; one that is denied is null too, and says so.
+                if (answer.Errors.Count > 0)
+                    throw new ShopifyException(
+                        ShopifyFailure.AccessDenied,
+                        $"The stock of {shop.Address} cannot be listed: {answer.Errors[0].Message}",
+                        "Check the scopes of the app."
+                    )
+                    {
+                        Path = answer.Errors[0].Path,
+                    };
                 if (place.ValueKind != JsonValueKind.Object)
                     break;
                 var page = place.GetProperty("inventoryLevels");

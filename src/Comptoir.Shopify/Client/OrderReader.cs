@@ -23,10 +23,9 @@ sealed class OrderReader(ShopifyShop shop)
             }
         }
         throw new ShopifyException(
-            ShopifyFailure.Unavailable,
+            ShopifyFailure.KeepsChanging,
             $"The order {order.Number} of {shop.Address} kept changing while it was read.",
-            "Nothing to do: it is read again later.",
-            retryable: true
+            "Nothing to do: it is read again later."
         );
     }
 

@@ -72,7 +72,10 @@ static class ControlTotals
             new ControlTotal(
                 ControlFigure.Orders,
                 null,
-                counted is { IsExact: true } ? counted.Count - leftOut : stored,
+                // Of what was left out nobody knows the day: it may be older than what the shop counts.
+                counted is { IsExact: true }
+                    ? Math.Max(counted.Count - leftOut, Math.Min(counted.Count, stored))
+                    : stored,
                 stored
             ),
             new ControlTotal(

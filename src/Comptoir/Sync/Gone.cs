@@ -73,14 +73,15 @@ sealed class Gone(ShopifyShop client, RunSession session, IdSequence ids, Attent
                 && keys.Contains(link.ExternalId)
             )
             .ToListAsync(ct);
-        if (links.Count == 0)
-            return;
-        Count(kind, new KindCounts { Deleted = links.Count });
+        if (links.Count > 0)
+            Count(kind, new KindCounts { Deleted = links.Count });
         if (session.Prepares)
         {
-            await ListAsync(db, kind, links, ct);
+            if (links.Count > 0)
+                await ListAsync(db, kind, links, ct);
             return;
         }
+        // Whatever was wrong with it is over, though it may never have come in.
         var noted = await attention.CompareAsync(
             db,
             session.Shop.WebShopId,
@@ -89,6 +90,8 @@ sealed class Gone(ShopifyShop client, RunSession session, IdSequence ids, Attent
             [],
             ct
         );
+        if (links.Count == 0 && noted.Items.Count == 0)
+            return;
         await session.StepAsync(
             async (write, token) =>
             {
@@ -152,13 +155,15 @@ sealed class Gone(ShopifyShop client, RunSession session, IdSequence ids, Attent
                         )
                     )
                     .ExecuteUpdateAsync(
-                        set => set.SetProperty(link => link.Fingerprint, Array.Empty<byte>()),
+                        set => set.SetProperty(link => link.Fingerprint, Link.Again),
                         ct
                     );
                 // A contact that another shop still has is not gone.
                 await db
                     .Contacts.Where(row =>
                         rows.Contains(row.Id)
+                        // One that an import or the office itself brought is there without any shop.
+                        && row.WebShopId != null
                         && !db.Links.Any(link =>
                             link.LocalId == row.Id
                             && link.GoneAt == null

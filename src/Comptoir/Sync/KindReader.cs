@@ -13,10 +13,11 @@ sealed class KindReader<T>(
     ShopReading reading,
     RunSession session,
     SetAside aside,
-    Gone gone
+    Gone gone,
+    bool seesAllOrders
 )
 {
-    public async Task WholeAsync(bool seesAllOrders, CancellationToken ct)
+    public async Task WholeAsync(CancellationToken ct)
     {
         if (await FinishAsync(null, ct) is not { } operation)
         {
@@ -27,19 +28,30 @@ sealed class KindReader<T>(
         var isWhole = await BucketsAsync(operation, missed, ct);
         Reached(operation.CreatedAt);
         if (isWhole && kind.Link is { } known && !session.FilesHaveHoles)
+        {
             await gone.ConfirmAsync(known, missed, seesAllOrders, ct);
+            session.Confirm(kind.Phase);
+        }
     }
 
     public async Task ChangedAsync(DateTimeOffset since, CancellationToken ct)
     {
+        var most = kind.Read is null ? 0 : SmallReads.Most(client.PointsPerSecond, kind.Points);
+        var wanted =
+            kind.Read is null ? []
+            : kind.Link is { } link ? await Waiting.FindAsync(session, link, ct)
+            : await Waiting.FindStockAsync(session, ct);
+        if (wanted.Count > most)
+        {
+            // Many that were let in at once: one operation reads all sooner than each would be read.
+            reading.Start(kind.Name, kind.Documents[0].Text(), ct);
+            await WholeAsync(ct);
+            return;
+        }
         ChangedObjects changed;
         try
         {
-            changed = await kind.Find(
-                since,
-                kind.Read is null ? 0 : SmallReads.Most(client.PointsPerSecond, kind.Points),
-                ct
-            );
+            changed = await kind.Find(since, most, ct);
         }
         catch (ShopifyException withheld)
             when (withheld.Kind is ShopifyFailure.AccessDenied or ShopifyFailure.ScopeMissing)
@@ -47,10 +59,6 @@ sealed class KindReader<T>(
             Withhold();
             return;
         }
-        var wanted =
-            kind.Read is null ? []
-            : kind.Link is { } link ? await Waiting.FindAsync(session, link, ct)
-            : await Waiting.FindStockAsync(session, ct);
         var reached = changed.Latest;
         if (!changed.IsComplete)
         {

@@ -20,8 +20,14 @@ public sealed class Link : IOfficeOwned
     /// <summary>Number of the office's own row; null for an object that was left out before it ever came in.</summary>
     public long? LocalId { get; init; }
 
-    /// <summary>Hash of the rows last applied; empty when they must be written whatever they are.</summary>
+    /// <summary>
+    /// Hash of the rows last applied; empty when they must be written whatever they are; <see cref="Again"/> when the object
+    /// must be read though nothing of it changed in the shop.
+    /// </summary>
     public required byte[] Fingerprint { get; init; }
+
+    /// <summary>In place of a fingerprint: to be read by the next run. One byte, which no hash is.</summary>
+    public static byte[] Again => [0];
 
     /// <summary>When somebody left it out, UTC: no synchronization touches it until it is let in. Null when it is in.</summary>
     public DateTime? LeftOutAt { get; init; }

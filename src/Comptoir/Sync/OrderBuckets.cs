@@ -50,7 +50,11 @@ sealed class OrderBuckets(
                     whole[id] = order;
             }
             catch (ShopifyException failure)
-                when (failure.Kind is ShopifyFailure.Malformed or ShopifyFailure.AccessDenied)
+                when (failure.Kind
+                        is ShopifyFailure.Malformed
+                            or ShopifyFailure.AccessDenied
+                            or ShopifyFailure.KeepsChanging
+                )
             {
                 left.Add(new RejectedLine(failure.Message, "", id));
             }

@@ -57,18 +57,25 @@ sealed class OrderSteps(
                 ct
             ) && !session.FilesHaveHoles
         )
+        {
             await gone.ConfirmAsync(LinkKind.Order, known, seesAllOrders, ct);
+            session.Confirm(RunPhase.Orders);
+        }
     }
 
     /// <summary>Reads and applies those that changed since they were last read, and those that wait.</summary>
     public async Task ChangedAsync(DateTimeOffset since, CancellationToken ct)
     {
-        var changed = await client.FindChangedOrdersAsync(
-            since,
-            SmallReads.Most(client.PointsPerSecond, Points),
-            ct
-        );
+        var most = SmallReads.Most(client.PointsPerSecond, Points);
         var ids = await Waiting.FindAsync(session, LinkKind.Order, ct);
+        if (ids.Count > most)
+        {
+            // Many that were let in at once: one operation reads all sooner than each would be read.
+            Start(ct);
+            await WholeAsync(ct);
+            return;
+        }
+        var changed = await client.FindChangedOrdersAsync(since, most, ct);
         if (changed.IsComplete)
         {
             ids = [.. changed.Ids.Union(ids)];
@@ -93,17 +100,25 @@ sealed class OrderSteps(
     {
         var whole = new List<ShopifyOrder>();
         var missing = new List<long>();
+        var broken = new List<RejectedLine>();
         foreach (var id in some)
         {
-            if (await client.ReadOrderAsync(id, ct) is { } order)
+            try
             {
-                if (IsChosen(order))
+                if (await client.ReadOrderAsync(id, ct) is not { } order)
+                    missing.Add(id.Number);
+                else if (IsChosen(order))
                     whole.Add(order);
             }
-            else
-                missing.Add(id.Number);
+            catch (ShopifyException failure)
+                when (failure.Kind is ShopifyFailure.Malformed or ShopifyFailure.KeepsChanging)
+            {
+                // One order must not keep the others from coming.
+                broken.Add(new RejectedLine(failure.Message, "", id));
+            }
             await session.ShowAsync(ct);
         }
+        await aside.NoteAsync("Order", broken, first: false, ct);
         await applier.ApplyAsync(whole, ct);
         await gone.ConfirmAsync(LinkKind.Order, missing, seesAllOrders, ct);
     }

@@ -48,6 +48,7 @@ sealed class PassPlan(Database database, TimeProvider clock)
                 Since = read,
                 Read = read,
                 Differences = last.Cursor.Differences,
+                StockOf = await WithoutStockAsync(db, run, last.Id, ct),
             };
         if (run.Kind == RunKind.Preparation)
             return new RunCursor();
@@ -67,6 +68,29 @@ sealed class PassPlan(Database database, TimeProvider clock)
             : new RunCursor();
     }
 
+    /// <summary>Stock items whose variants came in with a run that did not get as far as their stock.</summary>
+    static async Task<long[]> WithoutStockAsync(
+        ComptoirDb db,
+        Run run,
+        long after,
+        CancellationToken ct
+    ) =>
+        [
+            .. (
+                await db
+                    .Runs.AsNoTracking()
+                    .Where(x =>
+                        x.WebShopId == run.WebShopId
+                        && x.Id > after
+                        && x.Id != run.Id
+                        && x.Kind == RunKind.Synchronization
+                    )
+                    .ToListAsync(ct)
+            )
+                .SelectMany(x => x.Cursor.StockOf)
+                .Distinct(),
+        ];
+
     /// <summary>The next pass of a run; null when it has read all there is.</summary>
     /// <param name="session">The run, of which a pass is over.</param>
     /// <param name="counts">What the shop counts.</param>
@@ -78,7 +102,7 @@ sealed class PassPlan(Database database, TimeProvider clock)
     )
     {
         var cursor = session.Cursor;
-        var again = new List<RunPhase>();
+        var differing = new List<(LinkKind Kind, RunPhase Phase, long Difference)>();
         foreach (
             var (kind, phase, count) in new[]
             {
@@ -87,15 +111,12 @@ sealed class PassPlan(Database database, TimeProvider clock)
                 (LinkKind.Order, RunPhase.Orders, counts.OrdersCount),
             }
         )
-        {
-            if (count is not { IsExact: true } || !ours.TryGetValue(kind, out var known))
-                continue;
-            var difference = count.Count - known;
-            if (cursor.Since?.Of(phase) is null || cursor.Whole is not null)
-                cursor.Differences[kind] = difference;
-            else if (cursor.Differences.GetValueOrDefault(kind) != difference)
-                again.Add(phase);
-        }
+            if (
+                count is { IsExact: true }
+                && ours.TryGetValue(kind, out var known)
+                && cursor.Differences.GetValueOrDefault(kind) != count.Count - known
+            )
+                differing.Add((kind, phase, count.Count - known));
         var next = cursor with
         {
             Pass = cursor.Pass + 1,
@@ -105,16 +126,33 @@ sealed class PassPlan(Database database, TimeProvider clock)
             Index = 0,
             Prepared = null,
             Operations = [],
+            Since = cursor.Read,
+            Looked = true,
+            Whole = cursor.Whole is null ? null : [],
         };
-        return cursor switch
-        {
-            { Prepared: not null, Read.IsWhole: true } => next with { Since = cursor.Read },
-            { Whole: null } when again.Count > 0 => next with
+        if (cursor is { Prepared: not null, Read.IsWhole: true })
+            // The files show the shop as it was when they were made: nothing is confirmed by them.
+            return next with { Confirmed = [] };
+        if (differing.Count == 0)
+            return null;
+        // Most differences are what came while the shop was read: it is looked at once more before they are believed.
+        if (!cursor.Looked && cursor.Read.IsWhole)
+            return next;
+        foreach (var (kind, phase, difference) in differing)
+            if (Array.IndexOf(cursor.Confirmed, phase) >= 0)
+                cursor.Differences[kind] = difference;
+        RunPhase[] unexplained =
+        [
+            .. differing
+                .Select(one => one.Phase)
+                .Where(phase => Array.IndexOf(cursor.Confirmed, phase) < 0),
+        ];
+        return unexplained.Length > 0 && cursor.Whole is null && cursor.Read.IsWhole
+            ? next with
             {
-                Since = cursor.Read,
-                Whole = [.. again],
-            },
-            _ => null,
-        };
+                Whole = unexplained,
+                Looked = false,
+            }
+            : null;
     }
 }

@@ -30,8 +30,16 @@ public sealed record RunCursor
     /// <summary>Passes over the shop that are done: a second one follows when the first shows that something was missed.</summary>
     public int Pass { get; init; }
 
-    /// <summary>The kinds that this pass reads whole because something of them was missed. Null in the first pass.</summary>
+    /// <summary>
+    /// The kinds that this pass reads whole because something of them was missed. Null until that is known; empty afterwards.
+    /// </summary>
     public RunPhase[]? Whole { get; init; }
+
+    /// <summary>Kinds of which a complete read has shown what is gone, at the present state of the shop.</summary>
+    public RunPhase[] Confirmed { get; init; } = [];
+
+    /// <summary>What changed since the last complete read was looked for once more before counts were believed.</summary>
+    public bool Looked { get; init; }
 
     /// <summary>
     /// The shop's numbers of stock items whose variants have just come in: their stock did not change, and is read for them.
@@ -70,7 +78,8 @@ public sealed record Watermarks(
     public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
 
     /// <summary>Whether every kind has been read before.</summary>
-    public bool IsWhole => Products is not null && Customers is not null && Orders is not null;
+    /// <remarks>Customers may be hidden, and stock not wanted.</remarks>
+    public bool IsWhole => Products is not null && Orders is not null;
 
     /// <summary>The mark of a kind.</summary>
     public DateTime? Of(RunPhase phase) =>

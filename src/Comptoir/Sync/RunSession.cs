@@ -100,6 +100,10 @@ public sealed class RunSession : IAsyncDisposable
             Operations[name] = operation;
     }
 
+    /// <summary>A complete read of a kind has shown what is gone; written with the next step.</summary>
+    public void Confirm(RunPhase phase) =>
+        Cursor = Cursor with { Confirmed = [.. Cursor.Confirmed.Append(phase).Distinct()] };
+
     /// <summary>The present bucket is applied; written with the next step.</summary>
     public void NextBucket() => Cursor = Cursor with { Bucket = Cursor.Bucket + 1, Index = 0 };
 

@@ -177,9 +177,17 @@ sealed class ShopSteps(
     {
         if (!Comes(kind.Phase))
             return;
-        var reader = new KindReader<T>(kind, client, reading, session, aside, gone);
+        var reader = new KindReader<T>(
+            kind,
+            client,
+            reading,
+            session,
+            aside,
+            gone,
+            shop.SeesAllOrders
+        );
         if (IsWhole(kind.Phase, kind.Word))
-            await reader.WholeAsync(shop.SeesAllOrders, ct);
+            await reader.WholeAsync(ct);
         else
             await reader.ChangedAsync(session.Cursor.Since!.Since(kind.Phase), ct);
     }

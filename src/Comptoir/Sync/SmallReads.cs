@@ -26,6 +26,11 @@ static class SmallReads
     )
     {
         session.FilesHaveHoles = false;
+        // A second attempt may find other ids: a place in the list of the first says nothing about them.
+        session.Cursor = session.Cursor with
+        {
+            Source = null,
+        };
         await session.EnterAsync(
             phase,
             $"ids {session.Epoch} {session.Cursor.Pass}",

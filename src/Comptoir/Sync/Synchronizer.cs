@@ -143,7 +143,7 @@ public sealed class Synchronizer(
                             typeof(Run).Assembly.GetName().Version?.ToString(),
                             string.Join(' ', access.Withheld),
                             $"{access.PaymentTerms} {access.Returns} {access.Companies} {shop.SeesAllOrders}",
-                            $"{shop.Settings.Suppliers} {shop.Settings.OrdersFrom:O}",
+                            $"{shop.Settings.Suppliers} {shop.Settings.Stock} {shop.Settings.OrdersFrom:O}",
                             .. new[]
                             {
                                 fields.VatNumber,

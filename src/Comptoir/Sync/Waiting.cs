@@ -26,7 +26,9 @@ static class Waiting
             && link.GoneAt == null
         );
         var let = await links
-            .Where(link => link.Kind == kind && link.Fingerprint.Length == 0)
+            .Where(link =>
+                link.Kind == kind && (link.LocalId == null || link.Fingerprint.Length == 1)
+            )
             .Select(link => link.ExternalId)
             .ToListAsync(ct);
         if (kind == LinkKind.Product)
@@ -105,7 +107,7 @@ static class Waiting
                 link =>
                     link.WebShopId == session.Shop.WebShopId
                     && link.Kind == LinkKind.Company
-                    && link.LocalId == null
+                    && (link.LocalId == null || link.Fingerprint.Length == 1)
                     && link.LeftOutAt == null
                     && link.GoneAt == null,
                 ct

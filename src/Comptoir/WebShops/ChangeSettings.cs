@@ -49,7 +49,9 @@ public sealed class ChangeSettings(Database database)
             if (places.Length > MostPlaces)
                 return Unfit($"At most {MostPlaces} places can be named for one number.");
             foreach (var place in places)
-                if (PlaceFault(place) is { } reason)
+                if (place is null)
+                    return Unfit("A place is missing: give its kind and key, or leave it out.");
+                else if (PlaceFault(place) is { } reason)
                     return Unfit(reason);
         }
         return null;

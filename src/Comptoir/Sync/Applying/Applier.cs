@@ -223,7 +223,10 @@ abstract partial class Applier<TRecord, TRows>(
                             or OverflowException
                             or ShopifyException
                             {
-                                Kind: ShopifyFailure.Malformed or ShopifyFailure.AccessDenied
+                                Kind: ShopifyFailure.Malformed
+                                    or ShopifyFailure.AccessDenied
+                                    or ShopifyFailure.ScopeMissing
+                                    or ShopifyFailure.KeepsChanging
                             }
                 )
             {

@@ -50,7 +50,7 @@ public sealed class LetIn(Database database)
         );
 
     /// <summary>
-    /// Lets the links in that are left out. Without a fingerprint the next run reads their objects, though nothing of them
+    /// Lets the links in that are left out. The next run reads their objects, though nothing of them
     /// changed in the shop.
     /// </summary>
     internal static Task<int> LetAsync(IQueryable<Link> links, CancellationToken ct) =>
@@ -61,7 +61,7 @@ public sealed class LetIn(Database database)
                     set.SetProperty(link => link.LeftOutAt, (DateTime?)null)
                         .SetProperty(link => link.LeftOutBy, (string?)null)
                         .SetProperty(link => link.LeftOutTitle, (string?)null)
-                        .SetProperty(link => link.Fingerprint, Array.Empty<byte>()),
+                        .SetProperty(link => link.Fingerprint, Link.Again),
                 ct
             );
 }
