@@ -21,6 +21,13 @@ public static class DemoShopCommand
             $"listening on {server.Address.GetLeftPart(UriPartial.Authority)}"
         );
         await Console.Out.FlushAsync(cancel);
+        foreach (var shop in options.Shops)
+        {
+            await Console.Error.WriteLineAsync(
+                $"{shop.Address}: access token {shop.Token}; client id {shop.ClientId}, client secret {shop.ClientSecret}"
+            );
+        }
+
         if (stopWhenInputCloses)
         {
             // Reading a console cannot be cancelled: the reader is left behind and ends with the process.

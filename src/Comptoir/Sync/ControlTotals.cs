@@ -95,33 +95,51 @@ static class ControlTotals
         ];
     }
 
-    /// <summary>What the office knows of the shop's products, customers and orders; the latter within a window of time, UTC.</summary>
+    /// <summary>
+    /// What the office knows of the shop's products, customers and orders; the latter within a window of time, UTC. Within a
+    /// preparation, what would be known afterwards.
+    /// </summary>
     public static async Task<IReadOnlyDictionary<LinkKind, long>> KnownAsync(
         ComptoirDb db,
         ShopContext shop,
         (DateTime? From, DateTime? Until) window,
+        long? preparation,
         CancellationToken ct
     )
     {
         var links = db.Links.Where(link => link.WebShopId == shop.WebShopId && link.GoneAt == null);
         return new Dictionary<LinkKind, long>
         {
-            [LinkKind.Product] = await links.LongCountAsync(
-                link => link.Kind == LinkKind.Product,
-                ct
-            ),
-            [LinkKind.Customer] = await links.LongCountAsync(
-                link => link.Kind == LinkKind.Customer,
-                ct
-            ),
+            [LinkKind.Product] = await CountAsync(LinkKind.Product),
+            [LinkKind.Customer] = await CountAsync(LinkKind.Customer),
             [LinkKind.Order] =
                 await Within(OrdersOf(db, shop), window).LongCountAsync(ct)
                 // Of an order that never came in nobody knows when it was placed.
                 + await links.LongCountAsync(
                     link => link.Kind == LinkKind.Order && link.LocalId == null,
                     ct
-                ),
+                )
+                + await ListedAsync(LinkKind.Order),
         };
+
+        async Task<long> CountAsync(LinkKind kind) =>
+            await links.LongCountAsync(link => link.Kind == kind, ct) + await ListedAsync(kind);
+
+        // What is new in the list, less what it shows to be gone.
+        async Task<long> ListedAsync(LinkKind kind)
+        {
+            if (preparation is not { } run)
+                return 0;
+            var listed = db.RunItems.Where(item => item.RunId == run && item.Kind == kind);
+            return await listed.LongCountAsync(
+                    item =>
+                        item.Action != RunItemAction.Delete
+                        && !links.Any(link =>
+                            link.Kind == kind && link.ExternalId == item.ExternalId
+                        ),
+                    ct
+                ) - await listed.LongCountAsync(item => item.Action == RunItemAction.Delete, ct);
+        }
     }
 
     static IQueryable<Sales.SalesOrder> OrdersOf(ComptoirDb db, ShopContext shop) =>

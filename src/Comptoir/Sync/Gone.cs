@@ -73,8 +73,22 @@ sealed class Gone(ShopifyShop client, RunSession session, IdSequence ids, Attent
                 && keys.Contains(link.ExternalId)
             )
             .ToListAsync(ct);
+        if (session.Prepares)
+        {
+            // What the list shows to be gone already is not told twice.
+            var listed = await db
+                .RunItems.Where(item =>
+                    item.RunId == session.RunId
+                    && item.Kind == kind
+                    && item.Action == RunItemAction.Delete
+                    && keys.Contains(item.ExternalId)
+                )
+                .Select(item => item.ExternalId)
+                .ToListAsync(ct);
+            links.RemoveAll(link => listed.Contains(link.ExternalId));
+        }
         if (links.Count > 0)
-            Count(kind, new KindCounts { Deleted = links.Count });
+            Count(kind, new KindCounts { Deleted = links.Count(link => link.LocalId is not null) });
         if (session.Prepares)
         {
             if (links.Count > 0)

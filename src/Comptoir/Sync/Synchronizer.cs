@@ -184,11 +184,17 @@ public sealed class Synchronizer(
         await using var db = session.Open();
         var window = (oldest?.CreatedAt.UtcDateTime, until);
         if (
-            !session.Prepares
+            session.Report is null
             && PassPlan.Next(
                 session,
                 counts,
-                await ControlTotals.KnownAsync(db, session.Shop, window, ct)
+                await ControlTotals.KnownAsync(
+                    db,
+                    session.Shop,
+                    window,
+                    session.Prepares ? session.RunId : null,
+                    ct
+                )
             )
                 is { } next
         )

@@ -41,12 +41,17 @@ public static class Preferences
 
     static Results<RedirectHttpResult, BadRequest> Set(
         HttpContext context,
-        [FromForm] string name,
-        [FromForm] string value,
+        [FromForm] string? name,
+        [FromForm] string? value,
         [FromForm(Name = "return")] string? back
     )
     {
-        if (!Known.TryGetValue(name, out var known) || !known.Values.Contains(value))
+        if (
+            name is null
+            || value is null
+            || !Known.TryGetValue(name, out var known)
+            || !known.Values.Contains(value)
+        )
             return TypedResults.BadRequest();
         context.Response.Cookies.Append(
             known.Cookie,

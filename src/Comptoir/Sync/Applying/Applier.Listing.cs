@@ -1,5 +1,6 @@
 using Comptoir.Storage;
 using Comptoir.Sync.Preparing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Sync.Applying;
 
@@ -80,6 +81,7 @@ abstract partial class Applier<TRecord, TRows>
                     )
                 );
         items.AddRange(AlsoListed());
+        await CountOnceAsync(db, compared, ct);
         CountUntil(compared, 0, batch.Count, start);
         if (items.Count == 0)
         {
@@ -92,6 +94,24 @@ abstract partial class Applier<TRecord, TRows>
             await Ids.NextAsync(Shop.OfficeId, items.Count, ct)
         );
         await Session.StepAsync((write, token) => write.UpsertAsync(rows, token), ct);
+    }
+
+    /// <summary>A later pass meets objects again that the list holds already, and must not count them twice.</summary>
+    async Task CountOnceAsync(ComptoirDb db, Comparison compared, CancellationToken ct)
+    {
+        if (Session.Cursor.Pass == 0)
+            return;
+        var listed = await db
+            .RunItems.Where(item =>
+                item.RunId == Session.RunId
+                && item.Kind == Kind
+                && compared.Keys.Contains(item.ExternalId)
+            )
+            .Select(item => item.ExternalId)
+            .ToListAsync(ct);
+        for (var i = 0; i < compared.Keys.Count; i++)
+            if (listed.Contains(compared.Keys[i]))
+                compared.Counts[i] = new KindCounts();
     }
 
     /// <summary>Objects of another kind that some of the batch would bring with them.</summary>

@@ -125,6 +125,8 @@ static class ItemWords
             "CustomerLeftOut" => texts["Customer left out"],
             "NoEmail" => texts["No e-mail"],
             "SameEmail" => texts["Same e-mail"],
+            "SeveralContacts" => texts["Several contacts"],
+            "LedgerChanged" => texts["Ledger changed"],
             "ControlBroken" => texts["Does not add up"],
             "ProductDeleted" => texts["Deleted product"],
             "SkuTwice" => texts["SKU used twice"],
@@ -151,6 +153,14 @@ static class ItemWords
             ],
             "SameEmail" => texts[
                 "Another contact has the same e-mail: {0}. Both are kept apart; merge them in Shopify if they are the same person.",
+                warning.Detail
+            ],
+            "SeveralContacts" => texts[
+                "Several contacts have this e-mail or number: {0}. The oldest is linked; look whether the others are the same.",
+                warning.Detail
+            ],
+            "LedgerChanged" => texts[
+                "What the shop’s ledger says of it was changed after it came in: {0}. What is stored stays.",
                 warning.Detail
             ],
             "ControlBroken" => texts[

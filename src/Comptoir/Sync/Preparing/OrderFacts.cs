@@ -24,13 +24,7 @@ static class OrderFacts
         yield return new("Note", order.Note);
         yield return new("Tags", string.Join(", ", order.Tags));
         foreach (var line in order.Lines.OrderBy(line => line.Position))
-            yield return new(
-                $"Line: {line.Title}",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{line.CurrentQuantity} × {ShopText.Price(line.CustomerUnitPrice, currency)} = {ShopText.Money(line.CustomerTotal, currency)}"
-                )
-            );
+            yield return new($"Line: {line.Title}", Text(line, currency));
         yield return new(
             "Ledger",
             string.Create(
@@ -46,6 +40,26 @@ static class OrderFacts
                 $"{payment.Kind} {payment.Status} {ShopText.Money(payment.CustomerAmount, payment.CustomerCurrency)}"
             );
         yield return new(Facts.Moment, ShopText.Of(order.UpdatedAt));
+    }
+
+    /// <summary>As ordered; units that were returned or removed since are told beside it.</summary>
+    static string Text(OrderLine line, string currency)
+    {
+        var discount =
+            line.CustomerDiscount == 0
+                ? ""
+                : $" − {ShopText.Money(line.CustomerDiscount, currency)}";
+        var left =
+            line.CurrentQuantity == line.Quantity
+                ? ""
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $" ({line.Quantity} → {line.CurrentQuantity})"
+                );
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{line.Quantity} × {ShopText.Price(line.CustomerUnitPrice, currency)}{discount} = {ShopText.Money(line.CustomerTotal, currency)}{left}"
+        );
     }
 
     static string? Unless0(long minor, string currency) =>

@@ -12,7 +12,7 @@ static class ProductFacts
         yield return new("Status", product.Status);
         yield return new("ProductType", product.ProductType);
         yield return new("Tags", string.Join(", ", product.Tags));
-        yield return new("Description", product.DescriptionHtml);
+        yield return new("Description", ShopText.Plain(product.DescriptionHtml));
         foreach (var variant in product.Variants.OrderBy(variant => variant.Position))
             yield return new($"Variant: {variant.Title}", Line(variant));
         yield return new(Facts.Moment, ShopText.Of(product.UpdatedAt));
