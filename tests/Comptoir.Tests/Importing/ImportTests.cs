@@ -380,8 +380,8 @@ public sealed class ImportTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData("nom;tva\nAutre;FR 40 303265045\n", "vatNumber")]
-    [InlineData("nom;siren\nAutre;303265045\n", "siren")]
+    [InlineData("name;tva\nAutre;FR 40 303265045\n", "vatNumber")]
+    [InlineData("name;siren\nAutre;303265045\n", "siren")]
     public async Task Numbers_that_the_shop_knows_find_a_contact_too(string file, string match)
     {
         await application.AddAsync(
@@ -402,7 +402,7 @@ public sealed class ImportTests : IAsyncDisposable
         );
         var other = await client.ImportAsync(
             "contacts",
-            "nom;e-mail;tva;siren\nAda;ada@x.example;DE123456789;732829320\n"
+            "name;e-mail;tva;siren\nAda;ada@x.example;DE123456789;732829320\n"
         );
         Assert.Equal((1, 0, 0, 0), other.Counts());
     }
