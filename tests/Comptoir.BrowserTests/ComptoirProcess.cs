@@ -12,6 +12,7 @@ public class ComptoirProcess : IAsyncLifetime
 {
     readonly DirectoryInfo data = Directory.CreateTempSubdirectory("comptoir-browser-");
     readonly ConcurrentQueue<string> log = new();
+    Dictionary<string, string> settings = [];
     Process? process;
 
     /// <summary>Where it listens.</summary>
@@ -29,15 +30,28 @@ public class ComptoirProcess : IAsyncLifetime
     /// <inheritdoc/>
     public virtual async ValueTask InitializeAsync()
     {
+        settings = await SettingsAsync();
+        await StartAsync("http://127.0.0.1:0");
+    }
+
+    /// <summary>Ends the program without a word, as a power cut does, and starts it again at the same address.</summary>
+    public async Task KillAndStartAgainAsync()
+    {
+        await KillAsync();
+        await StartAsync(Address.GetLeftPart(UriPartial.Authority));
+    }
+
+    async Task StartAsync(string urls)
+    {
         var start = new ProcessStartInfo(
             Program(),
-            ["serve", "--urls", "http://127.0.0.1:0", "--data", data.FullName]
+            ["serve", "--urls", urls, "--data", data.FullName]
         )
         {
             UseShellExecute = false,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in await SettingsAsync())
+        foreach (var (name, value) in settings)
             start.Environment[name] = value;
         process = Process.Start(start)!;
         var listening = new TaskCompletionSource<Uri>();
@@ -65,14 +79,19 @@ public class ComptoirProcess : IAsyncLifetime
     /// <inheritdoc/>
     public virtual async ValueTask DisposeAsync()
     {
-        if (process is not null)
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
+        await KillAsync();
         data.Delete(recursive: true);
         GC.SuppressFinalize(this);
+    }
+
+    async Task KillAsync()
+    {
+        if (process is null)
+            return;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
     }
 
     /// <summary>The program where it was built, beside these tests: its pages and styles are found from there.</summary>
@@ -91,12 +110,12 @@ public class ComptoirProcess : IAsyncLifetime
 }
 
 /// <summary>The program, with a demo shop that stands in for all of Shopify.</summary>
-public sealed class ComptoirWithShop : ComptoirProcess
+public class ComptoirWithShop : ComptoirProcess
 {
     DemoShop.DemoShopServer? shop;
 
     /// <summary>What is connected and read.</summary>
-    public DemoShop.DemoShopSettings Shop { get; } = new() { Orders = 60 };
+    public virtual DemoShop.DemoShopSettings Shop { get; } = new() { Orders = 60 };
 
     /// <inheritdoc/>
     protected override async ValueTask<Dictionary<string, string>> SettingsAsync()
@@ -114,5 +133,18 @@ public sealed class ComptoirWithShop : ComptoirProcess
         await base.DisposeAsync();
         if (shop is not null)
             await shop.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
+}
+
+/// <summary>The program, with a shop whose bulk operations take their time: there is a middle in which it can be killed.</summary>
+public sealed class ComptoirWithSlowShop : ComptoirWithShop
+{
+    /// <inheritdoc/>
+    public override DemoShop.DemoShopSettings Shop { get; } =
+        new()
+        {
+            Orders = 60,
+            Bulk = new() { RunTime = TimeSpan.FromSeconds(4) },
+        };
 }

@@ -28,7 +28,7 @@ public sealed class PreparationTests(Browser browser, ComptoirProcess comptoir)
 
         await page.GotoAsync("/web-shops/40");
         await Screenshots.TakeAsync(page, "web-shop-prepared");
-        await TabToAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "See the list" }));
+        await Keys.TabToAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "See the list" }));
         await page.Keyboard.PressAsync("Enter");
         await Assertions
             .Expect(page.GetByText("Nothing has been written to your office yet"))
@@ -46,11 +46,11 @@ public sealed class PreparationTests(Browser browser, ComptoirProcess comptoir)
     {
         // A row opens, and closes again.
         var first = page.Locator(".items > li").First;
-        await TabToAsync(page, first.Locator("summary"));
+        await Keys.TabToAsync(page, first.Locator("summary"));
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(first.GetByText("8 rue Mercière, 69002 Lyon")).ToBeVisibleAsync();
         var warned = page.Locator(".items > li").Nth(9);
-        await TabToAsync(page, warned.Locator("summary"));
+        await Keys.TabToAsync(page, warned.Locator("summary"));
         await page.Keyboard.PressAsync("Enter");
         await Assertions
             .Expect(warned.GetByText("Another contact has the same e-mail"))
@@ -60,11 +60,17 @@ public sealed class PreparationTests(Browser browser, ComptoirProcess comptoir)
 
         // Two are ticked and left out.
         await page.ReloadAsync();
-        await TabToAsync(page, page.GetByLabel("Select Élodie Roux 4", new() { Exact = true }));
+        await Keys.TabToAsync(
+            page,
+            page.GetByLabel("Select Élodie Roux 4", new() { Exact = true })
+        );
         await page.Keyboard.PressAsync("Space");
-        await TabToAsync(page, page.GetByLabel("Select Élodie Roux 5", new() { Exact = true }));
+        await Keys.TabToAsync(
+            page,
+            page.GetByLabel("Select Élodie Roux 5", new() { Exact = true })
+        );
         await page.Keyboard.PressAsync("Space");
-        await TabToAsync(
+        await Keys.TabToAsync(
             page,
             page.GetByRole(AriaRole.Button, new() { Name = "Leave out the selected" }),
             back: true
@@ -74,7 +80,7 @@ public sealed class PreparationTests(Browser browser, ComptoirProcess comptoir)
             .Expect(page.GetByRole(AriaRole.Status))
             .ToContainTextAsync("2 objects left out");
         // One by its own button, and back.
-        await TabToAsync(
+        await Keys.TabToAsync(
             page,
             page.GetByRole(AriaRole.Button, new() { Name = "Let in Élodie Roux 5" })
         );
@@ -87,22 +93,28 @@ public sealed class PreparationTests(Browser browser, ComptoirProcess comptoir)
 
     static async Task LeaveOutManyAsync(IPage page)
     {
-        await TabToAsync(
+        await Keys.TabToAsync(
             page,
             page.Locator(".tabs").GetByRole(AriaRole.Link, new() { Name = "Orders" })
         );
         await page.Keyboard.PressAsync("Enter");
-        await TabToAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "With warnings" }));
+        await Keys.TabToAsync(
+            page,
+            page.GetByRole(AriaRole.Link, new() { Name = "With warnings" })
+        );
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByText("50 of 100 shown")).ToBeVisibleAsync();
-        await TabToAsync(
+        await Keys.TabToAsync(
             page,
             page.Locator(".chips").GetByRole(AriaRole.Link, new() { Name = "New" })
         );
         await page.Keyboard.PressAsync("Enter");
-        await TabToAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "With warnings" }));
+        await Keys.TabToAsync(
+            page,
+            page.GetByRole(AriaRole.Link, new() { Name = "With warnings" })
+        );
         await page.Keyboard.PressAsync("Enter");
-        await TabToAsync(
+        await Keys.TabToAsync(
             page,
             page.GetByRole(AriaRole.Link, new() { Name = "Leave out all 997 shown…" })
         );
@@ -110,7 +122,7 @@ public sealed class PreparationTests(Browser browser, ComptoirProcess comptoir)
         var deed = page.GetByRole(AriaRole.Button, new() { Name = "Leave out 997 orders" });
         await Assertions.Expect(deed).ToBeVisibleAsync();
         await Screenshots.TakeAsync(page, "preparation-asks");
-        await TabToAsync(page, deed);
+        await Keys.TabToAsync(page, deed);
         await page.Keyboard.PressAsync("Enter");
         await Assertions
             .Expect(page.GetByRole(AriaRole.Status))
@@ -120,22 +132,25 @@ public sealed class PreparationTests(Browser browser, ComptoirProcess comptoir)
 
     static async Task LetInAsync(IPage page)
     {
-        await TabToAsync(page, page.GetByRole(AriaRole.Link, new() { Name = "What is left out" }));
+        await Keys.TabToAsync(
+            page,
+            page.GetByRole(AriaRole.Link, new() { Name = "What is left out" })
+        );
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByText("Élodie Roux 4")).ToBeVisibleAsync();
         await FitsAsync(page);
-        await TabToAsync(
+        await Keys.TabToAsync(
             page,
             page.Locator(".tabs").GetByRole(AriaRole.Link, new() { Name = "Orders" })
         );
         await page.Keyboard.PressAsync("Enter");
         await Screenshots.TakeAsync(page, "left-out");
-        await TabToAsync(
+        await Keys.TabToAsync(
             page,
             page.GetByRole(AriaRole.Link, new() { Name = "Let in all 997 shown…" })
         );
         await page.Keyboard.PressAsync("Enter");
-        await TabToAsync(
+        await Keys.TabToAsync(
             page,
             page.GetByRole(AriaRole.Button, new() { Name = "Let in 997 orders" })
         );
@@ -173,19 +188,6 @@ public sealed class PreparationTests(Browser browser, ComptoirProcess comptoir)
         await page.SetViewportSizeAsync(1440, 900);
         Assert.True(width <= 390, $"The page is {width} wide.");
         Assert.Empty(cut);
-    }
-
-    /// <summary>Presses Tab until something has the focus, as somebody without a mouse does.</summary>
-    static async Task TabToAsync(IPage page, ILocator wanted, bool back = false)
-    {
-        var target = await wanted.ElementHandleAsync();
-        for (var presses = 0; presses < 400; presses++)
-        {
-            if (await target.EvaluateAsync<bool>("e => e === document.activeElement"))
-                return;
-            await page.Keyboard.PressAsync(back ? "Shift+Tab" : "Tab");
-        }
-        Assert.Fail($"{wanted} cannot be reached by Tab.");
     }
 
     static async Task BeginAsync(IPage page)

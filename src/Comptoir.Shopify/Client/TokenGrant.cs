@@ -10,8 +10,6 @@ namespace Comptoir.Shopify;
 /// </summary>
 sealed partial class TokenGrant(HttpClient http, Uri? endpoint, TimeProvider time)
 {
-    static readonly TimeSpan OneCall = TimeSpan.FromSeconds(30);
-
     /// <summary>Assumed when the answer does not say how long the token lives: Shopify's own day.</summary>
     static readonly TimeSpan UsualLife = TimeSpan.FromSeconds(86_399);
     const int LongestAnswer = 64 * 1024;
@@ -24,7 +22,7 @@ sealed partial class TokenGrant(HttpClient http, Uri? endpoint, TimeProvider tim
         CancellationToken cancellation
     )
     {
-        using var late = new CancellationTokenSource(OneCall, time);
+        using var late = new CancellationTokenSource(Transport.OneCall, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(
             late.Token,
             cancellation
@@ -51,7 +49,7 @@ sealed partial class TokenGrant(HttpClient http, Uri? endpoint, TimeProvider tim
         {
             throw Unreachable(
                 shop,
-                new TimeoutException($"no answer within {OneCall.TotalSeconds} seconds")
+                new TimeoutException($"no answer within {Transport.OneCall.TotalSeconds} seconds")
             );
         }
     }

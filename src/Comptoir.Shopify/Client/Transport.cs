@@ -9,7 +9,8 @@ namespace Comptoir.Shopify;
 /// <summary>Sends GraphQL documents to one shop: within its allowance, again when that may help, never twice a change.</summary>
 sealed partial class Transport
 {
-    static readonly TimeSpan OneCall = TimeSpan.FromSeconds(60);
+    /// <summary>How long one call may take.</summary>
+    internal static readonly TimeSpan OneCall = TimeSpan.FromSeconds(60);
 
     /// <summary>Points that come back each second, as far as is known.</summary>
     public double PointsPerSecond => limiter.PerSecond;

@@ -44,6 +44,12 @@ public sealed class AttentionItem : IOfficeOwned
     /// <summary>Why it was settled by hand.</summary>
     public string? Resolution { get; private set; }
 
+    /// <summary>When somebody asked to try it again, UTC: the next run reads its object, whatever the trouble was.</summary>
+    public DateTime? RetryAskedAt { get; private set; }
+
+    /// <summary>Asks to try it again.</summary>
+    public void AskForRetry(DateTime now) => RetryAskedAt = now;
+
     /// <summary>Settles it.</summary>
     public void Resolve(DateTime now, string? by, string? why)
     {

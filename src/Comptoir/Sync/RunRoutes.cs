@@ -40,6 +40,12 @@ static class RunRoutes
             .WithSummary(
                 "Asks for a synchronization; when one waits or is at work already, that is the answer"
             );
+        api.MapPost("/attention/{id:long}/retry", RetryAsync)
+            .RequireAuthorization(Policies.Manages)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict)
+            .WithTags("Attention")
+            .WithSummary("Tries again what could not be done: its object is read once more");
         var runs = api.MapGroup("/runs").WithTags("Runs");
         runs.MapGet("/", ListAsync).WithSummary("Runs, newest first");
         runs.MapGet("/{id:long}", GetAsync)
@@ -116,6 +122,25 @@ static class RunRoutes
         catch (RunAtWorkException open)
         {
             return AtWork(open.Run, kind);
+        }
+    }
+
+    static async Task<Results<Accepted<AskedRun>, ProblemHttpResult>> RetryAsync(
+        CurrentOffice office,
+        RetryAttention retry,
+        long id,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await retry.RetryAsync(office.OfficeId, id, cancellationToken) is { } run
+                ? TypedResults.Accepted(Address(run.Id), new AskedRun(run.Id))
+                : Missing.Of("item", id);
+        }
+        catch (RunAtWorkException open)
+        {
+            return AtWork(open.Run, RunKind.Synchronization);
         }
     }
 

@@ -17,6 +17,7 @@ public static class SyncRegistration
         services.AddSingleton<RunItems>();
         services.AddSingleton<LeaveOut>();
         services.AddSingleton<LetIn>();
+        services.AddSingleton<RetryAttention>();
         services.AddSingleton(provider => new StagingArea(
             Path.Combine(
                 provider.GetRequiredService<IOptions<ComptoirOptions>>().Value.Data,

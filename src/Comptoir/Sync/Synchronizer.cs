@@ -218,6 +218,16 @@ public sealed class Synchronizer(
                 );
                 row.Totals = totals;
                 await write.SaveChangesAsync(token);
+                // What was asked to be tried again before this run began, was.
+                if (!session.Prepares)
+                    await write
+                        .Attention.Where(item =>
+                            item.WebShopId == run.WebShopId && item.RetryAskedAt < run.StartedAt
+                        )
+                        .ExecuteUpdateAsync(
+                            set => set.SetProperty(item => item.RetryAskedAt, (DateTime?)null),
+                            token
+                        );
             },
             ct
         );

@@ -77,10 +77,12 @@ static class Waiting
                 && (
                     item.Code == AttentionCode.Unreadable
                     || item.Code == AttentionCode.InexactAmount
+                    || item.RetryAskedAt != null
                 )
                 && item.ResolvedAt == null
             )
-            .OrderBy(item => item.Id)
+            .OrderBy(item => item.RetryAskedAt == null)
+            .ThenBy(item => item.Id)
             .Select(item => item.Subject)
             .Take(MostTriedAgain)
             .ToListAsync(ct);
@@ -95,19 +97,20 @@ static class Waiting
                 .Select(number => Gid.Of(type, number)),
         ];
 
-    /// <summary>Whether a company waits that was let in.</summary>
+    /// <summary>Whether a company waits that was let in, or could not be read.</summary>
     public static async Task<bool> ForCompaniesAsync(RunSession session, CancellationToken ct)
     {
         await using var db = session.Open();
         return await db.Links.AnyAsync(
-            link =>
-                link.WebShopId == session.Shop.WebShopId
-                && link.Kind == LinkKind.Company
-                && link.LocalId == null
-                && link.LeftOutAt == null
-                && link.GoneAt == null,
-            ct
-        );
+                link =>
+                    link.WebShopId == session.Shop.WebShopId
+                    && link.Kind == LinkKind.Company
+                    && link.LocalId == null
+                    && link.LeftOutAt == null
+                    && link.GoneAt == null,
+                ct
+            )
+            || (await UnreadAsync(db, session, nameof(LinkKind.Company), ct)).Count > 0;
     }
 
     /// <summary>The kinds of which a file held lines that belong to nobody: nobody knows what was missed, so all is read again.</summary>

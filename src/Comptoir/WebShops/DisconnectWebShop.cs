@@ -35,8 +35,10 @@ public sealed class DisconnectWebShop(Database database, TimeProvider clock)
     )
     {
         ArgumentNullException.ThrowIfNull(db);
-        return await db.Links.AnyAsync(link => link.WebShopId == webShopId, cancellationToken)
-            || await db.Orders.AnyAsync(order => order.WebShopId == webShopId, cancellationToken);
+        return await db.Links.AnyAsync(
+                link => link.WebShopId == webShopId && link.LocalId != null,
+                cancellationToken
+            ) || await db.Orders.AnyAsync(order => order.WebShopId == webShopId, cancellationToken);
     }
 
     /// <summary>Disconnects it, or says why not.</summary>

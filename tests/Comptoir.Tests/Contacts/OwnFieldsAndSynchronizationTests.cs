@@ -1,4 +1,5 @@
 using System.Net;
+using Comptoir.Contacts;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -18,7 +19,10 @@ public sealed class OwnFieldsAndSynchronizationTests
         var webShop = await shop.ConnectAsync(client);
         await SynchronizeAsync(client, webShop.Number("id"));
         await using var db = shop.Application.Database.Open(shop.Application.OfficeId);
-        var contact = await db.Contacts.Where(x => x.IsCustomer).Select(x => x.Id).FirstAsync(Stop);
+        var contact = await db
+            .Contacts.Where(x => x.IsCustomer && x.Kind == ContactKind.Person)
+            .Select(x => x.Id)
+            .FirstAsync(Stop);
         var product = await db.Products.Select(x => x.Id).FirstAsync(Stop);
         await client.SendAsync(
             HttpMethod.Patch,

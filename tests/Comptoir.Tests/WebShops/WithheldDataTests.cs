@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Comptoir.Contacts;
 using Comptoir.DemoShop;
 using Comptoir.DemoShop.Schema;
 using Comptoir.DemoShop.Server;
@@ -91,7 +92,8 @@ public sealed class WithheldDataTests
         await using var db = office.Application.Database.Open(office.Application.OfficeId);
         var contacts = await db
             .Contacts.Include(contact => contact.Addresses)
-            .Where(contact => contact.IsCustomer)
+            // Companies and their places are no personal data.
+            .Where(contact => contact.IsCustomer && contact.Kind == ContactKind.Person)
             .ToListAsync(Cancelled);
         var orders = await db.Orders.ToListAsync(Cancelled);
         Assert.Equal(isWithout, contacts.Count == 0);
@@ -110,9 +112,7 @@ public sealed class WithheldDataTests
         );
         var addresses = contacts
             .SelectMany(contact => contact.Addresses.Select(one => one.Address))
-            .Concat(
-                orders.Select(order => order.BillingAddress).OfType<Comptoir.Contacts.Address>()
-            )
+            .Concat(orders.Select(order => order.BillingAddress).OfType<Address>())
             .ToList();
         Assert.Equal(
             !withheld.Contains(PersonalData.Addresses),
@@ -144,6 +144,47 @@ public sealed class WithheldDataTests
         Assert.Empty(Groups(await client.ReadAsync($"web-shops/{id}")));
         await using var db = office.Application.Database.Open(office.Application.OfficeId);
         Assert.True(await db.Contacts.AnyAsync(contact => contact.Email != null, Cancelled));
+    }
+
+    [Fact]
+    public async Task What_was_known_is_kept_when_Shopify_hides_it_later()
+    {
+        await using var office = await ApplicationWithShop.StartAsync(
+            ApplicationWithShop.Settings("lumiere", orders: 12)
+        );
+        var client = await office.ClientAsync();
+        var id = (await office.ConnectAsync(client)).Number("id");
+        await SynchronizedAsync(client, id);
+        var before = await KnownAsync(office);
+
+        office.Shopify.Shops[0].App.Withheld =
+        [
+            PersonalData.Names,
+            PersonalData.Emails,
+            PersonalData.Phones,
+            PersonalData.Addresses,
+        ];
+        await SynchronizedAsync(client, id);
+        Assert.Equal(before, await KnownAsync(office));
+    }
+
+    static async Task<List<string>> KnownAsync(ApplicationWithShop office)
+    {
+        await using var db = office.Application.Database.Open(office.Application.OfficeId);
+        var contacts = await db
+            .Contacts.Include(contact => contact.Addresses)
+            .OrderBy(contact => contact.Id)
+            .ToListAsync(Cancelled);
+        var orders = await db.Orders.OrderBy(order => order.Id).ToListAsync(Cancelled);
+        return
+        [
+            .. contacts.Select(contact =>
+                $"{contact.Name} {contact.Email} {contact.Phone} {string.Join(' ', contact.Addresses.OrderBy(x => x.Number).Select(x => x.Address))}"
+            ),
+            .. orders.Select(order =>
+                $"{order.Name} {order.CustomerName} {order.Email} {order.ContactId} {order.BillingAddress}"
+            ),
+        ];
     }
 
     [Fact]

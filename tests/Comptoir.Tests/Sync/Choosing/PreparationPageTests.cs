@@ -44,7 +44,10 @@ public sealed class PreparationPageTests : IAsyncLifetime
     async Task<List<Link>> LinksAsync()
     {
         await using var db = application.Database.Open(application.OfficeId);
-        return await db.Links.AsNoTracking().ToListAsync(Stop);
+        return await db
+            .Links.AsNoTracking()
+            .Where(link => link.LeftOutAt != null)
+            .ToListAsync(Stop);
     }
 
     [Fact]

@@ -109,6 +109,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("resolved_by")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("RetryAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retry_asked_at");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("text")

@@ -97,6 +97,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("resolved_by");
 
+                    b.Property<DateTime?>("RetryAskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retry_asked_at");
+
                     b.Property<string>("Subject")
                         .IsRequired()
                         .HasColumnType("TEXT")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Comptoir.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261125201316_Initial")]
+    [Migration("20261125202555_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -99,6 +99,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<string>("ResolvedBy")
                         .HasColumnType("TEXT")
                         .HasColumnName("resolved_by");
+
+                    b.Property<DateTime?>("RetryAskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("retry_asked_at");
 
                     b.Property<string>("Subject")
                         .IsRequired()

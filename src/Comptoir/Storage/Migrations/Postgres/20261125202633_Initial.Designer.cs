@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125201355_Initial")]
+    [Migration("20261125202633_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -111,6 +111,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("resolved_by")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("RetryAskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("retry_asked_at");
 
                     b.Property<string>("Subject")
                         .IsRequired()

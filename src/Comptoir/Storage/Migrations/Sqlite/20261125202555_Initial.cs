@@ -26,7 +26,8 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     raised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     resolved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     resolved_by = table.Column<string>(type: "TEXT", nullable: true),
-                    resolution = table.Column<string>(type: "TEXT", nullable: true)
+                    resolution = table.Column<string>(type: "TEXT", nullable: true),
+                    retry_asked_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -27,7 +27,8 @@ namespace Comptoir.Storage.Migrations.Postgres
                     raised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     resolved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     resolved_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    resolution = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    resolution = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    retry_asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {

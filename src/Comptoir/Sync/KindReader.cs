@@ -1,0 +1,190 @@
+using Comptoir.Shopify;
+using Comptoir.Shopify.Documents;
+
+namespace Comptoir.Sync;
+
+/// <summary>
+/// Reads one kind of object and applies it: all of it by a bulk operation, or what changed since an instant, by id or by a
+/// bulk operation of that window.
+/// </summary>
+sealed class KindReader<T>(
+    KindToRead<T> kind,
+    ShopifyShop client,
+    ShopReading reading,
+    RunSession session,
+    SetAside aside,
+    Gone gone
+)
+{
+    public async Task WholeAsync(bool seesAllOrders, CancellationToken ct)
+    {
+        if (await FinishAsync(null, ct) is not { } operation)
+        {
+            Withhold();
+            return;
+        }
+        var missed = kind.Link is { } link ? await gone.KnownAsync(link, ct) : [];
+        var isWhole = await BucketsAsync(operation, missed, ct);
+        Reached(operation.CreatedAt);
+        if (isWhole && kind.Link is { } known && !session.FilesHaveHoles)
+            await gone.ConfirmAsync(known, missed, seesAllOrders, ct);
+    }
+
+    public async Task ChangedAsync(DateTimeOffset since, CancellationToken ct)
+    {
+        ChangedObjects changed;
+        try
+        {
+            changed = await kind.Find(
+                since,
+                kind.Read is null ? 0 : SmallReads.Most(client.PointsPerSecond, kind.Points),
+                ct
+            );
+        }
+        catch (ShopifyException withheld)
+            when (withheld.Kind is ShopifyFailure.AccessDenied or ShopifyFailure.ScopeMissing)
+        {
+            Withhold();
+            return;
+        }
+        var wanted =
+            kind.Read is null ? []
+            : kind.Link is { } link ? await Waiting.FindAsync(session, link, ct)
+            : await Waiting.FindStockAsync(session, ct);
+        var reached = changed.Latest;
+        if (!changed.IsComplete)
+        {
+            var filter = SearchFilter.UpdatedSince(since);
+            reading.Start(kind.Name, kind.Documents[0].Text(filter), ct);
+            if (await FinishAsync(filter, ct) is not { } operation)
+            {
+                Withhold();
+                return;
+            }
+            await BucketsAsync(operation, [], ct);
+            reached = operation.CreatedAt;
+        }
+        if (kind.Read is { } read)
+            await SmallReads.ApplyAsync(
+                session,
+                kind.Phase,
+                changed.IsComplete ? [.. changed.Ids.Union(wanted)] : wanted,
+                some => ByIdAsync(read, some, ct),
+                ct
+            );
+        Reached(reached);
+    }
+
+    async Task ByIdAsync(ReadByIds<T> read, IReadOnlyList<Gid> some, CancellationToken ct)
+    {
+        var found = await ReadSomeAsync(read, some, ct);
+        if (kind.Phase == RunPhase.Stock)
+            await aside.SettleAsync(
+                kind.Word,
+                [.. found.Items.Select(item => kind.Id(item).Number)],
+                ct
+            );
+        await kind.Apply(found.Items, ct);
+        if (kind.Link is { } known)
+            await gone.MarkAsync(known, [.. found.Gone.Select(id => id.Number)], ct);
+    }
+
+    /// <summary>What one document may not read, the next does without.</summary>
+    async Task<FoundObjects<T>> ReadSomeAsync(
+        ReadByIds<T> read,
+        IReadOnlyList<Gid> some,
+        CancellationToken ct
+    )
+    {
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return await read(kind.Documents[i], some, ct);
+            }
+            catch (ShopifyException withheld)
+                when (i < kind.Documents.Length - 1
+                    && withheld.Kind
+                        is ShopifyFailure.AccessDenied
+                            or ShopifyFailure.ScopeMissing
+                            or ShopifyFailure.QueryRefused
+                ) { }
+        }
+    }
+
+    /// <summary>The completed operation of the first document that Shopify accepts; null when none is.</summary>
+    Task<BulkOperation?> FinishAsync(string? filter, CancellationToken ct)
+    {
+        var next = 1;
+        return reading.FinishAsync(
+            kind.Name,
+            _ => next < kind.Documents.Length ? kind.Documents[next++].Text(filter) : null,
+            ct,
+            optional: kind.Read is null
+        );
+    }
+
+    void Reached(DateTimeOffset? moment) =>
+        session.Cursor = session.Cursor with
+        {
+            Read = session.Cursor.Read.With(kind.Phase, moment),
+        };
+
+    /// <summary>False when an earlier process has applied the first buckets: what they held is not known here.</summary>
+    async Task<bool> BucketsAsync(
+        BulkOperation operation,
+        HashSet<long> missed,
+        CancellationToken ct
+    )
+    {
+        var stage = await reading.StageAsync(
+            kind.Name,
+            operation,
+            kind.Shape,
+            BulkStage.BucketsFor(operation),
+            ct
+        );
+        await reading.EnterAsync(kind.Phase, operation.RootObjectCount, ct, stage);
+        var isWhole = session.Cursor.Bucket == 0;
+        await foreach (
+            var (bucket, content) in reading.AheadAsync(
+                stage.Buckets,
+                bucket => Task.FromResult(kind.ReadBucket(stage, bucket))
+            )
+        )
+        {
+            var rejected =
+                bucket == 0 ? [.. stage.Rejected, .. content.Rejected] : content.Rejected;
+            foreach (var item in content.Items)
+                missed.Remove(kind.Id(item).Number);
+            foreach (var line in rejected)
+                missed.Remove(line.Root?.Number ?? 0);
+            var sound = Sound(content.Items, content.Rejected);
+            await aside.NoteAsync(kind.Word, rejected, bucket == 0, ct);
+            if (kind.Phase == RunPhase.Stock)
+                await aside.SettleAsync(
+                    kind.Word,
+                    sound.ConvertAll(item => kind.Id(item).Number),
+                    ct
+                );
+            await kind.Apply(sound, ct);
+            session.NextBucket();
+        }
+        return isWhole;
+    }
+
+    /// <summary>An object of which a part could not be read is not whole: it is left as it is until it can be.</summary>
+    List<T> Sound(IReadOnlyList<T> items, IReadOnlyList<RejectedLine> rejected)
+    {
+        var broken = rejected.Select(line => line.Root).OfType<Gid>().ToHashSet();
+        return [.. items.Where(item => !broken.Contains(kind.Id(item)))];
+    }
+
+    void Withhold()
+    {
+        if (kind.Scope is { } scope)
+            throw ShopReading.Withheld(scope);
+        if (kind.Phase == RunPhase.Stock)
+            session.Withheld.Add("read_inventory");
+    }
+}
