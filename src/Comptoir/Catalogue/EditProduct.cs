@@ -148,7 +148,7 @@ sealed class EditProduct(Database database, IdSequence ids, TimeProvider clock)
             new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 [ProductFields.Title] = null,
-                [ProductFields.Status] = "ACTIVE",
+                [ProductFields.Status] = ProductValues.UsualStatus,
             }
         );
         var (values, faults) = EditChanges.Read(fields, all);

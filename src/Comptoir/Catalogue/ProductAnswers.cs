@@ -17,6 +17,7 @@ public sealed record ProductItem(
     string? ProductType,
     long? SupplierId,
     DateTime UpdatedAt,
+    DateTime? DeletedAt,
     [property: JsonIgnore] string SortTitle
 )
 {
@@ -31,6 +32,7 @@ public sealed record ProductItem(
             x.ProductType,
             x.SupplierId,
             x.UpdatedAt,
+            x.DeletedAt,
             x.SortTitle
         );
 }
@@ -51,6 +53,7 @@ public sealed record ProductDetail(
     bool IsGiftCard,
     DateTime CreatedAt,
     DateTime UpdatedAt,
+    DateTime? DeletedAt,
     IReadOnlyList<ProductVariant> Variants
 )
 {
@@ -125,6 +128,7 @@ public sealed record ProductDetail(
             product.IsGiftCard,
             product.CreatedAt,
             product.UpdatedAt,
+            product.DeletedAt,
             [
                 .. product
                     .Variants.OrderBy(x => x.Position)

@@ -15,6 +15,7 @@ public sealed record ProductRow(
     long? WebShopId,
     string SortTitle,
     DateTime UpdatedAt,
+    bool IsDeleted,
     int Variants,
     long? LowestPrice,
     long? HighestPrice,
@@ -26,12 +27,16 @@ static class ProductList
 {
     public const int PageSize = 50;
 
-    /// <summary>The products of the list: <c>title</c> or <c>updated</c>, with a minus before it when it descends.</summary>
+    /// <summary>
+    /// The products of the list: <c>title</c> or <c>updated</c>, with a minus before it when it descends; those that were
+    /// deleted in their shop only when asked for.
+    /// </summary>
     public static Task<Page<ProductRow>> ReadAsync(
         ComptoirDb db,
         string? text,
         string? status,
         long? webShopId,
+        bool deleted,
         string order,
         PagePlace place,
         CancellationToken cancellationToken
@@ -42,6 +47,8 @@ static class ProductList
             rows = rows.Where(row => row.Status == status);
         if (webShopId is { } shop)
             rows = rows.Where(row => row.WebShopId == shop);
+        if (!deleted)
+            rows = rows.Where(row => row.DeletedAt == null);
         var down = order.StartsWith('-');
         return order.EndsWith("updated", StringComparison.Ordinal)
             ? new Keyset<Product, DateTime>(row => row.UpdatedAt, row => row.Id, down).ReadAsync(
@@ -83,6 +90,7 @@ static class ProductList
         row.WebShopId,
         row.SortTitle,
         row.UpdatedAt,
+        row.DeletedAt != null,
         row.Variants.Count,
         row.Variants.Min(variant => (long?)variant.Price),
         row.Variants.Max(variant => (long?)variant.Price),

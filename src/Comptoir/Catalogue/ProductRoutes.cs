@@ -15,7 +15,12 @@ static class ProductRoutes
     public static void MapProducts(this RouteGroupBuilder api)
     {
         var products = api.MapGroup("/products").WithTags("Catalogue");
-        products.MapGet("/", ListAsync).WithSummary("Products, by title or by change");
+        products
+            .MapGet("/", ListAsync)
+            .WithSummary("Products, by title or by change")
+            .WithDescription(
+                "Those that were deleted in their web shop are left out; `deleted=true` brings them too, with the time in `deletedAt`."
+            );
         products
             .MapGet("/{id:long}", GetAsync)
             .WithSummary(
@@ -49,6 +54,7 @@ static class ProductRoutes
         string? q,
         long? webShop,
         Choice<ProductState>? state,
+        bool? deleted,
         DateTimeOffset? updatedSince,
         int? limit,
         string? cursor,
@@ -63,6 +69,8 @@ static class ProductRoutes
             rows = rows.Where(x => x.WebShopId == webShop);
         if (state?.Value.ToString().ToUpperInvariant() is { } status)
             rows = rows.Where(x => x.Status == status);
+        if (deleted != true)
+            rows = rows.Where(x => x.DeletedAt == null);
         if (updatedSince is { } since)
         {
             var from = since.UtcDateTime;

@@ -15,7 +15,11 @@ sealed record ProductRows(
 /// <summary>A product as values of its fields, and back.</summary>
 static class ProductValues
 {
-    const string Euro = "EUR";
+    /// <summary>The currency of a price that says none.</summary>
+    public const string UsualCurrency = "EUR";
+
+    /// <summary>The state of a new product that says none.</summary>
+    public const string UsualStatus = "ACTIVE";
 
     /// <summary>What is stored of a product.</summary>
     public static StoredFields Stored(ProductRows rows)
@@ -61,7 +65,7 @@ static class ProductValues
         var currency = prefix + ProductFields.PurchaseCurrency;
         values[currency] = price is null
             ? null
-            : values.GetValueOrDefault(currency) ?? usual ?? Euro;
+            : values.GetValueOrDefault(currency) ?? usual ?? UsualCurrency;
     }
 
     /// <summary>Writes the office's own fields of the product.</summary>
@@ -145,7 +149,7 @@ static class ProductValues
             Id = id,
             SupplierId = supplierId,
             Title = values[ProductFields.Title]!,
-            Status = values.GetValueOrDefault(ProductFields.Status) ?? "ACTIVE",
+            Status = values.GetValueOrDefault(ProductFields.Status) ?? UsualStatus,
             Vendor = values.GetValueOrDefault(ProductFields.Vendor),
             ProductType = values.GetValueOrDefault(ProductFields.ProductType),
             Tags = [],
@@ -180,7 +184,7 @@ static class ProductValues
             Barcode = values.GetValueOrDefault(ProductFields.Barcode),
             Position = position,
             Price = Millionths(values.GetValueOrDefault(ProductFields.Price)) ?? 0,
-            Currency = values.GetValueOrDefault(ProductFields.Currency) ?? Euro,
+            Currency = values.GetValueOrDefault(ProductFields.Currency) ?? UsualCurrency,
             Taxable = true,
         };
 

@@ -26,9 +26,9 @@ public sealed record ProductView(
     public IReadOnlyDictionary<long, VariantDetails> VariantsOwn { get; init; } =
         new Dictionary<long, VariantDetails>();
 
-    /// <summary>Where the product is in Shopify's admin.</summary>
+    /// <summary>Where the product is in Shopify's admin; null when it is not, or not any more.</summary>
     public string? AdminHref =>
-        ShopAddress is not null && Product.ExternalId is { } id
+        ShopAddress is not null && Product is { ExternalId: { } id, DeletedAt: null }
             ? $"https://{ShopAddress}/admin/products/{id}"
             : null;
 

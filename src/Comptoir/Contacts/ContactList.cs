@@ -14,6 +14,7 @@ public sealed record ContactRow(
     string? Phone,
     string SortName,
     DateTime UpdatedAt,
+    bool IsDeleted,
     bool IsCustomer,
     bool IsSupplier,
     string? Company,
@@ -25,12 +26,16 @@ static class ContactList
 {
     public const int PageSize = 50;
 
-    /// <summary>Customers or suppliers: <c>name</c> or <c>updated</c>, with a minus before it when it descends.</summary>
+    /// <summary>
+    /// Customers or suppliers: <c>name</c> or <c>updated</c>, with a minus before it when it descends; those that were deleted
+    /// in their shop only when asked for.
+    /// </summary>
     public static Task<Page<ContactRow>> ReadAsync(
         ComptoirDb db,
         bool suppliers,
         string? text,
         ContactKind? kind,
+        bool deleted,
         string order,
         PagePlace place,
         CancellationToken cancellationToken
@@ -40,6 +45,8 @@ static class ContactList
         rows = suppliers ? rows.Where(row => row.IsSupplier) : rows.Where(row => row.IsCustomer);
         if (kind is { } wanted)
             rows = rows.Where(row => row.Kind == wanted);
+        if (!deleted)
+            rows = rows.Where(row => row.DeletedAt == null);
         var down = order.StartsWith('-');
         return order.EndsWith("updated", StringComparison.Ordinal)
             ? new Keyset<Contact, DateTime>(row => row.UpdatedAt, row => row.Id, down).ReadAsync(
@@ -82,6 +89,7 @@ static class ContactList
             row.Phone,
             row.SortName,
             row.UpdatedAt,
+            row.DeletedAt != null,
             row.IsCustomer,
             row.IsSupplier,
             db.Contacts.Where(company => company.Id == row.CompanyId)
@@ -90,5 +98,6 @@ static class ContactList
             db.ContactDetails.Where(own => own.ContactId == row.Id)
                 .Select(own => own.VatNumber)
                 .FirstOrDefault()
+                ?? row.VatNumber
         );
 }

@@ -18,7 +18,10 @@ static class ContactRoutes
         var contacts = api.MapGroup("/contacts").WithTags("Contacts");
         contacts
             .MapGet("/", ListAsync)
-            .WithSummary("Customers and suppliers, by name or by change");
+            .WithSummary("Customers and suppliers, by name or by change")
+            .WithDescription(
+                "Those that were deleted in their web shop are left out; `deleted=true` brings them too, with the time in `deletedAt`."
+            );
         contacts
             .MapGet("/{id:long}", GetAsync)
             .WithSummary("A contact with its addresses, and what the office itself keeps of it");
@@ -49,6 +52,7 @@ static class ContactRoutes
         CurrentOffice office,
         string? q,
         Choice<ContactState>? state,
+        bool? deleted,
         DateTimeOffset? updatedSince,
         int? limit,
         string? cursor,
@@ -65,6 +69,8 @@ static class ContactRoutes
             ContactState.Supplier => rows.Where(x => x.IsSupplier),
             _ => rows,
         };
+        if (deleted != true)
+            rows = rows.Where(x => x.DeletedAt == null);
         if (updatedSince is { } since)
         {
             var from = since.UtcDateTime;
@@ -173,6 +179,7 @@ public sealed record ContactItem(
     string? Email,
     string? Phone,
     DateTime UpdatedAt,
+    DateTime? DeletedAt,
     [property: JsonIgnore] string SortName
 )
 {
@@ -187,6 +194,7 @@ public sealed record ContactItem(
                 x.Email,
                 x.Phone,
                 x.UpdatedAt,
+                x.DeletedAt,
                 x.SortName
             );
 }
@@ -211,13 +219,14 @@ public sealed record ContactDetail(
     string? Siren,
     DateTime CreatedAt,
     DateTime UpdatedAt,
+    DateTime? DeletedAt,
     IReadOnlyList<Address> Addresses
 )
 {
     /// <summary>What the office itself keeps.</summary>
     public ContactOwn Own { get; init; } = ContactOwn.Of(null);
 
-    /// <summary>The web shops that know the contact; they lead for everything but <see cref="Own"/>.</summary>
+    /// <summary>The web shops that know the contact; those that lead do so for everything but <see cref="Own"/>.</summary>
     public IReadOnlyList<ContactOrigin> WebShops { get; init; } = [];
 
     /// <summary>Reads a contact; null when the office has none of this number.</summary>
@@ -264,6 +273,7 @@ public sealed record ContactDetail(
                 x.Siren,
                 x.CreatedAt,
                 x.UpdatedAt,
+                x.DeletedAt,
                 x.Addresses.OrderByDescending(a => a.IsDefault)
                     .ThenBy(a => a.Number)
                     .Select(a => a.Address)

@@ -70,10 +70,8 @@ sealed class ContactImporter(Database database, long officeId, Import import, Da
                 new CellFault("SIRET", row[ContactFields.SiretName]!, numbers)
             );
         var key = seen.Key(row[ImportFields.Reference], row);
-        if (seen.Note(key, row) is var (line, same))
-            return same
-                ? new RowPlan(row.Row.Line, RowAction.Unchanged, title) { MatchedBy = RowMatch.Row }
-                : RowPlan.Refuse(row, title, Repeated(row[ImportFields.Reference]!));
+        if (seen.Note(key, row[ImportFields.Reference], row, title) is { } decided)
+            return decided;
         if (Find(key, row) is not var (target, match))
         {
             target = new ContactTarget
@@ -100,25 +98,13 @@ sealed class ContactImporter(Database database, long officeId, Import import, Da
         };
     }
 
-    static CellFault Repeated(string reference) =>
-        new(
-            ImportFields.Reference,
-            reference,
-            new RefusedException(
-                "An earlier row of the file has this reference and says something else. Give one of them another reference; if the column is no reference at all, choose another one for it."
-            ).Message
-        );
-
     (ContactTarget Target, RowMatch Match)? Find(string key, ReadRow row)
     {
         if (
             references.TryGetValue(key, out var known)
             && targets.TryGetValue(known, out var remembers)
         )
-            return (
-                remembers,
-                key.StartsWith("row:", StringComparison.Ordinal) ? RowMatch.Row : RowMatch.Reference
-            );
+            return (remembers, SeenRows.Match(key));
         if (First(emails, ContactValues.EmailKey(row[ContactFields.Email]), row) is { } byEmail)
             return (byEmail, RowMatch.Email);
         if (First(vatNumbers, row[ContactFields.Vat], row) is { } byVat)
@@ -145,8 +131,10 @@ sealed class ContactImporter(Database database, long officeId, Import import, Da
     void Index(ContactTarget target)
     {
         Add(emails, ContactValues.EmailKey(target.Values.GetValueOrDefault(ContactFields.Email)));
-        Add(vatNumbers, target.Values.GetValueOrDefault(ContactFields.Vat));
-        Add(sirens, target.Values.GetValueOrDefault(ContactFields.SirenName));
+        foreach (var number in target.VatNumbers)
+            Add(vatNumbers, number);
+        foreach (var number in target.Sirens)
+            Add(sirens, number);
         void Add(Dictionary<string, List<long>> index, string? key)
         {
             if (key is null)
@@ -219,6 +207,7 @@ sealed class ContactImporter(Database database, long officeId, Import import, Da
         var byVat = Keys(row => row[ContactFields.Vat]);
         var bySiren = Keys(row => row[ContactFields.SirenName]);
         if (byVat.Count + bySiren.Count > 0)
+        {
             wanted.UnionWith(
                 await db
                     .ContactDetails.Where(x =>
@@ -228,6 +217,16 @@ sealed class ContactImporter(Database database, long officeId, Import import, Da
                     .Select(x => x.ContactId)
                     .ToListAsync(ct)
             );
+            wanted.UnionWith(
+                await db
+                    .Contacts.Where(x =>
+                        (x.VatNumber != null && byVat.Contains(x.VatNumber))
+                        || (x.Siren != null && bySiren.Contains(x.Siren))
+                    )
+                    .Select(x => x.Id)
+                    .ToListAsync(ct)
+            );
+        }
         wanted.ExceptWith(targets.Keys);
         if (wanted.Count == 0)
             return;
@@ -245,14 +244,11 @@ sealed class ContactImporter(Database database, long officeId, Import import, Da
                 .ToListAsync(ct)
         )
         {
-            var stored = ContactValues.Stored(contact, details.GetValueOrDefault(contact.Id));
-            var target = new ContactTarget
-            {
-                Id = contact.Id,
-                Name = contact.Name,
-                ShopLeads = led.Contains(contact.Id),
-                Values = new(stored.Values, StringComparer.Ordinal),
-            };
+            var target = ContactTarget.Of(
+                contact,
+                details.GetValueOrDefault(contact.Id),
+                led.Contains(contact.Id)
+            );
             targets[contact.Id] = target;
             Index(target);
         }
@@ -315,13 +311,7 @@ sealed class ContactImporter(Database database, long officeId, Import import, Da
             if (!contacts.TryGetValue(target.Id, out var contact))
                 continue;
             var own = details.GetValueOrDefault(target.Id);
-            var fresh = new ContactTarget
-            {
-                Id = target.Id,
-                Name = contact.Name,
-                ShopLeads = target.ShopLeads,
-                Values = new(ContactValues.Stored(contact, own).Values, StringComparer.Ordinal),
-            };
+            var fresh = ContactTarget.Of(contact, own, target.ShopLeads);
             if (fresh.Fill(target.Fills).Filled.Count == 0)
                 continue;
             if (own is null)

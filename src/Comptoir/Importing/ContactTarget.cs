@@ -22,16 +22,43 @@ sealed class ContactTarget
     /// <summary>A web shop leads for its name, reach and addresses.</summary>
     public bool ShopLeads { get; init; }
 
+    /// <summary>The VAT number the shops know; counts where the office has none of its own.</summary>
+    public string? ShopVatNumber { get; init; }
+
+    /// <summary>The SIREN the shops know; counts where the office has none of its own.</summary>
+    public string? ShopSiren { get; init; }
+
     /// <summary>What is known of it.</summary>
     public required Dictionary<string, string?> Values { get; init; }
 
     /// <summary>What rows fill, to be written.</summary>
     public Dictionary<string, string?> Fills { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Rows of the file and the contact cannot be the same company.</summary>
+    /// <summary>A stored contact.</summary>
+    public static ContactTarget Of(Contact contact, ContactDetails? own, bool shopLeads) =>
+        new()
+        {
+            Id = contact.Id,
+            Name = contact.Name,
+            ShopLeads = shopLeads,
+            ShopVatNumber = contact.VatNumber,
+            ShopSiren = contact.Siren,
+            Values = new(ContactValues.Stored(contact, own).Values, StringComparer.Ordinal),
+        };
+
+    /// <summary>Its VAT numbers: the office's and the shops', which may be another.</summary>
+    public IEnumerable<string> VatNumbers => Known(ContactFields.Vat, ShopVatNumber);
+
+    /// <summary>Its SIRENs: the office's and the shops', which may be another.</summary>
+    public IEnumerable<string> Sirens => Known(ContactFields.SirenName, ShopSiren);
+
+    IEnumerable<string> Known(string field, string? shops) =>
+        new[] { Values.GetValueOrDefault(field), shops }.OfType<string>();
+
+    /// <summary>A row of the file and the contact cannot be the same company.</summary>
     public bool Contradicts(ReadRow row) =>
-        Differs(Values.GetValueOrDefault(ContactFields.Vat), row[ContactFields.Vat])
-        || Differs(Values.GetValueOrDefault(ContactFields.SirenName), row[ContactFields.SirenName]);
+        Differs(VatNumbers, row[ContactFields.Vat])
+        || Differs(Sirens, row[ContactFields.SirenName]);
 
     /// <summary>Takes from values what is empty here.</summary>
     /// <returns>What is filled, and what stays although the file says otherwise.</returns>
@@ -49,7 +76,7 @@ sealed class ContactTarget
         {
             if (IsEmpty(value))
                 continue;
-            var here = Values.GetValueOrDefault(name);
+            var here = Here(name);
             if (here == value)
                 continue;
             var open =
@@ -69,19 +96,28 @@ sealed class ContactTarget
         {
             ContactFields.SirenName => ContactFields.NumbersFault(
                 value,
-                Values.GetValueOrDefault(ContactFields.SiretName)
+                Here(ContactFields.SiretName)
             )
                 is null,
             ContactFields.SiretName => ContactFields.NumbersFault(
-                Values.GetValueOrDefault(ContactFields.SirenName),
+                Here(ContactFields.SirenName),
                 value
             )
                 is null,
             _ => true,
         };
 
+    string? Here(string name) =>
+        Values.GetValueOrDefault(name)
+        ?? name switch
+        {
+            ContactFields.Vat => ShopVatNumber,
+            ContactFields.SirenName => ShopSiren,
+            _ => null,
+        };
+
     static bool IsEmpty(string? value) => value is null or "false";
 
-    static bool Differs(string? one, string? other) =>
-        one is not null && other is not null && one != other;
+    static bool Differs(IEnumerable<string> known, string? said) =>
+        said is not null && known.Any() && !known.Contains(said, StringComparer.Ordinal);
 }

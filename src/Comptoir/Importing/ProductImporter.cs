@@ -14,33 +14,27 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
 {
     const string HandlePrefix = "handle:";
 
-    static readonly string[] OfProduct =
-    [
-        ProductFields.Status,
-        ProductFields.ProductType,
-        ProductFields.Vendor,
-        ProductFields.SalesAccount,
-        ProductFields.Note,
-    ];
-
     readonly SeenRows seen = new(import.Source);
     readonly Dictionary<string, long> references = new(StringComparer.Ordinal);
     readonly Dictionary<string, List<long>> skus = new(StringComparer.Ordinal);
-    readonly Dictionary<long, ProductTarget> targets = [];
+    readonly Dictionary<long, VariantTarget> variants = [];
+    readonly Dictionary<long, ProductTarget> products = [];
     readonly Dictionary<string, string> titles = new(StringComparer.Ordinal);
     readonly HashSet<string> handles = new(StringComparer.Ordinal);
-    readonly List<(string Key, ProductTarget Target, bool Product)> remembered = [];
+    readonly List<(string Key, Func<long> Id)> remembered = [];
     long planned;
 
     /// <inheritdoc/>
     public bool IsIdle =>
         remembered.Count == 0
-        && targets.Values.All(target => target.Id > 0 && target.Fills.Count == 0);
+        && !variants.Values.Any(x => x.HasNews)
+        && !products.Values.Any(x => x.HasNews);
 
     /// <inheritdoc/>
     public int NumbersNeeded =>
-        // A variant, its product, and at most one supplier.
-        3 * targets.Values.Count(target => target.Id < 0);
+        variants.Values.Count(x => x.Id < 0)
+        + products.Values.Count(x => x.Id < 0)
+        + ProductWriting.SuppliersNeeded(products.Values);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RowPlan>> PlanAsync(
@@ -80,77 +74,71 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
             && row.Values.Keys.All(name => name is ImportFields.Handle or ProductFields.Status)
         )
             return new(row.Row.Line, RowAction.Unchanged, title) { MatchedBy = RowMatch.Handle };
-        var values = Values(row, title);
-        // What is said of a product is read on its first row.
-        if (handle is not null && !handles.Add(handle))
-            foreach (var name in OfProduct)
-                values.Remove(name);
         var key = seen.Key(Reference(row), row);
-        if (seen.Note(key, row) is var (_, same))
-            return same
-                ? new RowPlan(row.Row.Line, RowAction.Unchanged, title) { MatchedBy = RowMatch.Row }
-                : RowPlan.Refuse(
+        if (seen.Note(key, Reference(row), row, title) is { } decided)
+            return decided;
+        var found = Find(key, row);
+        if (found.Ambiguous)
+            return seen.Refuse(
+                key,
+                RowPlan.Refuse(
                     row,
                     title,
                     new CellFault(
-                        ImportFields.Reference,
-                        Reference(row)!,
+                        "SKU",
+                        row[ProductFields.Sku]!,
                         new RefusedException(
-                            "An earlier row of the file has this reference and says something else. Give one of them another reference; if the column is no reference at all, choose another one for it."
+                            "Several variants here have this SKU. Give the row a reference of its own, or the variants different SKUs."
                         ).Message
                     )
-                );
-        var found = Find(key, row);
-        if (found.Ambiguous)
-            return RowPlan.Refuse(
-                row,
-                title,
-                new CellFault(
-                    "SKU",
-                    row[ProductFields.Sku]!,
-                    new RefusedException(
-                        "Several variants here have this SKU. Give the row a reference of its own, or the variants different SKUs."
-                    ).Message
                 )
             );
+        var values = Values(row, title);
+        // What is said of a product is read on its first row.
+        if (handle is not null && !handles.Add(handle))
+            foreach (var name in ProductTarget.Fields.Where(name => name != ProductFields.Title))
+                values.Remove(name);
         if (found.Target is not { } target)
         {
             Add(key, row, values);
             return new(row.Row.Line, RowAction.New, title);
         }
-        var (filled, stay) = target.Fill(values);
+        var ofProduct = target.Product.Fill(values);
+        var ofVariant = target.Fill(values);
         Index(target);
         if (references.GetValueOrDefault(key) != target.Id)
-            Remember(key, target, product: false);
+            Remember(key, target.Id, () => target.NewId);
+        List<string> filled = [.. ofProduct.Filled, .. ofVariant.Filled];
         return new(row.Row.Line, filled.Count > 0 ? RowAction.Merged : RowAction.Unchanged, title)
         {
             MatchedBy = found.Match,
-            LocalId = target.ProductId > 0 ? target.ProductId : null,
+            LocalId = target.Product.Id > 0 ? target.Product.Id : null,
             Fills = filled,
-            Stays = stay,
+            Stays = [.. ofProduct.Stay, .. ofVariant.Stay],
         };
     }
 
     void Add(string key, ReadRow row, Dictionary<string, string?> values)
     {
-        var handle = row[ImportFields.Handle];
-        var id = --planned;
-        var target = new ProductTarget
+        var handle = row[ImportFields.Handle] is { } shared ? HandleKey(shared) : null;
+        if (
+            handle is not null
+            && references.TryGetValue(handle, out var known)
+            && products.TryGetValue(known, out var product)
+        )
+            product.Fill(values);
+        else
         {
-            Id = id,
-            ProductId =
-                handle is not null && references.TryGetValue(HandleKey(handle), out var known)
-                    ? known
-                    : id,
-            ShopLeads = false,
-            VariantTitle = Options(row),
-            Values = values,
-        };
-        targets[id] = target;
+            product = ProductTarget.Plan(--planned, values);
+            products[product.Id] = product;
+            var made = product;
+            if (handle is not null)
+                Remember(handle, product.Id, () => made.NewId);
+        }
+        var target = VariantTarget.Plan(--planned, product, Options(row), values);
+        variants[target.Id] = target;
         Index(target);
-        Remember(key, target, product: false);
-        if (handle is not null && target.ProductId == id)
-            Remember(HandleKey(handle), target, product: true);
+        Remember(key, target.Id, () => target.NewId);
     }
 
     string HandleKey(string handle) => $"{HandlePrefix}{import.Source}:{handle}";
@@ -177,30 +165,25 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
         return options.Count == 0 ? null : string.Join(" / ", options);
     }
 
-    (ProductTarget? Target, RowMatch Match, bool Ambiguous) Find(string key, ReadRow row)
+    (VariantTarget? Target, RowMatch Match, bool Ambiguous) Find(string key, ReadRow row)
     {
         if (
-            references.TryGetValue(key, out var known) && targets.TryGetValue(known, out var target)
+            references.TryGetValue(key, out var known)
+            && variants.TryGetValue(known, out var target)
         )
-            return (
-                target,
-                key.StartsWith("row:", StringComparison.Ordinal)
-                    ? RowMatch.Row
-                    : RowMatch.Reference,
-                false
-            );
+            return (target, SeenRows.Match(key), false);
         if (row[ProductFields.Sku] is not { } sku || !skus.TryGetValue(sku, out var ids))
             return default;
-        return ids.Count > 1 ? (null, RowMatch.Sku, true) : (targets[ids[0]], RowMatch.Sku, false);
+        return ids.Count > 1 ? (null, RowMatch.Sku, true) : (variants[ids[0]], RowMatch.Sku, false);
     }
 
-    void Remember(string key, ProductTarget target, bool product)
+    void Remember(string key, long id, Func<long> written)
     {
-        references[key] = target.Id;
-        remembered.Add((key, target, product));
+        references[key] = id;
+        remembered.Add((key, written));
     }
 
-    void Index(ProductTarget target)
+    void Index(VariantTarget target)
     {
         if (target.Values.GetValueOrDefault(ProductFields.Sku) is not { } sku)
             return;
@@ -227,6 +210,9 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
             }
         )
             values.Remove(name);
+        // A price of nought is kept as none.
+        if (values.GetValueOrDefault(ProductFields.Price) == "0")
+            values.Remove(ProductFields.Price);
         ProductValues.Complete(values, "", values.GetValueOrDefault(ProductFields.Currency));
         return values;
     }
@@ -238,6 +224,7 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
             .Distinct(StringComparer.Ordinal)
             .ToList();
         var wanted = new HashSet<long>();
+        var shared = new HashSet<long>();
         foreach (
             var known in await db
                 .ImportedReferences.AsNoTracking()
@@ -246,8 +233,8 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
         )
         {
             references.TryAdd(known.Reference, known.LocalId);
-            if (!known.Reference.StartsWith(HandlePrefix, StringComparison.Ordinal))
-                wanted.Add(known.LocalId);
+            var isHandle = known.Reference.StartsWith(HandlePrefix, StringComparison.Ordinal);
+            (isHandle ? shared : wanted).Add(known.LocalId);
         }
         var bySku = rows.Select(row => row[ProductFields.Sku])
             .OfType<string>()
@@ -260,43 +247,47 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
                     .Select(x => x.Id)
                     .ToListAsync(ct)
             );
-        wanted.ExceptWith(targets.Keys);
-        if (wanted.Count > 0)
-            await LoadAsync(db, [.. wanted], ct);
+        wanted.ExceptWith(variants.Keys);
+        shared.ExceptWith(products.Keys);
+        if (wanted.Count + shared.Count > 0)
+            await LoadAsync(db, [.. wanted], shared, ct);
     }
 
-    async Task LoadAsync(ComptoirDb db, List<long> ids, CancellationToken ct)
+    async Task LoadAsync(ComptoirDb db, List<long> ids, HashSet<long> shared, CancellationToken ct)
     {
-        var rows = await (
-            from variant in db.Variants.AsNoTracking()
-            join product in db.Products.AsNoTracking() on variant.ProductId equals product.Id
-            where ids.Contains(variant.Id)
-            select new { variant, product }
-        ).ToListAsync(ct);
-        var products = rows.Select(x => x.product.Id).Distinct().ToList();
+        var rows = await db
+            .Variants.AsNoTracking()
+            .Where(x => ids.Contains(x.Id))
+            .OrderBy(x => x.Id)
+            .ToListAsync(ct);
+        var productIds = shared.Union(rows.Select(x => x.ProductId)).ToList();
         var own = await db
             .ProductDetails.AsNoTracking()
-            .Where(x => products.Contains(x.ProductId))
+            .Where(x => productIds.Contains(x.ProductId))
             .ToDictionaryAsync(x => x.ProductId, ct);
         var ofVariants = await db
             .VariantDetails.AsNoTracking()
             .Where(x => ids.Contains(x.VariantId))
             .ToDictionaryAsync(x => x.VariantId, ct);
+        foreach (
+            var product in await db
+                .Products.AsNoTracking()
+                .Where(x => productIds.Contains(x.Id))
+                .ToListAsync(ct)
+        )
+            products.TryAdd(
+                product.Id,
+                ProductTarget.Of(product, own.GetValueOrDefault(product.Id))
+            );
         foreach (var row in rows)
         {
-            var target = new ProductTarget
-            {
-                Id = row.variant.Id,
-                ProductId = row.product.Id,
-                ShopLeads = row.product.WebShopId is not null,
-                Values = ProductTarget.Stored(
-                    row.product,
-                    row.variant,
-                    own.GetValueOrDefault(row.product.Id),
-                    ofVariants.GetValueOrDefault(row.variant.Id)
-                ),
-            };
-            targets[target.Id] = target;
+            var target = VariantTarget.Of(
+                row,
+                products[row.ProductId],
+                own.GetValueOrDefault(row.ProductId),
+                ofVariants.GetValueOrDefault(row.Id)
+            );
+            variants[target.Id] = target;
             Index(target);
         }
     }
@@ -308,34 +299,16 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
         CancellationToken cancellationToken
     )
     {
-        var fresh = targets.Values.Where(x => x.Id < 0).OrderByDescending(x => x.Id).ToList();
-        var suppliers = await SuppliersAsync(db, fresh, cancellationToken);
-        var writing = new ProductWriting(officeId, import.UploadedBy, now);
-        foreach (var name in suppliers.Where(x => x.Value == 0).Select(x => x.Key).ToList())
-        {
-            suppliers[name] = firstNumber++;
-            writing.AddSupplier(
-                suppliers[name],
-                fresh.First(x => SupplierKey(x) == name).Values[ProductFields.Vendor]!
-            );
-        }
-        foreach (var target in fresh)
-        {
-            target.NewId = firstNumber++;
-            target.NewProductId =
-                target.ProductId > 0 ? target.ProductId
-                : target.ProductId == target.Id ? firstNumber++
-                : targets[target.ProductId].NewProductId;
-        }
-        writing.Add(fresh, target => SupplierKey(target) is { } name ? suppliers[name] : null);
-        await writing.WriteAsync(db, cancellationToken);
-        await ProductWriting.FillAsync(
-            db,
-            [.. targets.Values.Where(x => x.Id > 0 && x.Fills.Count > 0)],
-            import.UploadedBy,
-            now,
-            cancellationToken
-        );
+        var writing = new ProductWriting(db, officeId, import.UploadedBy, now);
+        firstNumber = await writing.SupplyAsync(products.Values, firstNumber, cancellationToken);
+        foreach (var product in products.Values.Where(x => x.Id < 0))
+            product.NewId = firstNumber++;
+        // In the order of the file.
+        var fresh = variants.Values.Where(x => x.Id < 0).OrderByDescending(x => x.Id).ToList();
+        foreach (var variant in fresh)
+            variant.NewId = firstNumber++;
+        await writing.MakeAsync(fresh, cancellationToken);
+        await writing.FillAsync(products.Values, variants.Values, cancellationToken);
         await db.UpsertAsync(
             [
                 .. remembered.Select(x => new ImportedReference
@@ -343,42 +316,10 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
                     OfficeId = officeId,
                     Kind = ImportKind.Products,
                     Reference = x.Key,
-                    LocalId =
-                        x.Product ? x.Target.NewProductId
-                        : x.Target.Id > 0 ? x.Target.Id
-                        : x.Target.NewId,
+                    LocalId = x.Id(),
                 }),
             ],
             cancellationToken
-        );
-    }
-
-    static string? SupplierKey(ProductTarget target) =>
-        target.Values.GetValueOrDefault(ProductFields.Vendor) is { } vendor
-            ? SearchText.Sort(vendor)
-            : null;
-
-    /// <summary>The suppliers that new products name; 0 for one that is not there yet.</summary>
-    static async Task<Dictionary<string, long>> SuppliersAsync(
-        ComptoirDb db,
-        IEnumerable<ProductTarget> fresh,
-        CancellationToken ct
-    )
-    {
-        var names = fresh
-            .Select(SupplierKey)
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
-        var known = await db
-            .Contacts.Where(x => x.IsSupplier && names.Contains(x.SortName))
-            .Select(x => new { x.SortName, x.Id })
-            .ToListAsync(ct);
-        var ids = known.ToLookup(x => x.SortName, x => x.Id, StringComparer.Ordinal);
-        return names.ToDictionary(
-            name => name,
-            name => ids[name].DefaultIfEmpty().Min(),
-            StringComparer.Ordinal
         );
     }
 
@@ -387,7 +328,8 @@ sealed class ProductImporter(Database database, long officeId, Import import, Da
     {
         references.Clear();
         skus.Clear();
-        targets.Clear();
+        variants.Clear();
+        products.Clear();
         remembered.Clear();
     }
 }

@@ -5,131 +5,74 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Importing;
 
-/// <summary>A variant that rows of a file are about: stored, or planned by an earlier row.</summary>
-sealed class ProductTarget
+/// <summary>Writes products and variants that rows of a file make or fill, with the suppliers they name.</summary>
+sealed class ProductWriting(ComptoirDb db, long officeId, string by, DateTime now)
 {
-    static readonly HashSet<string> Own =
-    [
-        ProductFields.PurchasePrice,
-        ProductFields.PurchaseCurrency,
-        ProductFields.SupplierReference,
-        ProductFields.SalesAccount,
-        ProductFields.Note,
-    ];
+    readonly Dictionary<string, long> suppliers = new(StringComparer.Ordinal);
 
-    /// <summary>The variant; below zero while it is planned only.</summary>
-    public required long Id { get; init; }
+    /// <summary>How many numbers the suppliers of products may need.</summary>
+    public static int SuppliersNeeded(IEnumerable<ProductTarget> products) =>
+        products.Count(x => x.Id < 0 || x.Fills.ContainsKey(ProductFields.Vendor));
 
-    /// <summary>The product; below zero that of the planned variant which makes it.</summary>
-    public required long ProductId { get; init; }
-
-    /// <summary>The number a planned variant gets.</summary>
-    public long NewId { get; set; }
-
-    /// <summary>The number its product gets, or has.</summary>
-    public long NewProductId { get; set; }
-
-    /// <summary>A web shop leads for it.</summary>
-    public required bool ShopLeads { get; init; }
-
-    /// <summary>What tells a new variant from the others.</summary>
-    public string? VariantTitle { get; init; }
-
-    /// <summary>What is known of it, by the fields of a product and of one variant.</summary>
-    public required Dictionary<string, string?> Values { get; init; }
-
-    /// <summary>What rows fill, to be written.</summary>
-    public Dictionary<string, string?> Fills { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>What is stored of a variant and its product.</summary>
-    public static Dictionary<string, string?> Stored(
-        Product product,
-        Variant variant,
-        ProductDetails? own,
-        VariantDetails? ofVariant
+    /// <summary>Finds the suppliers that products name, and makes those that are not there.</summary>
+    /// <returns>The first number that is left.</returns>
+    public async Task<long> SupplyAsync(
+        IEnumerable<ProductTarget> products,
+        long firstNumber,
+        CancellationToken ct
     )
     {
-        var price = Money.Millionths.ToUnits(variant.Price);
-        var paid = ofVariant?.PurchasePrice ?? own?.PurchasePrice;
-        return new(StringComparer.Ordinal)
-        {
-            [ProductFields.Title] = product.Title,
-            [ProductFields.Status] = product.Status,
-            [ProductFields.ProductType] = product.ProductType,
-            [ProductFields.Vendor] = product.Vendor,
-            [ProductFields.Sku] = variant.Sku,
-            [ProductFields.Barcode] = variant.Barcode,
-            [ProductFields.Price] = price == 0 ? null : Web.PlainText.Price(price),
-            [ProductFields.Currency] = variant.Currency,
-            [ProductFields.PurchasePrice] = paid is { } value
-                ? Web.PlainText.Price(Money.Millionths.ToUnits(value))
-                : null,
-            [ProductFields.PurchaseCurrency] = ofVariant?.PurchaseCurrency ?? own?.PurchaseCurrency,
-            [ProductFields.SupplierReference] =
-                ofVariant?.SupplierReference ?? own?.SupplierReference,
-            [ProductFields.SalesAccount] = own?.SalesAccount,
-            [ProductFields.Note] = own?.Note,
-        };
+        var vendors = products
+            .Where(x => x.Id < 0 || x.Fills.ContainsKey(ProductFields.Vendor))
+            .Select(x => x.Values[ProductFields.Vendor])
+            .OfType<string>()
+            .DistinctBy(SearchText.Sort)
+            .ToDictionary(SearchText.Sort, StringComparer.Ordinal);
+        var names = vendors.Keys.ToList();
+        foreach (
+            var known in await db
+                .Contacts.Where(x => x.IsSupplier && names.Contains(x.SortName))
+                .OrderBy(x => x.Id)
+                .Select(x => new { x.SortName, x.Id })
+                .ToListAsync(ct)
+        )
+            suppliers.TryAdd(known.SortName, known.Id);
+        var missing = new List<Contact>();
+        foreach (var (name, vendor) in vendors)
+            if (suppliers.TryAdd(name, firstNumber))
+                missing.Add(Supplier(firstNumber++, vendor));
+        await db.UpsertAsync(missing, ct);
+        return firstNumber;
     }
 
-    /// <summary>Takes from values what is empty here.</summary>
-    /// <returns>What is filled, and what stays although the file says otherwise.</returns>
-    public (List<string> Filled, List<string> Stay) Fill(
-        IReadOnlyDictionary<string, string?> values
-    )
-    {
-        var filled = new List<string>();
-        var stay = new List<string>();
-        // A price and its currency are one thing.
-        var paid = Values.GetValueOrDefault(ProductFields.PurchasePrice) is not null;
-        foreach (var (name, value) in values)
-        {
-            if (value is null || Values.GetValueOrDefault(name) == value)
-                continue;
-            var open =
-                Values.GetValueOrDefault(name) is null
-                && (!ShopLeads || Own.Contains(name))
-                && !(paid && name == ProductFields.PurchaseCurrency)
-                && !(name == ProductFields.Price && value == "0");
-            (open ? filled : stay).Add(name);
-            if (open)
-                Values[name] = Fills[name] = value;
-        }
-        return (filled, stay);
-    }
-}
-
-/// <summary>Writes variants that rows of a file make or fill.</summary>
-sealed class ProductWriting(long officeId, string by, DateTime now)
-{
-    readonly List<Contact> suppliers = [];
-    readonly List<Product> products = [];
-    readonly List<ProductDetails> details = [];
-    readonly List<Variant> variants = [];
-    readonly List<VariantDetails> variantDetails = [];
-
-    /// <summary>A supplier that is not there yet.</summary>
-    public void AddSupplier(long id, string name) =>
-        suppliers.Add(
-            ContactValues.Make(
-                officeId,
-                id,
-                new Dictionary<string, string?>(StringComparer.Ordinal)
-                {
-                    [ContactFields.Name] = name,
-                    [ContactFields.Kind] = "company",
-                    [ContactFields.Supplier] = "true",
-                },
-                now
-            )
+    Contact Supplier(long id, string name) =>
+        ContactValues.Make(
+            officeId,
+            id,
+            new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                [ContactFields.Name] = name,
+                [ContactFields.Kind] = "company",
+                [ContactFields.Supplier] = "true",
+            },
+            now
         );
 
-    /// <summary>New variants, with the products that are new as well.</summary>
-    public void Add(IReadOnlyList<ProductTarget> fresh, Func<ProductTarget, long?> supplier)
+    long? SupplierOf(ProductTarget product) =>
+        product.Values[ProductFields.Vendor] is { } vendor
+            ? suppliers[SearchText.Sort(vendor)]
+            : null;
+
+    /// <summary>Writes new variants, with the products that are new as well.</summary>
+    public async Task MakeAsync(IEnumerable<VariantTarget> fresh, CancellationToken ct)
     {
-        foreach (var group in fresh.GroupBy(target => target.NewProductId))
+        var products = new List<Product>();
+        var details = new List<ProductDetails>();
+        var variants = new List<Variant>();
+        var variantDetails = new List<VariantDetails>();
+        foreach (var group in fresh.GroupBy(x => x.Product))
         {
-            var position = 0;
+            var product = group.Key;
             var of = new List<Variant>();
             foreach (var target in group)
             {
@@ -137,45 +80,48 @@ sealed class ProductWriting(long officeId, string by, DateTime now)
                     ProductValues.MakeVariant(
                         officeId,
                         target.NewId,
-                        group.Key,
-                        target.VariantTitle,
-                        ++position,
+                        product.NewId,
+                        target.Title,
+                        of.Count + 1,
                         target.Values
                     )
                 );
-                if (Details(target) is { } own)
+                var own = new VariantDetails { OfficeId = officeId, VariantId = target.NewId };
+                if (Write(own, target.Values))
                     variantDetails.Add(own);
             }
             variants.AddRange(of);
-            if (group.FirstOrDefault(target => target.ProductId == target.Id) is not { } first)
+            if (product.Id > 0)
                 continue;
             products.Add(
-                ProductValues.Make(officeId, group.Key, supplier(first), first.Values, of, now)
+                ProductValues.Make(
+                    officeId,
+                    product.NewId,
+                    SupplierOf(product),
+                    product.Values,
+                    of,
+                    now
+                )
             );
-            var product = new ProductDetails { OfficeId = officeId, ProductId = group.Key };
-            product.SalesAccount = first.Values.GetValueOrDefault(ProductFields.SalesAccount);
-            product.Note = first.Values.GetValueOrDefault(ProductFields.Note);
-            product.Changed(now, by);
-            details.Add(product);
+            var ofProduct = new ProductDetails { OfficeId = officeId, ProductId = product.NewId };
+            ofProduct.SalesAccount = product.Values[ProductFields.SalesAccount];
+            ofProduct.Note = product.Values[ProductFields.Note];
+            ofProduct.Changed(now, by);
+            details.Add(ofProduct);
         }
-    }
-
-    VariantDetails? Details(ProductTarget target)
-    {
-        var own = new VariantDetails { OfficeId = officeId, VariantId = target.NewId };
-        return Write(own, target.Values) ? own : null;
-    }
-
-    /// <summary>Writes what was added.</summary>
-    public async Task WriteAsync(ComptoirDb db, CancellationToken ct)
-    {
-        await db.UpsertAsync(suppliers, ct);
         await db.UpsertAsync(products, ct);
         await db.UpsertAsync(variants, ct);
         await db.UpsertAsync(details, ct);
         await db.UpsertAsync(variantDetails, ct);
-        // Further variants of a product that was there are found by its search, and stand behind the others.
-        var known = variants.Select(x => x.ProductId).Except(products.Select(x => x.Id)).ToList();
+        await JoinAsync(
+            [.. variants.Select(x => x.ProductId).Except(products.Select(x => x.Id))],
+            ct
+        );
+    }
+
+    // Further variants of a product that was there are found by its search, and stand behind the others.
+    async Task JoinAsync(List<long> known, CancellationToken ct)
+    {
         foreach (
             var product in await db
                 .Products.Include(x => x.Variants)
@@ -183,11 +129,7 @@ sealed class ProductWriting(long officeId, string by, DateTime now)
                 .ToListAsync(ct)
         )
         {
-            db.Entry(product).Property(x => x.Search).CurrentValue = ProductValues.Search(
-                product.Title,
-                product.Vendor,
-                product.Variants
-            );
+            Find(product);
             foreach (var (place, variant) in product.Variants.OrderBy(x => x.Id).Index())
                 db.Entry(variant).Property(x => x.Position).CurrentValue = place + 1;
         }
@@ -195,117 +137,136 @@ sealed class ProductWriting(long officeId, string by, DateTime now)
         db.ChangeTracker.Clear();
     }
 
-    /// <summary>Fills what is still empty of variants that are there.</summary>
-    public static async Task FillAsync(
-        ComptoirDb db,
-        IReadOnlyList<ProductTarget> changed,
-        string by,
-        DateTime now,
+    /// <summary>
+    /// Fills what is still empty of products and variants that are there. It is reckoned once more on what is stored by now:
+    /// somebody may have filled a field in between.
+    /// </summary>
+    public async Task FillAsync(
+        IEnumerable<ProductTarget> products,
+        IEnumerable<VariantTarget> variants,
         CancellationToken ct
     )
     {
-        if (changed.Count == 0)
+        var parts = products.Where(x => x.Id > 0 && x.Fills.Count > 0).ToList();
+        var units = variants.Where(x => x.Id > 0 && x.Fills.Count > 0).ToList();
+        if (parts.Count + units.Count == 0)
             return;
-        var ids = changed.Select(x => x.ProductId).Distinct().ToList();
+        var ids = parts.Concat(units.Select(x => x.Product)).Select(x => x.Id).Distinct().ToList();
         var there = await db
             .Products.Include(x => x.Variants)
             .Where(x => ids.Contains(x.Id))
             .ToDictionaryAsync(x => x.Id, ct);
-        var known = await db
+        var own = await db
             .ProductDetails.Where(x => ids.Contains(x.ProductId))
             .ToDictionaryAsync(x => x.ProductId, ct);
-        var variantIds = changed.Select(x => x.Id).ToList();
+        var variantIds = units.ConvertAll(x => x.Id);
         var ofVariants = await db
             .VariantDetails.Where(x => variantIds.Contains(x.VariantId))
             .ToDictionaryAsync(x => x.VariantId, ct);
-        foreach (var target in changed)
-        {
+        foreach (var part in parts)
+            if (there.TryGetValue(part.Id, out var product))
+                Fill(part, product, own);
+        foreach (var unit in units)
             if (
-                !there.TryGetValue(target.ProductId, out var product)
-                || product.Variants.Find(x => x.Id == target.Id) is not { } variant
+                there.TryGetValue(unit.Product.Id, out var product)
+                && product.Variants.Find(x => x.Id == unit.Id) is { } variant
             )
-                continue;
-            var own = known.GetValueOrDefault(product.Id);
-            var fresh = new ProductTarget
-            {
-                Id = target.Id,
-                ProductId = target.ProductId,
-                ShopLeads = target.ShopLeads,
-                Values = ProductTarget.Stored(
-                    product,
-                    variant,
-                    own,
-                    ofVariants.GetValueOrDefault(target.Id)
-                ),
-            };
-            var (filled, _) = fresh.Fill(target.Fills);
-            if (filled.Count == 0)
-                continue;
-            if (own is null)
-                db.Add(
-                    known[product.Id] = own =
-                        new ProductDetails { OfficeId = product.OfficeId, ProductId = product.Id }
-                );
-            own.SalesAccount = fresh.Values[ProductFields.SalesAccount];
-            own.Note = fresh.Values[ProductFields.Note];
-            own.Changed(now, by);
-            if (
-                filled.Exists(name =>
-                    name is ProductFields.PurchasePrice or ProductFields.SupplierReference
-                )
-            )
-            {
-                if (!ofVariants.TryGetValue(target.Id, out var ofVariant))
-                    db.Add(
-                        ofVariants[target.Id] = ofVariant =
-                            new VariantDetails
-                            {
-                                OfficeId = product.OfficeId,
-                                VariantId = target.Id,
-                            }
-                    );
-                Write(ofVariant, fresh.Values);
-            }
-            if (!target.ShopLeads)
-                Identity(db, product, variant, fresh.Values, now);
-        }
+                Fill(unit, product, variant, own, ofVariants);
         await db.SaveChangesAsync(ct);
         db.ChangeTracker.Clear();
     }
 
-    static bool Write(VariantDetails own, IReadOnlyDictionary<string, string?> values)
+    void Fill(ProductTarget part, Product product, Dictionary<long, ProductDetails> own)
     {
-        own.PurchasePrice = ProductValues.Millionths(
-            values.GetValueOrDefault(ProductFields.PurchasePrice)
-        );
-        own.PurchaseCurrency = own.PurchasePrice is null
-            ? null
-            : values.GetValueOrDefault(ProductFields.PurchaseCurrency);
-        own.SupplierReference = values.GetValueOrDefault(ProductFields.SupplierReference);
-        return own.PurchasePrice is not null || own.SupplierReference is not null;
+        var fresh = ProductTarget.Of(product, own.GetValueOrDefault(product.Id));
+        if (fresh.Fill(part.Fills).Filled.Count == 0)
+            return;
+        var details = Changed(product, own);
+        details.SalesAccount = fresh.Values[ProductFields.SalesAccount];
+        details.Note = fresh.Values[ProductFields.Note];
+        if (fresh.ShopLeads)
+            return;
+        var entry = db.Entry(product);
+        entry.Property(x => x.ProductType).CurrentValue = fresh.Values[ProductFields.ProductType];
+        entry.Property(x => x.Vendor).CurrentValue = fresh.Values[ProductFields.Vendor];
+        if (fresh.Fills.ContainsKey(ProductFields.Vendor))
+            entry.Property(x => x.SupplierId).CurrentValue = SupplierOf(fresh);
+        entry.Property(x => x.UpdatedAt).CurrentValue = now;
+        Find(product);
     }
 
-    static void Identity(
-        ComptoirDb db,
+    void Fill(
+        VariantTarget unit,
         Product product,
         Variant variant,
-        Dictionary<string, string?> values,
-        DateTime now
+        Dictionary<long, ProductDetails> own,
+        Dictionary<long, VariantDetails> ofVariants
     )
     {
+        var ofVariant = ofVariants.GetValueOrDefault(unit.Id);
+        var ofProduct = own.GetValueOrDefault(product.Id);
+        var fresh = VariantTarget.Of(
+            variant,
+            ProductTarget.Of(product, ofProduct),
+            ofProduct,
+            ofVariant
+        );
+        if (fresh.Fill(unit.Fills).Filled.Count == 0)
+            return;
+        Changed(product, own);
+        if (
+            fresh.Fills.ContainsKey(ProductFields.PurchasePrice)
+            || fresh.Fills.ContainsKey(ProductFields.SupplierReference)
+        )
+        {
+            if (ofVariant is null)
+                db.Add(
+                    ofVariant = new VariantDetails
+                    {
+                        OfficeId = product.OfficeId,
+                        VariantId = unit.Id,
+                    }
+                );
+            Write(ofVariant, fresh.Values);
+        }
+        if (fresh.ShopLeads)
+            return;
         var row = db.Entry(variant);
-        row.Property(x => x.Sku).CurrentValue = values[ProductFields.Sku];
-        row.Property(x => x.Barcode).CurrentValue = values[ProductFields.Barcode];
+        row.Property(x => x.Sku).CurrentValue = fresh.Values[ProductFields.Sku];
+        row.Property(x => x.Barcode).CurrentValue = fresh.Values[ProductFields.Barcode];
         row.Property(x => x.Price).CurrentValue =
-            ProductValues.Millionths(values[ProductFields.Price]) ?? 0;
-        var entry = db.Entry(product);
-        entry.Property(x => x.ProductType).CurrentValue = values[ProductFields.ProductType];
-        entry.Property(x => x.Vendor).CurrentValue = values[ProductFields.Vendor];
-        entry.Property(x => x.UpdatedAt).CurrentValue = now;
-        entry.Property(x => x.Search).CurrentValue = ProductValues.Search(
+            ProductValues.Millionths(fresh.Values[ProductFields.Price]) ?? 0;
+        row.Property(x => x.Currency).CurrentValue = fresh.Values[ProductFields.Currency]!;
+        db.Entry(product).Property(x => x.UpdatedAt).CurrentValue = now;
+        Find(product);
+    }
+
+    ProductDetails Changed(Product product, Dictionary<long, ProductDetails> own)
+    {
+        if (!own.TryGetValue(product.Id, out var details))
+        {
+            details = new ProductDetails { OfficeId = product.OfficeId, ProductId = product.Id };
+            own[product.Id] = details;
+            db.Add(details);
+        }
+        details.Changed(now, by);
+        return details;
+    }
+
+    void Find(Product product) =>
+        db.Entry(product).Property(x => x.Search).CurrentValue = ProductValues.Search(
             product.Title,
             product.Vendor,
             product.Variants
         );
+
+    static bool Write(VariantDetails own, Dictionary<string, string?> values)
+    {
+        own.PurchasePrice = ProductValues.Millionths(values[ProductFields.PurchasePrice]);
+        own.PurchaseCurrency = own.PurchasePrice is null
+            ? null
+            : values[ProductFields.PurchaseCurrency];
+        own.SupplierReference = values[ProductFields.SupplierReference];
+        return own.PurchasePrice is not null || own.SupplierReference is not null;
     }
 }

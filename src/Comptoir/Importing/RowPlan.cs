@@ -77,22 +77,3 @@ interface IRowImporter
     /// <summary>There is nothing to be written.</summary>
     bool IsIdle { get; }
 }
-
-/// <summary>The rows of a file that were seen, to tell a repeated reference from the same row once more.</summary>
-sealed class SeenRows(string source)
-{
-    readonly Dictionary<string, (int Line, string Hash)> seen = new(StringComparer.Ordinal);
-
-    /// <summary>The reference of a row as it is remembered: the application's own, or the row itself.</summary>
-    public string Key(string? reference, ReadRow row) =>
-        reference is null ? $"row:{row.Hash}" : $"{source}:{reference}";
-
-    /// <summary>Notes a row; the line of an earlier one of the same reference, and whether it says the same.</summary>
-    public (int Line, bool Same)? Note(string key, ReadRow row)
-    {
-        if (seen.TryAdd(key, (row.Row.Line, row.Hash)))
-            return null;
-        var (line, hash) = seen[key];
-        return (line, hash == row.Hash);
-    }
-}

@@ -310,6 +310,103 @@ public sealed class ImportTests : IAsyncDisposable
         Assert.Equal(400_250_000, (await db.VariantDetails.SingleAsync(Stop)).PurchasePrice);
     }
 
+    [Theory]
+    // What a later row fills of a product is written, though another variant of it made the product.
+    [InlineData("1;bol;Bol;A;;;\n2;bol;Bol;B;;;\n3;;Bol;B;;;Maison\n", 2, 1)]
+    // A price of nought is none.
+    [InlineData("1;;Bol;A;0;;\n2;;Bol;A;12,50;USD;\n", 1, 1)]
+    // A price stays with its currency.
+    [InlineData("1;;Bol;A;5;;\n2;;Bol;A;;USD;\n", 1, 0)]
+    // The first of several that would fill the same wins.
+    [InlineData("1;;Bol;A;;;\n2;;Bol;A;7;;\n3;;Bol;A;8;;\n", 1, 1)]
+    public async Task Rows_about_one_product_fill_it_once_in_their_order(
+        string rows,
+        int added,
+        int merged
+    )
+    {
+        var client = await ClientAsync();
+        var file = "id;handle;title;sku;price;currency;vendor\n" + rows;
+        var lines = rows.Count(c => c == '\n');
+
+        var looked = await client.UploadAsync("products", file);
+        Assert.Equal((added, merged, lines - added - merged, 0), looked.Counts());
+        Assert.Equal(looked.Counts(), (await client.ApplyAsync(looked)).Counts());
+
+        Assert.Equal((0, 0, lines, 0), (await client.ImportAsync("products", file)).Counts());
+    }
+
+    [Fact]
+    public async Task Rows_that_join_a_product_of_an_earlier_file_fill_it_too()
+    {
+        var client = await ClientAsync();
+        const string Header = "id;handle;title;sku;price;currency;vendor;note\n";
+        await client.ImportAsync("products", Header + "1;bol;Bol;A;0;;;\n");
+        const string Later =
+            Header + "2;bol;Bol;B;4,20;CHF;Maison;fragile\n3;;Bol;A;7;CHF;Atelier;solide\n";
+
+        Assert.Equal((1, 1, 0, 0), (await client.ImportAsync("products", Later)).Counts());
+
+        await using (var db = Open())
+        {
+            var product = await db.Products.Include(x => x.Variants).SingleAsync(Stop);
+            var supplier = await db.Contacts.SingleAsync(Stop);
+            Assert.Equal(("Maison", supplier.Id), (product.Vendor, product.SupplierId));
+            Assert.Equal("fragile", (await db.ProductDetails.SingleAsync(Stop)).Note);
+            Assert.Equal(
+                [("A", 1, 7_000_000L, "CHF"), ("B", 2, 4_200_000L, "CHF")],
+                product
+                    .Variants.OrderBy(x => x.Position)
+                    .Select(x => (x.Sku!, x.Position, x.Price, x.Currency))
+            );
+        }
+        Assert.Equal((0, 0, 2, 0), (await client.ImportAsync("products", Later)).Counts());
+    }
+
+    [Fact]
+    public async Task A_row_once_more_is_refused_like_the_first()
+    {
+        var client = await ClientAsync();
+        await client.ImportAsync("products", "title;sku;price\nUn;X;1\n");
+        await client.ImportAsync("products", "id;title;sku\n1;Deux;Y\n");
+        await using (var db = Open())
+            await db
+                .Variants.Where(x => x.Sku == "Y")
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.Sku, "X"), Stop);
+
+        var done = await client.ImportAsync("products", "id;title;sku\n7;Bol;X\n7;Bol;X\n");
+
+        Assert.Equal((0, 0, 0, 2), done.Counts());
+    }
+
+    [Theory]
+    [InlineData("name;tva\nAutre;FR 40 303265045\n", "vatNumber")]
+    [InlineData("name;siren\nAutre;303265045\n", "siren")]
+    public async Task Numbers_that_the_shop_knows_find_a_contact_too(string file, string match)
+    {
+        await application.AddAsync(
+            Rows.Copy(
+                Rows.Contact(application.OfficeId, 7),
+                ("VatNumber", "FR40303265045"),
+                ("Siren", "303265045")
+            )
+        );
+        var client = await ClientAsync();
+
+        var import = await client.UploadAsync("contacts", file);
+
+        var row = import["preview"]!["rows"]![0]!;
+        Assert.Equal(
+            ("unchanged", match, 7L),
+            (row.Text("action"), row.Text("matchedBy"), row.Number("localId"))
+        );
+        var other = await client.ImportAsync(
+            "contacts",
+            "name;e-mail;tva;siren\nAda;ada@x.example;DE123456789;732829320\n"
+        );
+        Assert.Equal((1, 0, 0, 0), other.Counts());
+    }
+
     public static TheoryData<string, string> Encodings { get; } =
         new()
         {

@@ -44,7 +44,7 @@ static class CustomerMapping
             FirstName = Convert.Text(customer.FirstName),
             LastName = Convert.Text(customer.LastName),
             Email = email,
-            EmailKey = EmailKey(email),
+            EmailKey = ContactValues.EmailKey(email),
             Phone = phone,
             Language = Convert.Text(customer.Locale),
             Note = Convert.Text(customer.Note),
@@ -97,14 +97,6 @@ static class CustomerMapping
             SortName = SearchText.Sort(vendor),
             Search = SearchText.Words(vendor),
         };
-
-    /// <summary>The form in which two e-mails are compared: trimmed, in lower case.</summary>
-    public static string? EmailKey(string? email)
-    {
-#pragma warning disable CA1308 // Lower case is how e-mail addresses are written; the key is shown to people too.
-        return Convert.Text(email)?.ToLowerInvariant();
-#pragma warning restore CA1308
-    }
 
     static List<ContactAddress> Addresses(
         ShopContext shop,

@@ -56,7 +56,7 @@ static class SharedContact
             FirstName = names ? shops.FirstName : stored.FirstName ?? shops.FirstName,
             LastName = names ? shops.LastName : stored.LastName ?? shops.LastName,
             Email = email,
-            EmailKey = CustomerMapping.EmailKey(email),
+            EmailKey = ContactValues.EmailKey(email),
             Phone = phone,
             Language = Of(stored.Language, shops.Language),
             Note = Of(stored.Note, shops.Note),

@@ -78,5 +78,5 @@ static class CustomerMatching
     }
 
     static string? KeyOf(ShopifyCustomer customer) =>
-        CustomerMapping.EmailKey(customer.DefaultEmailAddress?.EmailAddress);
+        ContactValues.EmailKey(customer.DefaultEmailAddress?.EmailAddress);
 }
