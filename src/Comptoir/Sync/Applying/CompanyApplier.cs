@@ -1,9 +1,11 @@
+using System.Globalization;
 using Comptoir.Attention;
 using Comptoir.Contacts;
 using Comptoir.Shopify;
 using Comptoir.Storage;
 using Comptoir.Sync.Mapping;
 using Comptoir.Sync.Matching;
+using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Sync.Applying;
 
@@ -11,6 +13,8 @@ namespace Comptoir.Sync.Applying;
 sealed class CompanyApplier(RunSession session, IdSequence ids, AttentionBook attention)
     : ContactApplier<ShopifyCompany>(session, ids, attention)
 {
+    readonly Dictionary<long, long[]> people = [];
+
     protected override LinkKind Kind => LinkKind.Company;
 
     protected override long NumberOf(ShopifyCompany record) => record.Id.Number;
@@ -29,8 +33,43 @@ sealed class CompanyApplier(RunSession session, IdSequence ids, AttentionBook at
             ct
         );
 
-    protected override Contact Map(ShopifyCompany record, long localId) =>
-        CompanyMapping.Map(Shop, record, localId);
+    protected override Contact Map(ShopifyCompany record, long localId)
+    {
+        people[record.Id.Number] =
+        [
+            .. record.Contacts.Select(person => person.Customer?.Id.Number).OfType<long>(),
+        ];
+        return CompanyMapping.Map(Shop, record, localId);
+    }
+
+    /// <summary>People who came before their company are read again: they belong to it now.</summary>
+    protected override async Task WriteAsync(
+        ComptoirDb db,
+        IReadOnlyList<Change<Contact>> changes,
+        CancellationToken ct
+    )
+    {
+        await base.WriteAsync(db, changes, ct);
+        var keys = changes
+            .Where(change => change.IsNew || change.IsMatch)
+            .SelectMany(change =>
+                people[long.Parse(change.ExternalId, CultureInfo.InvariantCulture)]
+            )
+            .Select(Key)
+            .ToList();
+        if (keys.Count > 0)
+            await db
+                .Links.Where(link =>
+                    link.WebShopId == Shop.WebShopId
+                    && link.Kind == LinkKind.Customer
+                    && link.LocalId != null
+                    && keys.Contains(link.ExternalId)
+                )
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(link => link.Fingerprint, Link.Again),
+                    ct
+                );
+    }
 
     protected override bool IsErased(Contact rows) => false;
 
