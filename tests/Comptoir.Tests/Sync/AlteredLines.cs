@@ -12,6 +12,9 @@ internal sealed class AlteredLines(Func<string, string> alter)
 {
     public bool Off { get; set; }
 
+    /// <summary>Answers to single questions are changed too, as if the shop itself had it so.</summary>
+    public bool AnswersToo { get; init; }
+
     protected override async Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken
@@ -20,7 +23,16 @@ internal sealed class AlteredLines(Func<string, string> alter)
         var answer = await base.SendAsync(request, cancellationToken);
         if (
             Off
-            || !request.RequestUri!.AbsolutePath.StartsWith("/__bulk/", StringComparison.Ordinal)
+            || !(
+                request.RequestUri!.AbsolutePath.StartsWith("/__bulk/", StringComparison.Ordinal)
+                || (
+                    AnswersToo
+                    && request.RequestUri.AbsolutePath.EndsWith(
+                        "/graphql.json",
+                        StringComparison.Ordinal
+                    )
+                )
+            )
         )
             return answer;
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);

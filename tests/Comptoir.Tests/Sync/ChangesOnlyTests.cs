@@ -133,6 +133,83 @@ public sealed class ChangesOnlyTests
     }
 
     [Fact]
+    public async Task What_is_deleted_between_a_preparation_and_its_synchronization_is_found()
+    {
+        await using var server = await StartAsync(80);
+        await using var work = await Workplace.StartAsync(server);
+        var shop = await work.ConnectAsync();
+        await work.PrepareAsync(shop);
+        var served = server.Shops[0];
+        var order = served.Orders().First(o => o.CustomerNumber is not null);
+        clock.Advance(TimeSpan.FromMinutes(20));
+        served.Changes.Apply(new(ShopChangeKind.DeleteOrder, order.Id));
+        served.Changes.Apply(
+            new(ShopChangeKind.DeleteCustomer, $"gid://shopify/Customer/{order.CustomerNumber}")
+        );
+
+        var run = await work.SyncAsync(shop);
+
+        Assert.Equal((1, 1), (run.Counts.Orders.Deleted, run.Counts.Customers.Deleted));
+        await using var db = work.Database.Open(work.App.OfficeId);
+        Assert.Equal(79, await db.Orders.CountAsync(x => x.DeletedAt == null, Stop));
+        Assert.Equal(0, (await work.PrepareAsync(shop)).Counts.Orders.Deleted);
+    }
+
+    [Fact]
+    public async Task A_preparation_lists_what_the_shop_has_deleted()
+    {
+        await using var server = await StartAsync(80);
+        await using var work = await Workplace.StartAsync(server);
+        var shop = await work.ConnectAsync();
+        await work.SyncAsync(shop);
+        var order = server.Shops[0].Orders().First();
+        clock.Advance(TimeSpan.FromMinutes(20));
+        server.Shops[0].Changes.Apply(new(ShopChangeKind.DeleteOrder, order.Id));
+        server.Shops[0].Changes.Apply(new(ShopChangeKind.AddOrder, Quantity: 1));
+
+        var run = await work.PrepareAsync(shop);
+
+        Assert.Equal((1, 1), (run.Counts.Orders.Deleted, run.Counts.Orders.Created));
+        await using var db = work.Database.Open(work.App.OfficeId);
+        var gone = await db.RunItems.SingleAsync(x => x.Action == RunItemAction.Delete, Stop);
+        Assert.Equal((LinkKind.Order, order.Name), (gone.Kind, gone.Title));
+        Assert.False(await db.Orders.AnyAsync(x => x.DeletedAt != null, Stop));
+    }
+
+    [Fact]
+    public async Task A_contact_that_an_import_brought_does_not_go_with_a_customer_of_a_shop()
+    {
+        await using var server = await StartAsync(80);
+        await using var work = await Workplace.StartAsync(server);
+        var shop = await work.ConnectAsync();
+        await work.SyncAsync(shop);
+        var number = server
+            .Shops[0]
+            .Orders()
+            .First(o => o.CustomerNumber is not null)
+            .CustomerNumber!.Value;
+        await using var db = work.Database.Open(work.App.OfficeId);
+        var key = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var contact = (
+            await db.Links.SingleAsync(
+                x => x.Kind == LinkKind.Customer && x.ExternalId == key,
+                Stop
+            )
+        ).LocalId;
+        await db
+            .Contacts.Where(x => x.Id == contact)
+            .ExecuteUpdateAsync(set => set.SetProperty(x => x.WebShopId, (long?)null), Stop);
+        clock.Advance(TimeSpan.FromMinutes(20));
+        server
+            .Shops[0]
+            .Changes.Apply(new(ShopChangeKind.DeleteCustomer, $"gid://shopify/Customer/{number}"));
+
+        await work.SyncAsync(shop);
+
+        Assert.Null((await db.Contacts.SingleAsync(x => x.Id == contact, Stop)).DeletedAt);
+    }
+
+    [Fact]
     public async Task An_order_hidden_for_its_age_is_not_taken_for_deleted()
     {
         var small = ShopClient.Small(orders: 300);

@@ -270,6 +270,14 @@ abstract partial class Applier<TRecord, TRows>(
             compared.Troubles,
             ct
         );
+        // What a first pass had set aside, and a later one reads, needs no attention any more.
+        if (Session.Cursor.Pass > 0)
+            Count(
+                new KindCounts
+                {
+                    Attention = -noted.Items.Count(item => item.ResolvedAt is not null),
+                }
+            );
         // Troubles are written with the first rows, and counts move with the cursor: a run that stops between two steps
         // has neither forgotten a trouble nor counted an object twice.
         var counted = 0;
@@ -308,6 +316,7 @@ abstract partial class Applier<TRecord, TRows>(
                     {
                         Unchanged = 0,
                         Excluded = 0,
+                        Attention = 0,
                     }
             );
             if (compared.Rows[counted] is { } rows)
