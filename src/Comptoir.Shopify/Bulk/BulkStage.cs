@@ -10,7 +10,7 @@ namespace Comptoir.Shopify;
 public sealed partial class BulkStage
 {
     internal const int MostBuckets = 4096;
-    const long BucketSize = 8 * 1024 * 1024;
+    const long BucketSize = 6 * 1024 * 1024;
     const string MarkerName = "complete.json";
 
     readonly Marker marker;
@@ -43,7 +43,7 @@ public sealed partial class BulkStage
     /// <summary>Lines set aside while sorting; those set aside while reading come with their bucket.</summary>
     public IReadOnlyList<RejectedLine> Rejected => marker.Rejected;
 
-    /// <summary>How many buckets make pieces of about 8 MB; operations that are read together share the number.</summary>
+    /// <summary>How many buckets make pieces of about 6 MB; operations that are read together share the number.</summary>
     public static int BucketsFor(params ReadOnlySpan<BulkOperation> operations)
     {
         var bytes = 0L;

@@ -60,9 +60,11 @@ sealed class CsvFile
         }
         if (string.IsNullOrWhiteSpace(beginning))
             throw new RefusedException("The file is empty.");
-        // Spreadsheets say their separator in a first line of its own.
+        // Spreadsheets say their separator in a first line of its own; what cannot be one says nothing.
         var said =
-            beginning.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && beginning.Length > 4
+            beginning.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)
+            && beginning.Length > 4
+            && (beginning[4] == '|' || Array.IndexOf(Separators, beginning[4]) >= 0)
                 ? beginning[4]
                 : (char?)null;
         var file = new CsvFile(path, found, said ?? FindSeparator(beginning), said is null ? 0 : 1);
