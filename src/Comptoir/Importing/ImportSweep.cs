@@ -57,6 +57,10 @@ public sealed partial class ImportSweep(
             {
                 await SweepAsync(stoppingToken);
             }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
             catch (Exception error)
                 when (error
                         is IOException
@@ -67,7 +71,20 @@ public sealed partial class ImportSweep(
                 // The next hour tries again; meanwhile a file lies longer than it should.
                 Failed(error);
             }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await NextAsync(timer, stoppingToken));
+    }
+
+    /// <summary>False when the program ends: that is no failure to be told.</summary>
+    static async Task<bool> NextAsync(PeriodicTimer timer, CancellationToken stopping)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Old files of imports could not be deleted")]
