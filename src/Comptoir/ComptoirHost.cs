@@ -3,6 +3,7 @@ using Comptoir.Api;
 using Comptoir.Dashboard;
 using Comptoir.Health;
 using Comptoir.Importing;
+using Comptoir.Invoicing;
 using Comptoir.Storage;
 using Comptoir.Sync;
 using Comptoir.Users;
@@ -49,6 +50,7 @@ public static class ComptoirHost
         builder.Services.AddScoped<Contacts.EditContact>();
         builder.Services.AddScoped<Catalogue.EditProduct>();
         builder.Services.AddWeb();
+        builder.Services.AddInvoicing();
         builder.Services.AddImports();
         builder.Services.AddWebShops();
         builder.Services.AddSync();

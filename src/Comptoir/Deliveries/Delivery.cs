@@ -34,7 +34,41 @@ public sealed class Delivery : IOfficeOwned
 
     public required Tracking[] Tracking { get; init; }
 
+    /// <summary>Who entered it by hand; null for the shop's own.</summary>
+    public string? EnteredBy { get; init; }
+
+    /// <summary>The delivery of the shop that tells the same: it counts in the place of this one. Null while none does.</summary>
+    public long? SameAs { get; private set; }
+
+    /// <summary>When it was taken back by hand, UTC; null while it stands.</summary>
+    public DateTime? ReversedAt { get; private set; }
+
     public List<DeliveryLine> Lines { get; init; } = [];
+
+    /// <summary>Goods are on their way or there: neither cancelled, nor told a second time, nor taken back.</summary>
+    public bool Counts => Status == "SUCCESS" && SameAs is null && ReversedAt is null;
+
+    /// <summary>The shop has told it too: from now on its own row counts.</summary>
+    public void ToldByShop(long deliveryId)
+    {
+        RefuseUnlessCounting();
+        SameAs = deliveryId;
+    }
+
+    /// <summary>A delivery entered by hand was a mistake.</summary>
+    public void Reverse(DateTime at)
+    {
+        RefuseUnlessCounting();
+        ReversedAt = at;
+    }
+
+    void RefuseUnlessCounting()
+    {
+        if (ExternalId is not null || !Counts)
+            throw new InvalidOperationException(
+                "Only a delivery entered by hand that counts can be taken back."
+            );
+    }
 }
 
 /// <summary>How a parcel can be followed.</summary>

@@ -26,7 +26,7 @@ public sealed class Payment : IOfficeOwned
     public required string Status { get; init; }
 
     /// <summary>What it does to the money received.</summary>
-    public required PaymentDirection Direction { get; init; }
+    public required PaymentDirection Direction { get; set; }
 
     /// <summary>How it was paid, as the shop names it: <c>shopify_payments</c>, <c>gift_card</c>, <c>cash</c>…</summary>
     public string? Gateway { get; init; }
@@ -47,6 +47,44 @@ public sealed class Payment : IOfficeOwned
 
     /// <summary>The shop's number of the transaction it follows: what a capture captures, what a refund refunds.</summary>
     public long? ParentExternalId { get; init; }
+
+    /// <summary>Who entered it by hand; null for the shop's own.</summary>
+    public string? EnteredBy { get; init; }
+
+    /// <summary>What was noted with it by hand: a reference of the bank, a cheque's number.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>The payment of the shop that tells the same: it counts in the place of this one. Null while none does.</summary>
+    public long? SameAs { get; private set; }
+
+    /// <summary>Why a payment entered by hand was taken back; null while it stands.</summary>
+    public string? ReversedReason { get; private set; }
+
+    /// <summary>The shop has told it too: from now on its own row counts, and this one no more.</summary>
+    /// <exception cref="InvalidOperationException">It is the shop's, or counts no more already.</exception>
+    public void ToldByShop(long paymentId)
+    {
+        RefuseUnlessCounting();
+        SameAs = paymentId;
+        Direction = PaymentDirection.None;
+    }
+
+    /// <summary>A payment entered by hand was a mistake: it counts no more.</summary>
+    /// <exception cref="InvalidOperationException">It is the shop's, or counts no more already.</exception>
+    public void Reverse(string reason)
+    {
+        RefuseUnlessCounting();
+        ReversedReason = reason;
+        Direction = PaymentDirection.None;
+    }
+
+    void RefuseUnlessCounting()
+    {
+        if (ExternalId is not null || Direction == PaymentDirection.None)
+            throw new InvalidOperationException(
+                "Only a payment entered by hand that counts can be taken back."
+            );
+    }
 }
 
 /// <summary>What a payment does to the money received.</summary>

@@ -162,8 +162,9 @@ public static class ControlEquations
                 (order.Received, order.CustomerReceived),
                 (order.Refunded, order.CustomerRefunded)
             ),
-            sales,
-            payments
+            // What people of the office entered the shop does not know.
+            [.. sales.Where(sale => sale.Origin == SaleOrigin.Shop)],
+            [.. payments.Where(payment => payment.ExternalId is not null)]
         );
     }
 

@@ -58,7 +58,111 @@ public sealed class Sale : IOfficeOwned
     public required long DiscountAfterTax { get; init; }
     public required long CustomerDiscountAfterTax { get; init; }
 
+    /// <summary>Who entered it: the shop, or a person of the office for what the shop does not know.</summary>
+    public SaleOrigin Origin { get; init; }
+
+    /// <summary>What an entry of the office is called on documents; null for the shop's, which their lines name.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>What is to cover it.</summary>
+    public SaleCover Cover { get; private set; }
+
+    /// <summary>
+    /// What no document covers yet: units, total and tax with the sign of the entry. The database keeps each between 0 and
+    /// the whole.
+    /// </summary>
+    public int OpenQuantity { get; private set; }
+    public long Open { get; private set; }
+    public long OpenTax { get; private set; }
+    public long CustomerOpen { get; private set; }
+    public long CustomerOpenTax { get; private set; }
+
+    /// <summary>Some of it is to be covered yet, be it units without money.</summary>
+    public bool IsOpen { get; private set; }
+
     public List<SaleTax> Taxes { get; init; } = [];
+
+    /// <summary>Nothing covers it yet: documents made here are to.</summary>
+    public Sale Opened()
+    {
+        Cover = SaleCover.Documents;
+        (OpenQuantity, Open, OpenTax) = (Quantity ?? 0, Total, Tax);
+        (CustomerOpen, CustomerOpenTax) = (CustomerTotal, CustomerTax);
+        IsOpen = true;
+        return this;
+    }
+
+    /// <summary>Documents made here need not cover it.</summary>
+    /// <param name="cover">What does, or that nothing has to.</param>
+    /// <exception cref="InvalidOperationException">A part of it is covered by a document.</exception>
+    public Sale ClosedBy(SaleCover cover)
+    {
+        if (cover == SaleCover.Documents)
+            throw new ArgumentException("Documents cover by allocations.", nameof(cover));
+        if (
+            Cover == SaleCover.Documents
+            && IsOpen
+            && (Open, CustomerOpen, OpenQuantity) != (Total, CustomerTotal, Quantity ?? 0)
+        )
+            throw new InvalidOperationException("A part of this sale is covered by a document.");
+        Cover = cover;
+        (OpenQuantity, Open, OpenTax, CustomerOpen, CustomerOpenTax) = (0, 0, 0, 0, 0);
+        IsOpen = false;
+        return this;
+    }
+
+    /// <summary>
+    /// Covers a part, or with opposite signs gives it back. It stays open while units or money are left.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">More than is open, or than there was.</exception>
+    public void Take(int quantity, long total, long tax, long customerTotal, long customerTax)
+    {
+        if (Cover != SaleCover.Documents)
+            throw new InvalidOperationException("This sale is not to be covered by documents.");
+        OpenQuantity = Within(OpenQuantity - quantity, Quantity ?? 0);
+        Open = Within(Open - total, Total);
+        OpenTax = Within(OpenTax - tax, Tax);
+        CustomerOpen = Within(CustomerOpen - customerTotal, CustomerTotal);
+        CustomerOpenTax = Within(CustomerOpenTax - customerTax, CustomerTax);
+        IsOpen =
+            OpenQuantity != 0
+            || Open != 0
+            || OpenTax != 0
+            || CustomerOpen != 0
+            || CustomerOpenTax != 0;
+    }
+
+    static int Within(int open, int whole) => (int)Within((long)open, whole);
+
+    static long Within(long open, long whole) =>
+        open >= Math.Min(0, whole) && open <= Math.Max(0, whole)
+            ? open
+            : throw new InvalidOperationException(
+                $"{open} of {whole} would be open: more is covered than there is."
+            );
+}
+
+/// <summary>Who entered a sale.</summary>
+public enum SaleOrigin
+{
+    /// <summary>The shop's own ledger.</summary>
+    Shop,
+
+    /// <summary>A person of the office: an order without a shop, or a credit that the shop does not know.</summary>
+    Office,
+}
+
+/// <summary>What is to cover a sale.</summary>
+public enum SaleCover
+{
+    /// <summary>Documents made here, part by part.</summary>
+    Documents,
+
+    /// <summary>Documents of another program: it is older than the day from which documents are made here.</summary>
+    Elsewhere,
+
+    /// <summary>No document: a rule leaves its order out, or it cancels out with another one before any document.</summary>
+    Nothing,
 }
 
 /// <summary>The part of a sale's tax that one tax line makes, minor units.</summary>

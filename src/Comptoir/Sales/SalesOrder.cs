@@ -224,6 +224,9 @@ public sealed class OrderLine : IOfficeOwned
     /// <summary>Units that remain after edits and returns.</summary>
     public required int CurrentQuantity { get; init; }
 
+    /// <summary>Units that the shop still has to send; what was taken off or sent does not count.</summary>
+    public int ToSend { get; init; }
+
     public required bool IsGiftCard { get; init; }
     public required bool RequiresShipping { get; init; }
     public required bool Taxable { get; init; }

@@ -43,14 +43,14 @@ public static class BulkUpsert
         where T : class, IOfficeOwned =>
         WriteAsync(db, rows, static table => table.InsertMissing, cancellationToken);
 
-    /// <summary>Hash of what would be stored of a row, surrogate numbers handed out by us apart.</summary>
+    /// <summary>Hash of what would be stored of a row, numbers handed out by us and what we keep beside it apart.</summary>
     public static void AppendFingerprint(this ComptoirDb db, Fingerprint fingerprint, object row)
     {
         ArgumentNullException.ThrowIfNull(db);
         ArgumentNullException.ThrowIfNull(fingerprint);
         ArgumentNullException.ThrowIfNull(row);
         foreach (var field in TableOf(db, row.GetType()).Fields)
-            if (!field.IsSurrogate)
+            if (!field.IsOurs)
                 fingerprint.Append(field.Value(row));
     }
 
@@ -262,9 +262,11 @@ public static class BulkUpsert
         public string Column { get; } = property.GetColumnName();
         public string StoreType { get; } = property.GetRelationalTypeMapping().StoreType;
 
-        /// <summary>A number that we hand out, and that is not told by the shop.</summary>
-        public bool IsSurrogate { get; } =
-            property.Name == "Id" || (property.Name == "DeliveryId" && property.IsPrimaryKey());
+        /// <summary>A number that we hand out, or what we keep beside what the shop tells.</summary>
+        public bool IsOurs { get; } =
+            property.Name == "Id"
+            || (property.Name == "DeliveryId" && property.IsPrimaryKey())
+            || property.FindAnnotation(KeptHere.Annotation) is not null;
 
         public object? Value(object row) =>
             getter.GetClrValue(row) is { } value

@@ -176,12 +176,13 @@ public sealed class Database : IDisposable
         return result;
     }
 
-    /// <summary>Makes the tables, or brings them up to date; also what a migration cannot say: search indexes.</summary>
+    /// <summary>Makes the tables, or brings them up to date; also what a migration cannot say: search indexes, and what holds frozen rows.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var db = OpenInstallation();
         await db.Database.MigrateAsync(cancellationToken);
         await SearchIndex.CreateAsync(db, cancellationToken);
+        await FrozenRows.CreateAsync(db, cancellationToken);
     }
 
     /// <inheritdoc/>

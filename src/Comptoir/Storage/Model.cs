@@ -326,7 +326,40 @@ sealed class SalesModel
             .WithMany(x => x.Sales)
             .HasForeignKey(x => new { x.OfficeId, x.OrderId });
         builder.HasIndex(x => new { x.OfficeId, x.HappenedOn });
+        // What is due to be invoiced is looked for again and again: few among many.
+        builder.HasIndex(x => new { x.OfficeId, x.OrderId }, "ix_sales_open").HasFilter("is_open");
+        // Allocations keep it; an import leaves it alone.
+        foreach (var part in OpenParts)
+            builder.Property(part).IsKeptHere();
+        builder.ToTable(table =>
+        {
+            foreach (var (open, whole) in Opens)
+                table.HasCheckConstraint(
+                    $"ck_sales_{open}",
+                    $"({whole} >= 0 and {open} between 0 and {whole}) or ({whole} < 0 and {open} between {whole} and 0)"
+                );
+        });
     }
+
+    static readonly string[] OpenParts =
+    [
+        nameof(Sale.Cover),
+        nameof(Sale.OpenQuantity),
+        nameof(Sale.Open),
+        nameof(Sale.OpenTax),
+        nameof(Sale.CustomerOpen),
+        nameof(Sale.CustomerOpenTax),
+        nameof(Sale.IsOpen),
+    ];
+
+    static readonly (string Open, string Whole)[] Opens =
+    [
+        ("open_quantity", "coalesce(quantity, 0)"),
+        ("open", "total"),
+        ("open_tax", "tax"),
+        ("customer_open", "customer_total"),
+        ("customer_open_tax", "customer_tax"),
+    ];
 
     public void Configure(EntityTypeBuilder<SaleTax> builder)
     {
@@ -358,6 +391,7 @@ sealed class MovementsModel
     {
         builder.HasKey(x => new { x.OfficeId, x.Id });
         builder.Property(x => x.Tracking).AsJson();
+        builder.Ignore(x => x.Counts);
         builder.HasOne<SalesOrder>().WithMany().HasForeignKey(x => new { x.OfficeId, x.OrderId });
         builder
             .HasIndex(x => new

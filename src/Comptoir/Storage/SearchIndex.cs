@@ -1,5 +1,6 @@
 using Comptoir.Catalogue;
 using Comptoir.Contacts;
+using Comptoir.Invoicing;
 using Comptoir.Sales;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,7 @@ public static class SearchIndex
         (typeof(Contact), "contacts"),
         (typeof(Product), "products"),
         (typeof(SalesOrder), "orders"),
+        (typeof(Document), "documents"),
     ];
 
     /// <summary>Makes the indexes that are not there yet.</summary>
@@ -39,7 +41,7 @@ public static class SearchIndex
         var words = SearchText.Words(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length == 0)
             return rows;
-#pragma warning disable EF1002 // The only text put into the SQL is a table's name, one of the three above.
+#pragma warning disable EF1002 // The only text put into the SQL is a table's name, one of those above.
         var table = Array.Find(Tables, x => x.Type == typeof(T)).Table;
         if (db.Database.IsSqlite())
         {

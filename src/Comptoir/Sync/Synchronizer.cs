@@ -44,7 +44,10 @@ public sealed class Synchronizer(
             database,
             clock,
             run,
-            ContextOf(shop, client.Access)
+            ContextOf(shop, client.Access) with
+            {
+                InvoicesFrom = await InvoicesFromAsync(run, ct),
+            }
         );
         if (run.Progress.Phase == RunPhase.Queued)
             session.Start(await passes.FirstAsync(run, TermsOf(shop, client.Access), ct));
@@ -79,6 +82,15 @@ public sealed class Synchronizer(
         {
             await stop.CancelAsync();
         }
+    }
+
+    async Task<DateOnly?> InvoicesFromAsync(Run run, CancellationToken ct)
+    {
+        await using var db = database.Open(run.OfficeId);
+        return await db
+            .InvoicingRules.Where(rules => rules.WebShopId == run.WebShopId)
+            .Select(rules => (DateOnly?)rules.From)
+            .FirstOrDefaultAsync(ct);
     }
 
     async Task<WebShop> LoadAsync(Run run, CancellationToken ct)

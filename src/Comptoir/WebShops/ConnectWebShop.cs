@@ -1,3 +1,4 @@
+using Comptoir.Invoicing;
 using Comptoir.Shopify;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -84,7 +85,18 @@ public sealed class ConnectWebShop(
                         shop.Settings = request.Settings ?? shop.Settings;
                     }
                     else
+                    {
                         db.WebShops.Add(shop);
+                        // Whatever was sold before today was invoiced by another program.
+                        db.InvoicingRules.Add(
+                            new InvoicingRules
+                            {
+                                OfficeId = officeId,
+                                WebShopId = shop.Id,
+                                From = shop.Today(clock),
+                            }
+                        );
+                    }
                     if (name.Length > 0)
                         shop.Name = name;
                     shop.Connect(test.Address.Host);

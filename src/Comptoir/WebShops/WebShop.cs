@@ -75,6 +75,16 @@ public sealed class WebShop : IOfficeOwned
     /// <summary>Whether it has credentials.</summary>
     public bool IsConnected => DisconnectedAt is null;
 
+    /// <summary>The day it is in the shop's time zone.</summary>
+    public DateOnly Today(TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(clock);
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out var found)
+            ? found
+            : TimeZoneInfo.Utc;
+        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+    }
+
     /// <summary>Notes what keeps it from synchronizing, or that nothing does any more.</summary>
     public void Report(WebShopProblem? problem) => Problem = problem;
 

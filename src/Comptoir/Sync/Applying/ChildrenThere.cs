@@ -85,6 +85,7 @@ sealed class ChildrenThere
     {
         var now = order.Sales.ToDictionary(sale => sale.Number);
         var found = sales[order.Id]
+            .Where(sale => sale.Origin == SaleOrigin.Shop)
             .OrderBy(sale => sale.Number)
             .Select(stored =>
                 !now.TryGetValue(stored.Number, out var sale) ? $"Sale {stored.Number} is gone"

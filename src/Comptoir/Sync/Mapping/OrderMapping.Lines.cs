@@ -41,6 +41,7 @@ static partial class OrderMapping
                     SellingPlan = Convert.Text(line.SellingPlan?.Name),
                     Quantity = line.Quantity,
                     CurrentQuantity = line.CurrentQuantity,
+                    ToSend = line.RequiresShipping ? line.UnfulfilledQuantity : 0,
                     IsGiftCard = line.IsGiftCard,
                     RequiresShipping = line.RequiresShipping,
                     Taxable = line.Taxable,

@@ -22,7 +22,7 @@ static class SaleMapping
         var tax = sale.TotalTaxAmount.Minor();
         var before = sale.TotalDiscountAmountBeforeTaxes.Minor();
         var after = sale.TotalDiscountAmountAfterTaxes.Minor();
-        return new Sale
+        var row = new Sale
         {
             OfficeId = shop.OfficeId,
             OrderId = orderId,
@@ -46,6 +46,9 @@ static class SaleMapping
             CustomerDiscountAfterTax = after.Customer,
             Taxes = Taxes(shop, sale, orderId),
         };
+        return row.HappenedOn < shop.InvoicesFrom
+            ? row.ClosedBy(SaleCover.Elsewhere)
+            : row.Opened();
     }
 
     static List<SaleTax> Taxes(ShopContext shop, Shop.Sale sale, long orderId)

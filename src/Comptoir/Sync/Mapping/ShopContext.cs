@@ -23,6 +23,9 @@ public sealed record ShopContext(
     /// <summary>Personal data that the shop hides: what is known of it is kept.</summary>
     public IReadOnlyList<ProtectedData> Withheld { get; init; } = [];
 
+    /// <summary>The day from which documents are made here: earlier sales were invoiced elsewhere. Null for all sales.</summary>
+    public DateOnly? InvoicesFrom { get; init; }
+
     /// <summary>The shop hides something of its customers: that they seem to have no name says nothing.</summary>
     public bool HidesOfCustomers =>
         Withheld.Any(group =>

@@ -716,6 +716,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("display_status");
 
+                    b.Property<string>("EnteredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
                     b.Property<long?>("ExternalId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("external_id");
@@ -732,6 +736,14 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<long>("OrderId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("ReversedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_at");
+
+                    b.Property<long?>("SameAs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("same_as");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -881,6 +893,747 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.ToTable("imported_references");
                 });
 
+            modelBuilder.Entity("Comptoir.Invoicing.Allocation", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("Sale")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sale");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ordinal");
+
+                    b.Property<long>("CustomerGross")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_gross");
+
+                    b.Property<long>("CustomerTax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_tax");
+
+                    b.Property<long?>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("Gross")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gross");
+
+                    b.Property<int?>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax");
+
+                    b.HasKey("OfficeId", "OrderId", "Sale", "Ordinal")
+                        .HasName("pk_allocations");
+
+                    b.HasIndex("OfficeId", "DocumentId", "Line")
+                        .HasDatabaseName("ix_allocations_office_id_document_id_line");
+
+                    b.ToTable("allocations");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.Document", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Agreement")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("agreement");
+
+                    b.Property<string>("Buyer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer");
+
+                    b.Property<string>("BuyerName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("buyer_name");
+
+                    b.Property<long?>("CompanyId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("company_id");
+
+                    b.Property<long?>("ContactId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Corrects")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrects");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("Gross")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gross");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_automatic");
+
+                    b.Property<DateTime?>("IssuedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("IssuedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_by");
+
+                    b.Property<DateOnly?>("IssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issuer");
+
+                    b.Property<long?>("JournalNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("journal_number");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("ListedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listed_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("search");
+
+                    b.Property<long?>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<long?>("SeriesId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("series_id");
+
+                    b.Property<int?>("SeriesYear")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("series_year");
+
+                    b.Property<string>("ShopCurrency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_currency");
+
+                    b.Property<long>("ShopGross")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_gross");
+
+                    b.Property<long>("ShopTax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_tax");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("SuppliedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("supplied_on");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax");
+
+                    b.Property<long?>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_documents");
+
+                    b.HasIndex("OfficeId", "CompanyId")
+                        .HasDatabaseName("ix_documents_office_id_company_id");
+
+                    b.HasIndex("OfficeId", "ContactId")
+                        .HasDatabaseName("ix_documents_office_id_contact_id");
+
+                    b.HasIndex("OfficeId", "IssuedOn")
+                        .HasDatabaseName("ix_documents_office_id_issued_on");
+
+                    b.HasIndex("OfficeId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_office_id_number")
+                        .HasFilter("number is not null");
+
+                    b.HasIndex("OfficeId", "OrderId")
+                        .HasDatabaseName("ix_documents_office_id_order_id");
+
+                    b.HasIndex("OfficeId", "Kind", "ListedAt", "Id")
+                        .HasDatabaseName("ix_documents_office_id_kind_listed_at_id");
+
+                    b.HasIndex("OfficeId", "SeriesId", "SeriesYear", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_office_id_series_id_series_year_sequence")
+                        .HasFilter("sequence is not null");
+
+                    b.HasIndex("OfficeId", "State", "ListedAt", "Id")
+                        .HasDatabaseName("ix_documents_office_id_state_listed_at_id");
+
+                    b.ToTable("documents", t =>
+                        {
+                            t.HasCheckConstraint("ck_documents_issued", "(state = 'Draft' and number is null and issued_on is null and content is null and sequence is null) or (state = 'Issued' and number is not null and issued_on is not null and content is not null and journal_number is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.DocumentLine", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<bool>("ChannelLiable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("channel_liable");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("detail");
+
+                    b.Property<long>("Discount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("discount");
+
+                    b.Property<long>("Gross")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gross");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("OrderLine")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_line");
+
+                    b.Property<int?>("Quantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quantity");
+
+                    b.Property<int?>("Rate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rate");
+
+                    b.Property<long>("ShopGross")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_gross");
+
+                    b.Property<long>("ShopTax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shop_tax");
+
+                    b.Property<string>("Sku")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sku");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax");
+
+                    b.Property<bool>("TaxIncluded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tax_included");
+
+                    b.Property<string>("TaxTitle")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_title");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<long?>("UnitPrice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unit_price");
+
+                    b.HasKey("OfficeId", "DocumentId", "Position")
+                        .HasName("pk_document_lines");
+
+                    b.ToTable("document_lines");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.ExpectedFact", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
+                    b.Property<long>("EnteredId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("entered_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("MatchedExternalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("matched_external_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("settled_by");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_expected_facts");
+
+                    b.HasIndex("OfficeId", "EnteredAt")
+                        .HasDatabaseName("ix_expected_facts_open")
+                        .HasFilter("settled_at is null");
+
+                    b.HasIndex("OfficeId", "OrderId")
+                        .HasDatabaseName("ix_expected_facts_office_id_order_id");
+
+                    b.ToTable("expected_facts");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.ExternalInvoice", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<long?>("Gross")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gross");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("issued_on");
+
+                    b.HasKey("OfficeId", "OrderId", "Number")
+                        .HasName("pk_external_invoices");
+
+                    b.ToTable("external_invoices");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.InvoicingRules", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("GiftCardsOnReceipt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gift_cards_on_receipt");
+
+                    b.Property<bool>("HoldFeared")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hold_feared");
+
+                    b.Property<bool>("IssueAtOnce")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issue_at_once");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<bool>("LeaveOutPointOfSale")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leave_out_point_of_sale");
+
+                    b.Property<string>("LeaveOutSources")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leave_out_sources");
+
+                    b.Property<string>("LeaveOutTags")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leave_out_tags");
+
+                    b.Property<bool>("LeaveOutZeroTotal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leave_out_zero_total");
+
+                    b.Property<string>("Make")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("make");
+
+                    b.Property<int>("PaymentDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_days");
+
+                    b.Property<bool>("TipsOnReceipt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tips_on_receipt");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("When")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("when");
+
+                    b.Property<string>("WhenTerms")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("when_terms");
+
+                    b.HasKey("OfficeId", "WebShopId")
+                        .HasName("pk_invoicing_rules");
+
+                    b.ToTable("invoicing_rules");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.NumberSeries", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Pattern")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pattern");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_number_series");
+
+                    b.HasIndex("OfficeId", "Kind", "WebShopId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_number_series_office_id_kind_web_shop_id");
+
+                    b.ToTable("number_series");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.OrderInvoicing", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("LeftOut")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_out");
+
+                    b.Property<string>("ReleaseReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("release_reason");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("released_at");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("released_by");
+
+                    b.Property<string>("RequestedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_by");
+
+                    b.Property<string>("Waits")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waits");
+
+                    b.Property<DateTime?>("WaitsSince")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("waits_since");
+
+                    b.HasKey("OfficeId", "OrderId")
+                        .HasName("pk_order_invoicings");
+
+                    b.HasIndex("OfficeId", "Waits")
+                        .HasDatabaseName("ix_order_invoicings_office_id_waits")
+                        .HasFilter("waits is not null");
+
+                    b.ToTable("order_invoicings");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.SeriesCounter", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("SeriesId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("series_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("year");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last");
+
+                    b.Property<DateOnly>("LastOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_on");
+
+                    b.HasKey("OfficeId", "SeriesId", "Year")
+                        .HasName("pk_series_counters");
+
+                    b.ToTable("series_counters");
+                });
+
+            modelBuilder.Entity("Comptoir.Journal.Closing", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<DateTime>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_by");
+
+                    b.Property<long>("JournalLength")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("journal_length");
+
+                    b.Property<string>("Perpetual")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("perpetual");
+
+                    b.Property<string>("Totals")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("totals");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("OfficeId", "Period", "From")
+                        .HasName("pk_closings");
+
+                    b.ToTable("closings");
+                });
+
+            modelBuilder.Entity("Comptoir.Journal.JournalHead", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<DateOnly?>("ClosedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_until");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("length");
+
+                    b.Property<string>("ProtectedKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_key");
+
+                    b.HasKey("OfficeId")
+                        .HasName("pk_journal_heads");
+
+                    b.ToTable("journal_heads");
+                });
+
+            modelBuilder.Entity("Comptoir.Journal.JournalRecord", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("OfficeId", "Number")
+                        .HasName("pk_journal_records");
+
+                    b.HasIndex("OfficeId", "Kind", "Number")
+                        .HasDatabaseName("ix_journal_records_office_id_kind_number");
+
+                    b.ToTable("journal_records", (string)null);
+                });
+
             modelBuilder.Entity("Comptoir.Offices.Office", b =>
                 {
                     b.Property<long>("Id")
@@ -909,6 +1662,100 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_offices_name");
 
                     b.ToTable("offices");
+                });
+
+            modelBuilder.Entity("Comptoir.Offices.SellerIdentity", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Bic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bic");
+
+                    b.Property<string>("BusinessTerms")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_terms");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("city");
+
+                    b.Property<string>("CountryCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country_code");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Footer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("footer");
+
+                    b.Property<string>("Iban")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("iban");
+
+                    b.Property<bool>("IsFranchise")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_franchise");
+
+                    b.Property<bool>("IssuesElsewhere")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issues_elsewhere");
+
+                    b.Property<string>("LegalForm")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_form");
+
+                    b.Property<string>("Line1")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line1");
+
+                    b.Property<string>("Line2")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("line2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<string>("PostalCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("postal_code");
+
+                    b.Property<string>("Registration")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registration");
+
+                    b.Property<string>("Siren")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("siren");
+
+                    b.Property<string>("VatNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vat_number");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OfficeId")
+                        .HasName("pk_seller_identities");
+
+                    b.ToTable("seller_identities");
                 });
 
             modelBuilder.Entity("Comptoir.Payments.Payment", b =>
@@ -948,6 +1795,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("direction");
 
+                    b.Property<string>("EnteredBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entered_by");
+
                     b.Property<long?>("ExternalId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("external_id");
@@ -965,6 +1816,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
                     b.Property<long>("OrderId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("order_id");
@@ -977,9 +1832,17 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("processed_at");
 
+                    b.Property<string>("ReversedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_reason");
+
                     b.Property<long>("Rounding")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rounding");
+
+                    b.Property<long?>("SameAs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("same_as");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1148,6 +2011,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
+                    b.Property<int>("ToSend")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_send");
+
                     b.Property<long>("Total")
                         .HasColumnType("INTEGER")
                         .HasColumnName("total");
@@ -1201,6 +2068,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("agreement");
 
+                    b.Property<string>("Cover")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cover")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
                     b.Property<long>("CustomerDiscountAfterTax")
                         .HasColumnType("INTEGER")
                         .HasColumnName("customer_discount_after_tax");
@@ -1208,6 +2081,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<long>("CustomerDiscountBeforeTax")
                         .HasColumnType("INTEGER")
                         .HasColumnName("customer_discount_before_tax");
+
+                    b.Property<long>("CustomerOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_open")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
+                    b.Property<long>("CustomerOpenTax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_open_tax")
+                        .HasAnnotation("Comptoir:KeptHere", true);
 
                     b.Property<long>("CustomerTax")
                         .HasColumnType("INTEGER")
@@ -1233,6 +2116,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("happened_on");
 
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_open")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1241,6 +2129,26 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<long?>("Line")
                         .HasColumnType("INTEGER")
                         .HasColumnName("line");
+
+                    b.Property<long>("Open")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
+                    b.Property<int>("OpenQuantity")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_quantity")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
+                    b.Property<long>("OpenTax")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("open_tax")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
 
                     b.Property<int?>("Quantity")
                         .HasColumnType("INTEGER")
@@ -1259,6 +2167,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("tax");
 
+                    b.Property<string>("Title")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
                     b.Property<long>("Total")
                         .HasColumnType("INTEGER")
                         .HasColumnName("total");
@@ -1269,7 +2181,22 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.HasIndex("OfficeId", "HappenedOn")
                         .HasDatabaseName("ix_sales_office_id_happened_on");
 
-                    b.ToTable("sales");
+                    b.HasIndex(new[] { "OfficeId", "OrderId" }, "ix_sales_open")
+                        .HasDatabaseName("ix_sales_open")
+                        .HasFilter("is_open");
+
+                    b.ToTable("sales", t =>
+                        {
+                            t.HasCheckConstraint("ck_sales_customer_open", "(customer_total >= 0 and customer_open between 0 and customer_total) or (customer_total < 0 and customer_open between customer_total and 0)");
+
+                            t.HasCheckConstraint("ck_sales_customer_open_tax", "(customer_tax >= 0 and customer_open_tax between 0 and customer_tax) or (customer_tax < 0 and customer_open_tax between customer_tax and 0)");
+
+                            t.HasCheckConstraint("ck_sales_open", "(total >= 0 and open between 0 and total) or (total < 0 and open between total and 0)");
+
+                            t.HasCheckConstraint("ck_sales_open_quantity", "(coalesce(quantity, 0) >= 0 and open_quantity between 0 and coalesce(quantity, 0)) or (coalesce(quantity, 0) < 0 and open_quantity between coalesce(quantity, 0) and 0)");
+
+                            t.HasCheckConstraint("ck_sales_open_tax", "(tax >= 0 and open_tax between 0 and tax) or (tax < 0 and open_tax between tax and 0)");
+                        });
                 });
 
             modelBuilder.Entity("Comptoir.Sales.SaleTax", b =>
@@ -2357,6 +3284,111 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_delivery_lines_deliveries_office_id_delivery_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Invoicing.Allocation", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.DocumentLine", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId", "Line")
+                        .HasConstraintName("fk_allocations_document_lines_office_id_document_id_line");
+
+                    b.HasOne("Comptoir.Sales.Sale", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "OrderId", "Sale")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_allocations_sales_office_id_order_id_sale");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.Document", b =>
+                {
+                    b.HasOne("Comptoir.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "CompanyId")
+                        .HasConstraintName("fk_documents_contacts_office_id_company_id");
+
+                    b.HasOne("Comptoir.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "ContactId")
+                        .HasConstraintName("fk_documents_contacts_office_id_contact_id");
+
+                    b.HasOne("Comptoir.Sales.SalesOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_orders_office_id_order_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.DocumentLine", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_lines_documents_office_id_document_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.ExpectedFact", b =>
+                {
+                    b.HasOne("Comptoir.Sales.SalesOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_expected_facts_orders_office_id_order_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.ExternalInvoice", b =>
+                {
+                    b.HasOne("Comptoir.Sales.SalesOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_external_invoices_orders_office_id_order_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.OrderInvoicing", b =>
+                {
+                    b.HasOne("Comptoir.Sales.SalesOrder", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.Invoicing.OrderInvoicing", "OfficeId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_invoicings_orders_office_id_order_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.SeriesCounter", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.NumberSeries", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "SeriesId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_series_counters_number_series_office_id_series_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Journal.JournalHead", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_journal_heads_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Offices.SellerIdentity", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_seller_identities_offices_office_id");
+                });
+
             modelBuilder.Entity("Comptoir.Payments.Payment", b =>
                 {
                     b.HasOne("Comptoir.Sales.SalesOrder", null)
@@ -2518,6 +3550,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Comptoir.Deliveries.Delivery", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.Document", b =>
                 {
                     b.Navigation("Lines");
                 });

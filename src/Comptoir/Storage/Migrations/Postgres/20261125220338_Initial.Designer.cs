@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125202633_Initial")]
+    [Migration("20261125220338_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -777,6 +777,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("display_status")
                         .UseCollation("C");
 
+                    b.Property<string>("EnteredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("entered_by")
+                        .UseCollation("C");
+
                     b.Property<long?>("ExternalId")
                         .HasColumnType("bigint")
                         .HasColumnName("external_id");
@@ -794,6 +799,14 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<long>("OrderId")
                         .HasColumnType("bigint")
                         .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("ReversedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reversed_at");
+
+                    b.Property<long?>("SameAs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("same_as");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -949,6 +962,772 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.ToTable("imported_references");
                 });
 
+            modelBuilder.Entity("Comptoir.Invoicing.Allocation", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long>("Sale")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sale");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer")
+                        .HasColumnName("ordinal");
+
+                    b.Property<long>("CustomerGross")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_gross");
+
+                    b.Property<long>("CustomerTax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_tax");
+
+                    b.Property<long?>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("Gross")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gross");
+
+                    b.Property<int?>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<int>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax");
+
+                    b.HasKey("OfficeId", "OrderId", "Sale", "Ordinal")
+                        .HasName("pk_allocations");
+
+                    b.HasIndex("OfficeId", "DocumentId", "Line")
+                        .HasDatabaseName("ix_allocations_office_id_document_id_line");
+
+                    b.ToTable("allocations");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.Document", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Agreement")
+                        .HasColumnType("bigint")
+                        .HasColumnName("agreement");
+
+                    b.Property<string>("Buyer")
+                        .HasColumnType("text")
+                        .HasColumnName("buyer");
+
+                    b.Property<string>("BuyerName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("buyer_name")
+                        .UseCollation("C");
+
+                    b.Property<long?>("CompanyId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("company_id");
+
+                    b.Property<long?>("ContactId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contact_id");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Corrects")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("corrects");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<long>("Gross")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gross");
+
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_automatic");
+
+                    b.Property<DateTime?>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("issued_at");
+
+                    b.Property<string>("IssuedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("issued_by")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.Property<string>("Issuer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("issuer");
+
+                    b.Property<long?>("JournalNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("journal_number");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("ListedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("listed_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .HasColumnType("text")
+                        .HasColumnName("made_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<long?>("SeriesId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("series_id");
+
+                    b.Property<int?>("SeriesYear")
+                        .HasColumnType("integer")
+                        .HasColumnName("series_year");
+
+                    b.Property<string>("ShopCurrency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shop_currency")
+                        .UseCollation("C");
+
+                    b.Property<long>("ShopGross")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_gross");
+
+                    b.Property<long>("ShopTax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_tax");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateOnly?>("SuppliedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("supplied_on");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax");
+
+                    b.Property<long?>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_documents");
+
+                    b.HasIndex("OfficeId", "CompanyId")
+                        .HasDatabaseName("ix_documents_office_id_company_id");
+
+                    b.HasIndex("OfficeId", "ContactId")
+                        .HasDatabaseName("ix_documents_office_id_contact_id");
+
+                    b.HasIndex("OfficeId", "IssuedOn")
+                        .HasDatabaseName("ix_documents_office_id_issued_on");
+
+                    b.HasIndex("OfficeId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_office_id_number")
+                        .HasFilter("number is not null");
+
+                    b.HasIndex("OfficeId", "OrderId")
+                        .HasDatabaseName("ix_documents_office_id_order_id");
+
+                    b.HasIndex("OfficeId", "Kind", "ListedAt", "Id")
+                        .HasDatabaseName("ix_documents_office_id_kind_listed_at_id");
+
+                    b.HasIndex("OfficeId", "SeriesId", "SeriesYear", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_documents_office_id_series_id_series_year_sequence")
+                        .HasFilter("sequence is not null");
+
+                    b.HasIndex("OfficeId", "State", "ListedAt", "Id")
+                        .HasDatabaseName("ix_documents_office_id_state_listed_at_id");
+
+                    b.ToTable("documents", t =>
+                        {
+                            t.HasCheckConstraint("ck_documents_issued", "(state = 'Draft' and number is null and issued_on is null and content is null and sequence is null) or (state = 'Issued' and number is not null and issued_on is not null and content is not null and journal_number is not null)");
+                        });
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.DocumentLine", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<bool>("ChannelLiable")
+                        .HasColumnType("boolean")
+                        .HasColumnName("channel_liable");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("text")
+                        .HasColumnName("detail")
+                        .UseCollation("C");
+
+                    b.Property<long>("Discount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("discount");
+
+                    b.Property<long>("Gross")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gross");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("OrderLine")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_line");
+
+                    b.Property<int?>("Quantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("quantity");
+
+                    b.Property<int?>("Rate")
+                        .HasColumnType("integer")
+                        .HasColumnName("rate");
+
+                    b.Property<long>("ShopGross")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_gross");
+
+                    b.Property<long>("ShopTax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("shop_tax");
+
+                    b.Property<string>("Sku")
+                        .HasColumnType("text")
+                        .HasColumnName("sku")
+                        .UseCollation("C");
+
+                    b.Property<long>("Tax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tax");
+
+                    b.Property<bool>("TaxIncluded")
+                        .HasColumnType("boolean")
+                        .HasColumnName("tax_included");
+
+                    b.Property<string>("TaxTitle")
+                        .HasColumnType("text")
+                        .HasColumnName("tax_title")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<long?>("UnitPrice")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unit_price");
+
+                    b.HasKey("OfficeId", "DocumentId", "Position")
+                        .HasName("pk_document_lines");
+
+                    b.ToTable("document_lines");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.ExpectedFact", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<DateTime>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<string>("EnteredBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("entered_by")
+                        .UseCollation("C");
+
+                    b.Property<long>("EnteredId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entered_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("MatchedExternalId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("matched_external_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("SettledBy")
+                        .HasColumnType("text")
+                        .HasColumnName("settled_by")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_expected_facts");
+
+                    b.HasIndex("OfficeId", "EnteredAt")
+                        .HasDatabaseName("ix_expected_facts_open")
+                        .HasFilter("settled_at is null");
+
+                    b.HasIndex("OfficeId", "OrderId")
+                        .HasDatabaseName("ix_expected_facts_office_id_order_id");
+
+                    b.ToTable("expected_facts");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.ExternalInvoice", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Gross")
+                        .HasColumnType("bigint")
+                        .HasColumnName("gross");
+
+                    b.Property<DateOnly>("IssuedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("issued_on");
+
+                    b.HasKey("OfficeId", "OrderId", "Number")
+                        .HasName("pk_external_invoices");
+
+                    b.ToTable("external_invoices");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.InvoicingRules", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("GiftCardsOnReceipt")
+                        .HasColumnType("boolean")
+                        .HasColumnName("gift_cards_on_receipt");
+
+                    b.Property<bool>("HoldFeared")
+                        .HasColumnType("boolean")
+                        .HasColumnName("hold_feared");
+
+                    b.Property<bool>("IssueAtOnce")
+                        .HasColumnType("boolean")
+                        .HasColumnName("issue_at_once");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language")
+                        .UseCollation("C");
+
+                    b.Property<bool>("LeaveOutPointOfSale")
+                        .HasColumnType("boolean")
+                        .HasColumnName("leave_out_point_of_sale");
+
+                    b.Property<string>("LeaveOutSources")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("leave_out_sources");
+
+                    b.Property<string>("LeaveOutTags")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("leave_out_tags");
+
+                    b.Property<bool>("LeaveOutZeroTotal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("leave_out_zero_total");
+
+                    b.Property<string>("Make")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("make");
+
+                    b.Property<int>("PaymentDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("payment_days");
+
+                    b.Property<bool>("TipsOnReceipt")
+                        .HasColumnType("boolean")
+                        .HasColumnName("tips_on_receipt");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<string>("When")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("when");
+
+                    b.Property<string>("WhenTerms")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("when_terms");
+
+                    b.HasKey("OfficeId", "WebShopId")
+                        .HasName("pk_invoicing_rules");
+
+                    b.ToTable("invoicing_rules");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.NumberSeries", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Pattern")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pattern")
+                        .UseCollation("C");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_number_series");
+
+                    b.HasIndex("OfficeId", "Kind", "WebShopId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_number_series_office_id_kind_web_shop_id");
+
+                    b.ToTable("number_series");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.OrderInvoicing", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("LeftOut")
+                        .HasColumnType("text")
+                        .HasColumnName("left_out");
+
+                    b.Property<string>("ReleaseReason")
+                        .HasColumnType("text")
+                        .HasColumnName("release_reason")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("released_at");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("released_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("RequestedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("requested_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Waits")
+                        .HasColumnType("text")
+                        .HasColumnName("waits");
+
+                    b.Property<DateTime?>("WaitsSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waits_since");
+
+                    b.HasKey("OfficeId", "OrderId")
+                        .HasName("pk_order_invoicings");
+
+                    b.HasIndex("OfficeId", "Waits")
+                        .HasDatabaseName("ix_order_invoicings_office_id_waits")
+                        .HasFilter("waits is not null");
+
+                    b.ToTable("order_invoicings");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.SeriesCounter", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("SeriesId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("series_id");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last");
+
+                    b.Property<DateOnly>("LastOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_on");
+
+                    b.HasKey("OfficeId", "SeriesId", "Year")
+                        .HasName("pk_series_counters");
+
+                    b.ToTable("series_counters");
+                });
+
+            modelBuilder.Entity("Comptoir.Journal.Closing", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Period")
+                        .HasColumnType("text")
+                        .HasColumnName("period");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<DateTime>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("ClosedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_by")
+                        .UseCollation("C");
+
+                    b.Property<long>("JournalLength")
+                        .HasColumnType("bigint")
+                        .HasColumnName("journal_length");
+
+                    b.Property<string>("Perpetual")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("perpetual");
+
+                    b.Property<string>("Totals")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("totals");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("OfficeId", "Period", "From")
+                        .HasName("pk_closings");
+
+                    b.ToTable("closings");
+                });
+
+            modelBuilder.Entity("Comptoir.Journal.JournalHead", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<DateOnly?>("ClosedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_until");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Length")
+                        .HasColumnType("bigint")
+                        .HasColumnName("length");
+
+                    b.Property<string>("ProtectedKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protected_key")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId")
+                        .HasName("pk_journal_heads");
+
+                    b.ToTable("journal_heads");
+                });
+
+            modelBuilder.Entity("Comptoir.Journal.JournalRecord", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId", "Number")
+                        .HasName("pk_journal_records");
+
+                    b.HasIndex("OfficeId", "Kind", "Number")
+                        .HasDatabaseName("ix_journal_records_office_id_kind_number");
+
+                    b.ToTable("journal_records", (string)null);
+                });
+
             modelBuilder.Entity("Comptoir.Offices.Office", b =>
                 {
                     b.Property<long>("Id")
@@ -979,6 +1758,116 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_offices_name");
 
                     b.ToTable("offices");
+                });
+
+            modelBuilder.Entity("Comptoir.Offices.SellerIdentity", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Bic")
+                        .HasColumnType("text")
+                        .HasColumnName("bic")
+                        .UseCollation("C");
+
+                    b.Property<string>("BusinessTerms")
+                        .HasColumnType("text")
+                        .HasColumnName("business_terms")
+                        .UseCollation("C");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("city")
+                        .UseCollation("C");
+
+                    b.Property<string>("CountryCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("country_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email")
+                        .UseCollation("C");
+
+                    b.Property<string>("Footer")
+                        .HasColumnType("text")
+                        .HasColumnName("footer")
+                        .UseCollation("C");
+
+                    b.Property<string>("Iban")
+                        .HasColumnType("text")
+                        .HasColumnName("iban")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsFranchise")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_franchise");
+
+                    b.Property<bool>("IssuesElsewhere")
+                        .HasColumnType("boolean")
+                        .HasColumnName("issues_elsewhere");
+
+                    b.Property<string>("LegalForm")
+                        .HasColumnType("text")
+                        .HasColumnName("legal_form")
+                        .UseCollation("C");
+
+                    b.Property<string>("Line1")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("line1")
+                        .UseCollation("C");
+
+                    b.Property<string>("Line2")
+                        .HasColumnType("text")
+                        .HasColumnName("line2")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone")
+                        .UseCollation("C");
+
+                    b.Property<string>("PostalCode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("postal_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Registration")
+                        .HasColumnType("text")
+                        .HasColumnName("registration")
+                        .UseCollation("C");
+
+                    b.Property<string>("Siren")
+                        .HasColumnType("text")
+                        .HasColumnName("siren")
+                        .UseCollation("C");
+
+                    b.Property<string>("VatNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("vat_number")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OfficeId")
+                        .HasName("pk_seller_identities");
+
+                    b.ToTable("seller_identities");
                 });
 
             modelBuilder.Entity("Comptoir.Payments.Payment", b =>
@@ -1020,6 +1909,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("direction");
 
+                    b.Property<string>("EnteredBy")
+                        .HasColumnType("text")
+                        .HasColumnName("entered_by")
+                        .UseCollation("C");
+
                     b.Property<long?>("ExternalId")
                         .HasColumnType("bigint")
                         .HasColumnName("external_id");
@@ -1039,6 +1933,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("kind")
                         .UseCollation("C");
 
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note")
+                        .UseCollation("C");
+
                     b.Property<long>("OrderId")
                         .HasColumnType("bigint")
                         .HasColumnName("order_id");
@@ -1051,9 +1950,18 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("processed_at");
 
+                    b.Property<string>("ReversedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("reversed_reason")
+                        .UseCollation("C");
+
                     b.Property<long>("Rounding")
                         .HasColumnType("bigint")
                         .HasColumnName("rounding");
+
+                    b.Property<long?>("SameAs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("same_as");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1231,6 +2139,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("title")
                         .UseCollation("C");
 
+                    b.Property<int>("ToSend")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_send");
+
                     b.Property<long>("Total")
                         .HasColumnType("bigint")
                         .HasColumnName("total");
@@ -1287,6 +2199,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("agreement");
 
+                    b.Property<string>("Cover")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cover")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
                     b.Property<long>("CustomerDiscountAfterTax")
                         .HasColumnType("bigint")
                         .HasColumnName("customer_discount_after_tax");
@@ -1294,6 +2212,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<long>("CustomerDiscountBeforeTax")
                         .HasColumnType("bigint")
                         .HasColumnName("customer_discount_before_tax");
+
+                    b.Property<long>("CustomerOpen")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_open")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
+                    b.Property<long>("CustomerOpenTax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_open_tax")
+                        .HasAnnotation("Comptoir:KeptHere", true);
 
                     b.Property<long>("CustomerTax")
                         .HasColumnType("bigint")
@@ -1319,6 +2247,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("happened_on");
 
+                    b.Property<bool>("IsOpen")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_open")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1328,6 +2261,26 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<long?>("Line")
                         .HasColumnType("bigint")
                         .HasColumnName("line");
+
+                    b.Property<long>("Open")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
+                    b.Property<int>("OpenQuantity")
+                        .HasColumnType("integer")
+                        .HasColumnName("open_quantity")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
+                    b.Property<long>("OpenTax")
+                        .HasColumnType("bigint")
+                        .HasColumnName("open_tax")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
 
                     b.Property<int?>("Quantity")
                         .HasColumnType("integer")
@@ -1347,6 +2300,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("tax");
 
+                    b.Property<string>("Title")
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
                     b.Property<long>("Total")
                         .HasColumnType("bigint")
                         .HasColumnName("total");
@@ -1357,7 +2315,22 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.HasIndex("OfficeId", "HappenedOn")
                         .HasDatabaseName("ix_sales_office_id_happened_on");
 
-                    b.ToTable("sales");
+                    b.HasIndex(new[] { "OfficeId", "OrderId" }, "ix_sales_open")
+                        .HasDatabaseName("ix_sales_open")
+                        .HasFilter("is_open");
+
+                    b.ToTable("sales", t =>
+                        {
+                            t.HasCheckConstraint("ck_sales_customer_open", "(customer_total >= 0 and customer_open between 0 and customer_total) or (customer_total < 0 and customer_open between customer_total and 0)");
+
+                            t.HasCheckConstraint("ck_sales_customer_open_tax", "(customer_tax >= 0 and customer_open_tax between 0 and customer_tax) or (customer_tax < 0 and customer_open_tax between customer_tax and 0)");
+
+                            t.HasCheckConstraint("ck_sales_open", "(total >= 0 and open between 0 and total) or (total < 0 and open between total and 0)");
+
+                            t.HasCheckConstraint("ck_sales_open_quantity", "(coalesce(quantity, 0) >= 0 and open_quantity between 0 and coalesce(quantity, 0)) or (coalesce(quantity, 0) < 0 and open_quantity between coalesce(quantity, 0) and 0)");
+
+                            t.HasCheckConstraint("ck_sales_open_tax", "(tax >= 0 and open_tax between 0 and tax) or (tax < 0 and open_tax between tax and 0)");
+                        });
                 });
 
             modelBuilder.Entity("Comptoir.Sales.SaleTax", b =>
@@ -2514,6 +3487,111 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasConstraintName("fk_delivery_lines_deliveries_office_id_delivery_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Invoicing.Allocation", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.DocumentLine", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId", "Line")
+                        .HasConstraintName("fk_allocations_document_lines_office_id_document_id_line");
+
+                    b.HasOne("Comptoir.Sales.Sale", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "OrderId", "Sale")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_allocations_sales_office_id_order_id_sale");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.Document", b =>
+                {
+                    b.HasOne("Comptoir.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "CompanyId")
+                        .HasConstraintName("fk_documents_contacts_office_id_company_id");
+
+                    b.HasOne("Comptoir.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "ContactId")
+                        .HasConstraintName("fk_documents_contacts_office_id_contact_id");
+
+                    b.HasOne("Comptoir.Sales.SalesOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_documents_orders_office_id_order_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.DocumentLine", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithMany("Lines")
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_lines_documents_office_id_document_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.ExpectedFact", b =>
+                {
+                    b.HasOne("Comptoir.Sales.SalesOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_expected_facts_orders_office_id_order_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.ExternalInvoice", b =>
+                {
+                    b.HasOne("Comptoir.Sales.SalesOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_external_invoices_orders_office_id_order_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.OrderInvoicing", b =>
+                {
+                    b.HasOne("Comptoir.Sales.SalesOrder", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.Invoicing.OrderInvoicing", "OfficeId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_invoicings_orders_office_id_order_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.SeriesCounter", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.NumberSeries", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "SeriesId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_series_counters_number_series_office_id_series_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Journal.JournalHead", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_journal_heads_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Offices.SellerIdentity", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_seller_identities_offices_office_id");
+                });
+
             modelBuilder.Entity("Comptoir.Payments.Payment", b =>
                 {
                     b.HasOne("Comptoir.Sales.SalesOrder", null)
@@ -2675,6 +3753,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Comptoir.Deliveries.Delivery", b =>
+                {
+                    b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.Document", b =>
                 {
                     b.Navigation("Lines");
                 });

@@ -35,6 +35,25 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "closings",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    period = table.Column<string>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    totals = table.Column<string>(type: "TEXT", nullable: false),
+                    perpetual = table.Column<string>(type: "TEXT", nullable: false),
+                    journal_length = table.Column<long>(type: "INTEGER", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    closed_by = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_closings", x => new { x.office_id, x.period, x.from });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contacts",
                 columns: table => new
                 {
@@ -156,6 +175,51 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "invoicing_rules",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    make = table.Column<string>(type: "TEXT", nullable: false),
+                    when = table.Column<string>(type: "TEXT", nullable: false),
+                    when_terms = table.Column<string>(type: "TEXT", nullable: false),
+                    issue_at_once = table.Column<bool>(type: "INTEGER", nullable: false),
+                    leave_out_point_of_sale = table.Column<bool>(type: "INTEGER", nullable: false),
+                    leave_out_zero_total = table.Column<bool>(type: "INTEGER", nullable: false),
+                    leave_out_tags = table.Column<string>(type: "TEXT", nullable: false),
+                    leave_out_sources = table.Column<string>(type: "TEXT", nullable: false),
+                    hold_feared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    gift_cards_on_receipt = table.Column<bool>(type: "INTEGER", nullable: false),
+                    tips_on_receipt = table.Column<bool>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    payment_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invoicing_rules", x => new { x.office_id, x.web_shop_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_records",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: true),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_journal_records", x => new { x.office_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "links",
                 columns: table => new
                 {
@@ -190,6 +254,21 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_locations", x => new { x.office_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "number_series",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    pattern = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_number_series", x => new { x.office_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -408,6 +487,27 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "series_counters",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    series_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    last = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_on = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_series_counters", x => new { x.office_id, x.series_id, x.year });
+                    table.ForeignKey(
+                        name: "fk_series_counters_number_series_office_id_series_id",
+                        columns: x => new { x.office_id, x.series_id },
+                        principalTable: "number_series",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "api_keys",
                 columns: table => new
                 {
@@ -425,6 +525,63 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     table.PrimaryKey("pk_api_keys", x => new { x.office_id, x.id });
                     table.ForeignKey(
                         name: "fk_api_keys_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_heads",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    length = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    protected_key = table.Column<string>(type: "TEXT", nullable: false),
+                    closed_until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_journal_heads", x => x.office_id);
+                    table.ForeignKey(
+                        name: "fk_journal_heads_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seller_identities",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    legal_form = table.Column<string>(type: "TEXT", nullable: true),
+                    registration = table.Column<string>(type: "TEXT", nullable: true),
+                    siren = table.Column<string>(type: "TEXT", nullable: true),
+                    vat_number = table.Column<string>(type: "TEXT", nullable: true),
+                    is_franchise = table.Column<bool>(type: "INTEGER", nullable: false),
+                    line1 = table.Column<string>(type: "TEXT", nullable: false),
+                    line2 = table.Column<string>(type: "TEXT", nullable: true),
+                    postal_code = table.Column<string>(type: "TEXT", nullable: false),
+                    city = table.Column<string>(type: "TEXT", nullable: false),
+                    country_code = table.Column<string>(type: "TEXT", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", nullable: true),
+                    iban = table.Column<string>(type: "TEXT", nullable: true),
+                    bic = table.Column<string>(type: "TEXT", nullable: true),
+                    business_terms = table.Column<string>(type: "TEXT", nullable: true),
+                    footer = table.Column<string>(type: "TEXT", nullable: true),
+                    issues_elsewhere = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seller_identities", x => x.office_id);
+                    table.ForeignKey(
+                        name: "fk_seller_identities_offices_office_id",
                         column: x => x.office_id,
                         principalTable: "offices",
                         principalColumn: "id",
@@ -568,13 +725,128 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     location_id = table.Column<long>(type: "INTEGER", nullable: true),
-                    tracking = table.Column<string>(type: "TEXT", nullable: false)
+                    tracking = table.Column<string>(type: "TEXT", nullable: false),
+                    entered_by = table.Column<string>(type: "TEXT", nullable: true),
+                    same_as = table.Column<long>(type: "INTEGER", nullable: true),
+                    reversed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_deliveries", x => new { x.office_id, x.id });
                     table.ForeignKey(
                         name: "fk_deliveries_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    contact_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    company_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    buyer_name = table.Column<string>(type: "TEXT", nullable: false),
+                    buyer = table.Column<string>(type: "TEXT", nullable: true),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    gross = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    shop_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    shop_gross = table.Column<long>(type: "INTEGER", nullable: false),
+                    shop_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    agreement = table.Column<long>(type: "INTEGER", nullable: true),
+                    corrects = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    supplied_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    is_automatic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    issuer = table.Column<string>(type: "TEXT", nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    made_by = table.Column<string>(type: "TEXT", nullable: true),
+                    series_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    series_year = table.Column<int>(type: "INTEGER", nullable: true),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: true),
+                    number = table.Column<string>(type: "TEXT", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    issued_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    issued_by = table.Column<string>(type: "TEXT", nullable: true),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    journal_number = table.Column<long>(type: "INTEGER", nullable: true),
+                    listed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    search = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents", x => new { x.office_id, x.id });
+                    table.CheckConstraint("ck_documents_issued", "(state = 'Draft' and number is null and issued_on is null and content is null and sequence is null) or (state = 'Issued' and number is not null and issued_on is not null and content is not null and journal_number is not null)");
+                    table.ForeignKey(
+                        name: "fk_documents_contacts_office_id_company_id",
+                        columns: x => new { x.office_id, x.company_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
+                    table.ForeignKey(
+                        name: "fk_documents_contacts_office_id_contact_id",
+                        columns: x => new { x.office_id, x.contact_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
+                    table.ForeignKey(
+                        name: "fk_documents_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "expected_facts",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    entered_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    entered_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    entered_by = table.Column<string>(type: "TEXT", nullable: false),
+                    matched_external_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    settled_by = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_expected_facts", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_expected_facts_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "external_invoices",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    gross = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_external_invoices", x => new { x.office_id, x.order_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_external_invoices_orders_office_id_order_id",
                         columns: x => new { x.office_id, x.order_id },
                         principalTable: "orders",
                         principalColumns: new[] { "office_id", "id" },
@@ -607,6 +879,31 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "order_invoicings",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    left_out = table.Column<string>(type: "TEXT", nullable: true),
+                    requested_by = table.Column<string>(type: "TEXT", nullable: true),
+                    released_by = table.Column<string>(type: "TEXT", nullable: true),
+                    released_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    release_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    waits = table.Column<string>(type: "TEXT", nullable: true),
+                    waits_since = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_invoicings", x => new { x.office_id, x.order_id });
+                    table.ForeignKey(
+                        name: "fk_order_invoicings_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "order_lines",
                 columns: table => new
                 {
@@ -627,6 +924,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     selling_plan = table.Column<string>(type: "TEXT", nullable: true),
                     quantity = table.Column<int>(type: "INTEGER", nullable: false),
                     current_quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    to_send = table.Column<int>(type: "INTEGER", nullable: false),
                     is_gift_card = table.Column<bool>(type: "INTEGER", nullable: false),
                     requires_shipping = table.Column<bool>(type: "INTEGER", nullable: false),
                     taxable = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -672,7 +970,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     customer_amount = table.Column<long>(type: "INTEGER", nullable: false),
                     rounding = table.Column<long>(type: "INTEGER", nullable: false),
                     customer_rounding = table.Column<long>(type: "INTEGER", nullable: false),
-                    parent_external_id = table.Column<long>(type: "INTEGER", nullable: true)
+                    parent_external_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    entered_by = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    same_as = table.Column<long>(type: "INTEGER", nullable: true),
+                    reversed_reason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -708,11 +1010,25 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     discount_before_tax = table.Column<long>(type: "INTEGER", nullable: false),
                     customer_discount_before_tax = table.Column<long>(type: "INTEGER", nullable: false),
                     discount_after_tax = table.Column<long>(type: "INTEGER", nullable: false),
-                    customer_discount_after_tax = table.Column<long>(type: "INTEGER", nullable: false)
+                    customer_discount_after_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: true),
+                    cover = table.Column<string>(type: "TEXT", nullable: false),
+                    open_quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    open = table.Column<long>(type: "INTEGER", nullable: false),
+                    open_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_open = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_open_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_open = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sales", x => new { x.office_id, x.order_id, x.number });
+                    table.CheckConstraint("ck_sales_customer_open", "(customer_total >= 0 and customer_open between 0 and customer_total) or (customer_total < 0 and customer_open between customer_total and 0)");
+                    table.CheckConstraint("ck_sales_customer_open_tax", "(customer_tax >= 0 and customer_open_tax between 0 and customer_tax) or (customer_tax < 0 and customer_open_tax between customer_tax and 0)");
+                    table.CheckConstraint("ck_sales_open", "(total >= 0 and open between 0 and total) or (total < 0 and open between total and 0)");
+                    table.CheckConstraint("ck_sales_open_quantity", "(coalesce(quantity, 0) >= 0 and open_quantity between 0 and coalesce(quantity, 0)) or (coalesce(quantity, 0) < 0 and open_quantity between coalesce(quantity, 0) and 0)");
+                    table.CheckConstraint("ck_sales_open_tax", "(tax >= 0 and open_tax between 0 and tax) or (tax < 0 and open_tax between tax and 0)");
                     table.ForeignKey(
                         name: "fk_sales_orders_office_id_order_id",
                         columns: x => new { x.office_id, x.order_id },
@@ -835,6 +1151,41 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_lines",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    position = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    order_line = table.Column<long>(type: "INTEGER", nullable: true),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    detail = table.Column<string>(type: "TEXT", nullable: true),
+                    sku = table.Column<string>(type: "TEXT", nullable: true),
+                    quantity = table.Column<int>(type: "INTEGER", nullable: true),
+                    unit_price = table.Column<long>(type: "INTEGER", nullable: true),
+                    tax_included = table.Column<bool>(type: "INTEGER", nullable: false),
+                    discount = table.Column<long>(type: "INTEGER", nullable: false),
+                    gross = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    shop_gross = table.Column<long>(type: "INTEGER", nullable: false),
+                    shop_tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    rate = table.Column<int>(type: "INTEGER", nullable: true),
+                    tax_title = table.Column<string>(type: "TEXT", nullable: true),
+                    channel_liable = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_lines", x => new { x.office_id, x.document_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_document_lines_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sale_taxes",
                 columns: table => new
                 {
@@ -936,6 +1287,43 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "allocations",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    sale = table.Column<long>(type: "INTEGER", nullable: false),
+                    ordinal = table.Column<int>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    line = table.Column<int>(type: "INTEGER", nullable: true),
+                    quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    gross = table.Column<long>(type: "INTEGER", nullable: false),
+                    tax = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_gross = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_tax = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_allocations", x => new { x.office_id, x.order_id, x.sale, x.ordinal });
+                    table.ForeignKey(
+                        name: "fk_allocations_document_lines_office_id_document_id_line",
+                        columns: x => new { x.office_id, x.document_id, x.line },
+                        principalTable: "document_lines",
+                        principalColumns: new[] { "office_id", "document_id", "position" });
+                    table.ForeignKey(
+                        name: "fk_allocations_sales_office_id_order_id_sale",
+                        columns: x => new { x.office_id, x.order_id, x.sale },
+                        principalTable: "sales",
+                        principalColumns: new[] { "office_id", "order_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_allocations_office_id_document_id_line",
+                table: "allocations",
+                columns: new[] { "office_id", "document_id", "line" });
+
             migrationBuilder.CreateIndex(
                 name: "ix_api_keys_hash",
                 table: "api_keys",
@@ -1013,6 +1401,61 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_company_id",
+                table: "documents",
+                columns: new[] { "office_id", "company_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_contact_id",
+                table: "documents",
+                columns: new[] { "office_id", "contact_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_issued_on",
+                table: "documents",
+                columns: new[] { "office_id", "issued_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_kind_listed_at_id",
+                table: "documents",
+                columns: new[] { "office_id", "kind", "listed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_number",
+                table: "documents",
+                columns: new[] { "office_id", "number" },
+                unique: true,
+                filter: "number is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_order_id",
+                table: "documents",
+                columns: new[] { "office_id", "order_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_series_id_series_year_sequence",
+                table: "documents",
+                columns: new[] { "office_id", "series_id", "series_year", "sequence" },
+                unique: true,
+                filter: "sequence is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_state_listed_at_id",
+                table: "documents",
+                columns: new[] { "office_id", "state", "listed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_expected_facts_office_id_order_id",
+                table: "expected_facts",
+                columns: new[] { "office_id", "order_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_expected_facts_open",
+                table: "expected_facts",
+                columns: new[] { "office_id", "entered_at" },
+                filter: "settled_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_idempotent_answers_office_id_received_at",
                 table: "idempotent_answers",
                 columns: new[] { "office_id", "received_at" });
@@ -1021,6 +1464,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "ix_imports_office_id_uploaded_at_id",
                 table: "imports",
                 columns: new[] { "office_id", "uploaded_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_records_office_id_kind_number",
+                table: "journal_records",
+                columns: new[] { "office_id", "kind", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_links_left_out",
@@ -1039,10 +1487,22 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_number_series_office_id_kind_web_shop_id",
+                table: "number_series",
+                columns: new[] { "office_id", "kind", "web_shop_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_offices_name",
                 table: "offices",
                 column: "name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_invoicings_office_id_waits",
+                table: "order_invoicings",
+                columns: new[] { "office_id", "waits" },
+                filter: "waits is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_feared",
@@ -1161,6 +1621,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 columns: new[] { "office_id", "happened_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_sales_open",
+                table: "sales",
+                columns: new[] { "office_id", "order_id" },
+                filter: "is_open");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stock_levels_office_id_location_id",
                 table: "stock_levels",
                 columns: new[] { "office_id", "location_id" });
@@ -1212,10 +1678,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "allocations");
+
+            migrationBuilder.DropTable(
                 name: "api_keys");
 
             migrationBuilder.DropTable(
                 name: "attention");
+
+            migrationBuilder.DropTable(
+                name: "closings");
 
             migrationBuilder.DropTable(
                 name: "contact_addresses");
@@ -1230,6 +1702,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "delivery_lines");
 
             migrationBuilder.DropTable(
+                name: "expected_facts");
+
+            migrationBuilder.DropTable(
+                name: "external_invoices");
+
+            migrationBuilder.DropTable(
                 name: "id_blocks");
 
             migrationBuilder.DropTable(
@@ -1242,6 +1720,15 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "imports");
 
             migrationBuilder.DropTable(
+                name: "invoicing_rules");
+
+            migrationBuilder.DropTable(
+                name: "journal_heads");
+
+            migrationBuilder.DropTable(
+                name: "journal_records");
+
+            migrationBuilder.DropTable(
                 name: "links");
 
             migrationBuilder.DropTable(
@@ -1249,6 +1736,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "order_discounts");
+
+            migrationBuilder.DropTable(
+                name: "order_invoicings");
 
             migrationBuilder.DropTable(
                 name: "order_lines");
@@ -1266,6 +1756,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "sale_taxes");
 
             migrationBuilder.DropTable(
+                name: "seller_identities");
+
+            migrationBuilder.DropTable(
+                name: "series_counters");
+
+            migrationBuilder.DropTable(
                 name: "stock_levels");
 
             migrationBuilder.DropTable(
@@ -1281,6 +1777,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "variant_details");
 
             migrationBuilder.DropTable(
+                name: "document_lines");
+
+            migrationBuilder.DropTable(
                 name: "deliveries");
 
             migrationBuilder.DropTable(
@@ -1288,6 +1787,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "sales");
+
+            migrationBuilder.DropTable(
+                name: "number_series");
 
             migrationBuilder.DropTable(
                 name: "locations");
@@ -1299,13 +1801,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "variants");
 
             migrationBuilder.DropTable(
+                name: "documents");
+
+            migrationBuilder.DropTable(
                 name: "web_shops");
 
             migrationBuilder.DropTable(
-                name: "orders");
+                name: "products");
 
             migrationBuilder.DropTable(
-                name: "products");
+                name: "orders");
 
             migrationBuilder.DropTable(
                 name: "offices");

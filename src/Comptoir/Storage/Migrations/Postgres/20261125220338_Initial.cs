@@ -36,6 +36,25 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "closings",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    period = table.Column<string>(type: "text", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: false),
+                    totals = table.Column<string>(type: "text", nullable: false),
+                    perpetual = table.Column<string>(type: "text", nullable: false),
+                    journal_length = table.Column<long>(type: "bigint", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closed_by = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_closings", x => new { x.office_id, x.period, x.from });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contacts",
                 columns: table => new
                 {
@@ -157,6 +176,51 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "invoicing_rules",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    make = table.Column<string>(type: "text", nullable: false),
+                    when = table.Column<string>(type: "text", nullable: false),
+                    when_terms = table.Column<string>(type: "text", nullable: false),
+                    issue_at_once = table.Column<bool>(type: "boolean", nullable: false),
+                    leave_out_point_of_sale = table.Column<bool>(type: "boolean", nullable: false),
+                    leave_out_zero_total = table.Column<bool>(type: "boolean", nullable: false),
+                    leave_out_tags = table.Column<string>(type: "text", nullable: false),
+                    leave_out_sources = table.Column<string>(type: "text", nullable: false),
+                    hold_feared = table.Column<bool>(type: "boolean", nullable: false),
+                    gift_cards_on_receipt = table.Column<bool>(type: "boolean", nullable: false),
+                    tips_on_receipt = table.Column<bool>(type: "boolean", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    payment_days = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invoicing_rules", x => new { x.office_id, x.web_shop_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_records",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_journal_records", x => new { x.office_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "links",
                 columns: table => new
                 {
@@ -191,6 +255,21 @@ namespace Comptoir.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_locations", x => new { x.office_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "number_series",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    pattern = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_number_series", x => new { x.office_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -409,6 +488,27 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "series_counters",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    series_id = table.Column<long>(type: "bigint", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    last = table.Column<long>(type: "bigint", nullable: false),
+                    last_on = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_series_counters", x => new { x.office_id, x.series_id, x.year });
+                    table.ForeignKey(
+                        name: "fk_series_counters_number_series_office_id_series_id",
+                        columns: x => new { x.office_id, x.series_id },
+                        principalTable: "number_series",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "api_keys",
                 columns: table => new
                 {
@@ -426,6 +526,63 @@ namespace Comptoir.Storage.Migrations.Postgres
                     table.PrimaryKey("pk_api_keys", x => new { x.office_id, x.id });
                     table.ForeignKey(
                         name: "fk_api_keys_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "journal_heads",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    length = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    protected_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    closed_until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_journal_heads", x => x.office_id);
+                    table.ForeignKey(
+                        name: "fk_journal_heads_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seller_identities",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    legal_form = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    registration = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    siren = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    vat_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    is_franchise = table.Column<bool>(type: "boolean", nullable: false),
+                    line1 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    line2 = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    postal_code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    city = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    country_code = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    email = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    phone = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    iban = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    bic = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    business_terms = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    footer = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    issues_elsewhere = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_seller_identities", x => x.office_id);
+                    table.ForeignKey(
+                        name: "fk_seller_identities_offices_office_id",
                         column: x => x.office_id,
                         principalTable: "offices",
                         principalColumn: "id",
@@ -569,13 +726,128 @@ namespace Comptoir.Storage.Migrations.Postgres
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     location_id = table.Column<long>(type: "bigint", nullable: true),
-                    tracking = table.Column<string>(type: "text", nullable: false)
+                    tracking = table.Column<string>(type: "text", nullable: false),
+                    entered_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    same_as = table.Column<long>(type: "bigint", nullable: true),
+                    reversed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_deliveries", x => new { x.office_id, x.id });
                     table.ForeignKey(
                         name: "fk_deliveries_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: true),
+                    contact_id = table.Column<long>(type: "bigint", nullable: true),
+                    company_id = table.Column<long>(type: "bigint", nullable: true),
+                    buyer_name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    buyer = table.Column<string>(type: "text", nullable: true),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    gross = table.Column<long>(type: "bigint", nullable: false),
+                    tax = table.Column<long>(type: "bigint", nullable: false),
+                    shop_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    shop_gross = table.Column<long>(type: "bigint", nullable: false),
+                    shop_tax = table.Column<long>(type: "bigint", nullable: false),
+                    agreement = table.Column<long>(type: "bigint", nullable: true),
+                    corrects = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    supplied_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    is_automatic = table.Column<bool>(type: "boolean", nullable: false),
+                    issuer = table.Column<string>(type: "text", nullable: false),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    made_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    series_id = table.Column<long>(type: "bigint", nullable: true),
+                    series_year = table.Column<int>(type: "integer", nullable: true),
+                    sequence = table.Column<long>(type: "bigint", nullable: true),
+                    number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    issued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    issued_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    content = table.Column<byte[]>(type: "bytea", nullable: true),
+                    journal_number = table.Column<long>(type: "bigint", nullable: true),
+                    listed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    search = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents", x => new { x.office_id, x.id });
+                    table.CheckConstraint("ck_documents_issued", "(state = 'Draft' and number is null and issued_on is null and content is null and sequence is null) or (state = 'Issued' and number is not null and issued_on is not null and content is not null and journal_number is not null)");
+                    table.ForeignKey(
+                        name: "fk_documents_contacts_office_id_company_id",
+                        columns: x => new { x.office_id, x.company_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
+                    table.ForeignKey(
+                        name: "fk_documents_contacts_office_id_contact_id",
+                        columns: x => new { x.office_id, x.contact_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "office_id", "id" });
+                    table.ForeignKey(
+                        name: "fk_documents_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "expected_facts",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    entered_id = table.Column<long>(type: "bigint", nullable: false),
+                    amount = table.Column<long>(type: "bigint", nullable: true),
+                    entered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    entered_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    matched_external_id = table.Column<long>(type: "bigint", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    settled_by = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_expected_facts", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_expected_facts_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "external_invoices",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    gross = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_external_invoices", x => new { x.office_id, x.order_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_external_invoices_orders_office_id_order_id",
                         columns: x => new { x.office_id, x.order_id },
                         principalTable: "orders",
                         principalColumns: new[] { "office_id", "id" },
@@ -608,6 +880,31 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "order_invoicings",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    left_out = table.Column<string>(type: "text", nullable: true),
+                    requested_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    released_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    released_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    release_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    waits = table.Column<string>(type: "text", nullable: true),
+                    waits_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_invoicings", x => new { x.office_id, x.order_id });
+                    table.ForeignKey(
+                        name: "fk_order_invoicings_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "order_lines",
                 columns: table => new
                 {
@@ -628,6 +925,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     selling_plan = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     quantity = table.Column<int>(type: "integer", nullable: false),
                     current_quantity = table.Column<int>(type: "integer", nullable: false),
+                    to_send = table.Column<int>(type: "integer", nullable: false),
                     is_gift_card = table.Column<bool>(type: "boolean", nullable: false),
                     requires_shipping = table.Column<bool>(type: "boolean", nullable: false),
                     taxable = table.Column<bool>(type: "boolean", nullable: false),
@@ -673,7 +971,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                     customer_amount = table.Column<long>(type: "bigint", nullable: false),
                     rounding = table.Column<long>(type: "bigint", nullable: false),
                     customer_rounding = table.Column<long>(type: "bigint", nullable: false),
-                    parent_external_id = table.Column<long>(type: "bigint", nullable: true)
+                    parent_external_id = table.Column<long>(type: "bigint", nullable: true),
+                    entered_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    note = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    same_as = table.Column<long>(type: "bigint", nullable: true),
+                    reversed_reason = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -709,11 +1011,25 @@ namespace Comptoir.Storage.Migrations.Postgres
                     discount_before_tax = table.Column<long>(type: "bigint", nullable: false),
                     customer_discount_before_tax = table.Column<long>(type: "bigint", nullable: false),
                     discount_after_tax = table.Column<long>(type: "bigint", nullable: false),
-                    customer_discount_after_tax = table.Column<long>(type: "bigint", nullable: false)
+                    customer_discount_after_tax = table.Column<long>(type: "bigint", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    title = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    cover = table.Column<string>(type: "text", nullable: false),
+                    open_quantity = table.Column<int>(type: "integer", nullable: false),
+                    open = table.Column<long>(type: "bigint", nullable: false),
+                    open_tax = table.Column<long>(type: "bigint", nullable: false),
+                    customer_open = table.Column<long>(type: "bigint", nullable: false),
+                    customer_open_tax = table.Column<long>(type: "bigint", nullable: false),
+                    is_open = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_sales", x => new { x.office_id, x.order_id, x.number });
+                    table.CheckConstraint("ck_sales_customer_open", "(customer_total >= 0 and customer_open between 0 and customer_total) or (customer_total < 0 and customer_open between customer_total and 0)");
+                    table.CheckConstraint("ck_sales_customer_open_tax", "(customer_tax >= 0 and customer_open_tax between 0 and customer_tax) or (customer_tax < 0 and customer_open_tax between customer_tax and 0)");
+                    table.CheckConstraint("ck_sales_open", "(total >= 0 and open between 0 and total) or (total < 0 and open between total and 0)");
+                    table.CheckConstraint("ck_sales_open_quantity", "(coalesce(quantity, 0) >= 0 and open_quantity between 0 and coalesce(quantity, 0)) or (coalesce(quantity, 0) < 0 and open_quantity between coalesce(quantity, 0) and 0)");
+                    table.CheckConstraint("ck_sales_open_tax", "(tax >= 0 and open_tax between 0 and tax) or (tax < 0 and open_tax between tax and 0)");
                     table.ForeignKey(
                         name: "fk_sales_orders_office_id_order_id",
                         columns: x => new { x.office_id, x.order_id },
@@ -836,6 +1152,41 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_lines",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    document_id = table.Column<long>(type: "bigint", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    order_line = table.Column<long>(type: "bigint", nullable: true),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    detail = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    sku = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    quantity = table.Column<int>(type: "integer", nullable: true),
+                    unit_price = table.Column<long>(type: "bigint", nullable: true),
+                    tax_included = table.Column<bool>(type: "boolean", nullable: false),
+                    discount = table.Column<long>(type: "bigint", nullable: false),
+                    gross = table.Column<long>(type: "bigint", nullable: false),
+                    tax = table.Column<long>(type: "bigint", nullable: false),
+                    shop_gross = table.Column<long>(type: "bigint", nullable: false),
+                    shop_tax = table.Column<long>(type: "bigint", nullable: false),
+                    rate = table.Column<int>(type: "integer", nullable: true),
+                    tax_title = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    channel_liable = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_lines", x => new { x.office_id, x.document_id, x.position });
+                    table.ForeignKey(
+                        name: "fk_document_lines_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sale_taxes",
                 columns: table => new
                 {
@@ -937,6 +1288,43 @@ namespace Comptoir.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "allocations",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    sale = table.Column<long>(type: "bigint", nullable: false),
+                    ordinal = table.Column<int>(type: "integer", nullable: false),
+                    document_id = table.Column<long>(type: "bigint", nullable: true),
+                    line = table.Column<int>(type: "integer", nullable: true),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    gross = table.Column<long>(type: "bigint", nullable: false),
+                    tax = table.Column<long>(type: "bigint", nullable: false),
+                    customer_gross = table.Column<long>(type: "bigint", nullable: false),
+                    customer_tax = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_allocations", x => new { x.office_id, x.order_id, x.sale, x.ordinal });
+                    table.ForeignKey(
+                        name: "fk_allocations_document_lines_office_id_document_id_line",
+                        columns: x => new { x.office_id, x.document_id, x.line },
+                        principalTable: "document_lines",
+                        principalColumns: new[] { "office_id", "document_id", "position" });
+                    table.ForeignKey(
+                        name: "fk_allocations_sales_office_id_order_id_sale",
+                        columns: x => new { x.office_id, x.order_id, x.sale },
+                        principalTable: "sales",
+                        principalColumns: new[] { "office_id", "order_id", "number" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_allocations_office_id_document_id_line",
+                table: "allocations",
+                columns: new[] { "office_id", "document_id", "line" });
+
             migrationBuilder.CreateIndex(
                 name: "ix_api_keys_hash",
                 table: "api_keys",
@@ -1014,6 +1402,61 @@ namespace Comptoir.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_company_id",
+                table: "documents",
+                columns: new[] { "office_id", "company_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_contact_id",
+                table: "documents",
+                columns: new[] { "office_id", "contact_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_issued_on",
+                table: "documents",
+                columns: new[] { "office_id", "issued_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_kind_listed_at_id",
+                table: "documents",
+                columns: new[] { "office_id", "kind", "listed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_number",
+                table: "documents",
+                columns: new[] { "office_id", "number" },
+                unique: true,
+                filter: "number is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_order_id",
+                table: "documents",
+                columns: new[] { "office_id", "order_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_series_id_series_year_sequence",
+                table: "documents",
+                columns: new[] { "office_id", "series_id", "series_year", "sequence" },
+                unique: true,
+                filter: "sequence is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_state_listed_at_id",
+                table: "documents",
+                columns: new[] { "office_id", "state", "listed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_expected_facts_office_id_order_id",
+                table: "expected_facts",
+                columns: new[] { "office_id", "order_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_expected_facts_open",
+                table: "expected_facts",
+                columns: new[] { "office_id", "entered_at" },
+                filter: "settled_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_idempotent_answers_office_id_received_at",
                 table: "idempotent_answers",
                 columns: new[] { "office_id", "received_at" });
@@ -1022,6 +1465,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "ix_imports_office_id_uploaded_at_id",
                 table: "imports",
                 columns: new[] { "office_id", "uploaded_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_journal_records_office_id_kind_number",
+                table: "journal_records",
+                columns: new[] { "office_id", "kind", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_links_left_out",
@@ -1040,10 +1488,22 @@ namespace Comptoir.Storage.Migrations.Postgres
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_number_series_office_id_kind_web_shop_id",
+                table: "number_series",
+                columns: new[] { "office_id", "kind", "web_shop_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_offices_name",
                 table: "offices",
                 column: "name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_invoicings_office_id_waits",
+                table: "order_invoicings",
+                columns: new[] { "office_id", "waits" },
+                filter: "waits is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_feared",
@@ -1162,6 +1622,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                 columns: new[] { "office_id", "happened_on" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_sales_open",
+                table: "sales",
+                columns: new[] { "office_id", "order_id" },
+                filter: "is_open");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_stock_levels_office_id_location_id",
                 table: "stock_levels",
                 columns: new[] { "office_id", "location_id" });
@@ -1213,10 +1679,16 @@ namespace Comptoir.Storage.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "allocations");
+
+            migrationBuilder.DropTable(
                 name: "api_keys");
 
             migrationBuilder.DropTable(
                 name: "attention");
+
+            migrationBuilder.DropTable(
+                name: "closings");
 
             migrationBuilder.DropTable(
                 name: "contact_addresses");
@@ -1231,6 +1703,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "delivery_lines");
 
             migrationBuilder.DropTable(
+                name: "expected_facts");
+
+            migrationBuilder.DropTable(
+                name: "external_invoices");
+
+            migrationBuilder.DropTable(
                 name: "id_blocks");
 
             migrationBuilder.DropTable(
@@ -1243,6 +1721,15 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "imports");
 
             migrationBuilder.DropTable(
+                name: "invoicing_rules");
+
+            migrationBuilder.DropTable(
+                name: "journal_heads");
+
+            migrationBuilder.DropTable(
+                name: "journal_records");
+
+            migrationBuilder.DropTable(
                 name: "links");
 
             migrationBuilder.DropTable(
@@ -1250,6 +1737,9 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "order_discounts");
+
+            migrationBuilder.DropTable(
+                name: "order_invoicings");
 
             migrationBuilder.DropTable(
                 name: "order_lines");
@@ -1267,6 +1757,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "sale_taxes");
 
             migrationBuilder.DropTable(
+                name: "seller_identities");
+
+            migrationBuilder.DropTable(
+                name: "series_counters");
+
+            migrationBuilder.DropTable(
                 name: "stock_levels");
 
             migrationBuilder.DropTable(
@@ -1282,6 +1778,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "variant_details");
 
             migrationBuilder.DropTable(
+                name: "document_lines");
+
+            migrationBuilder.DropTable(
                 name: "deliveries");
 
             migrationBuilder.DropTable(
@@ -1289,6 +1788,9 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "sales");
+
+            migrationBuilder.DropTable(
+                name: "number_series");
 
             migrationBuilder.DropTable(
                 name: "locations");
@@ -1300,13 +1802,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "variants");
 
             migrationBuilder.DropTable(
+                name: "documents");
+
+            migrationBuilder.DropTable(
                 name: "web_shops");
 
             migrationBuilder.DropTable(
-                name: "orders");
+                name: "products");
 
             migrationBuilder.DropTable(
-                name: "products");
+                name: "orders");
 
             migrationBuilder.DropTable(
                 name: "offices");

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Comptoir.Invoicing;
+
+/// <summary>
+/// The content of a document, as it is frozen when it is issued: the original of which every page, PDF or file is made. A
+/// draft has the same without number and date. Amounts are minor units, positive for what the document is about.
+/// </summary>
+/// <param name="Version">Of this form; 1.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Number">Its number; empty for a draft.</param>
+/// <param name="IssuedOn">Its date in the office's time zone; null for a draft.</param>
+/// <param name="Language">Of its texts: <c>en</c> or <c>fr</c>.</param>
+/// <param name="Currency">ISO code.</param>
+/// <param name="Seller">Who sells.</param>
+/// <param name="Buyer">Who buys.</param>
+/// <param name="DeliveredTo">Where the goods go, when that is another address than the buyer's.</param>
+/// <param name="Order">The order: its name, day, and the buyer's own number of it.</param>
+/// <param name="SuppliedOn">When it was delivered; null when that is not yet known.</param>
+/// <param name="DueOn">By when it is to be paid; null for at once.</param>
+/// <param name="Lines">What it is about.</param>
+/// <param name="Taxes">The tax by rate.</param>
+/// <param name="Gross">With tax.</param>
+/// <param name="Tax">The tax in it.</param>
+/// <param name="Paid">What was paid on it when it was issued.</param>
+/// <param name="ShopCurrency">ISO code of the shop's currency.</param>
+/// <param name="ShopGross">The total in the shop's currency.</param>
+/// <param name="ShopTax">The tax in the shop's currency.</param>
+/// <param name="Corrects">What it corrects.</param>
+/// <param name="Reason">Why it corrects.</param>
+/// <param name="Note">A text of the office.</param>
+/// <param name="Terms">Texts that the law asks for.</param>
+/// <param name="Footer">The last line.</param>
+public sealed record FrozenDocument(
+    int Version,
+    DocumentKind Kind,
+    string Number,
+    DateOnly? IssuedOn,
+    string Language,
+    string Currency,
+    FrozenSeller Seller,
+    Party Buyer,
+    Contacts.Address? DeliveredTo,
+    FrozenOrder Order,
+    DateOnly? SuppliedOn,
+    DateOnly? DueOn,
+    IReadOnlyList<FrozenLine> Lines,
+    IReadOnlyList<FrozenTax> Taxes,
+    long Gross,
+    long Tax,
+    long Paid,
+    string ShopCurrency,
+    long ShopGross,
+    long ShopTax,
+    IReadOnlyList<Correction> Corrects,
+    string? Reason,
+    string? Note,
+    IReadOnlyList<string> Terms,
+    string? Footer
+)
+{
+    /// <summary>Without tax.</summary>
+    [JsonIgnore]
+    public long Net => Gross - Tax;
+
+    /// <summary>The canonical bytes: the same content always gives the same ones.</summary>
+    public byte[] ToBytes() =>
+        JsonSerializer.SerializeToUtf8Bytes(this, FrozenJson.Default.FrozenDocument);
+
+    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
+    public static FrozenDocument Read(byte[] content) =>
+        JsonSerializer.Deserialize(content, FrozenJson.Default.FrozenDocument)
+        ?? throw new JsonException("A document's content is empty.");
+}
+
+/// <summary>The seller as the document names it.</summary>
+public sealed record FrozenSeller(
+    string Name,
+    string? LegalForm,
+    string? Registration,
+    string? Siren,
+    string? VatNumber,
+    Contacts.Address Address,
+    string? Email,
+    string? Phone,
+    string? Iban,
+    string? Bic
+);
+
+/// <summary>The order of a document.</summary>
+public sealed record FrozenOrder(string Name, DateOnly PlacedOn, string? PurchaseOrder);
+
+/// <summary>A line of a document; see <see cref="DocumentLine"/>.</summary>
+public sealed record FrozenLine(
+    DocumentLineKind Kind,
+    string Title,
+    string? Detail,
+    string? Sku,
+    int? Quantity,
+    long? UnitPrice,
+    bool TaxIncluded,
+    long Discount,
+    long Gross,
+    long Tax,
+    int? Rate,
+    string? TaxTitle,
+    bool ChannelLiable
+);
+
+/// <summary>The tax of a rate: the sums of the lines that carry it.</summary>
+/// <param name="Title">What the tax is called.</param>
+/// <param name="Rate">In millionths; null when no tax is named.</param>
+/// <param name="Net">Without tax.</param>
+/// <param name="Tax">The tax.</param>
+/// <param name="ChannelLiable">The sales channel owes it.</param>
+public sealed record FrozenTax(string? Title, int? Rate, long Net, long Tax, bool ChannelLiable);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(FrozenDocument))]
+sealed partial class FrozenJson : JsonSerializerContext;

@@ -1,0 +1,18 @@
+namespace Comptoir.Invoicing;
+
+/// <summary>Registers what makes documents.</summary>
+static class InvoicingRegistration
+{
+    public static IServiceCollection AddInvoicing(this IServiceCollection services)
+    {
+        services.AddSingleton<Journal.OfficeJournal>();
+        services.AddSingleton<InvoiceDue>();
+        services.AddSingleton<InvoiceOrder>();
+        services.AddSingleton<IssueDocuments>();
+        services.AddSingleton<EditDraft>();
+        services.AddSingleton<CreditInvoice>();
+        services.AddSingleton<ReleaseOrder>();
+        services.AddSingleton<ComposeDocuments>();
+        return services;
+    }
+}

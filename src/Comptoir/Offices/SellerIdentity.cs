@@ -1,0 +1,59 @@
+using Comptoir.Storage;
+
+namespace Comptoir.Offices;
+
+/// <summary>
+/// Who the office is on its documents: what the law wants to see of the seller (art. 242 nonies A, ann. II CGI; R123-237 of
+/// the commercial code), and its texts.
+/// </summary>
+public sealed class SellerIdentity : IOfficeOwned
+{
+    /// <inheritdoc/>
+    public required long OfficeId { get; init; }
+
+    /// <summary>Full legal name.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>Legal form and share capital, such as <c>SAS au capital de 20 000 €</c>.</summary>
+    public string? LegalForm { get; set; }
+
+    /// <summary>Where it is registered, such as <c>RCS Lyon</c>.</summary>
+    public string? Registration { get; set; }
+
+    /// <summary>Nine digits; asked for in France.</summary>
+    public string? Siren { get; set; }
+
+    /// <summary>With its country's letters; null for a seller without one.</summary>
+    public string? VatNumber { get; set; }
+
+    /// <summary>Charges no VAT (art. 293 B CGI): needs no VAT number.</summary>
+    public bool IsFranchise { get; set; }
+
+    public string Line1 { get; set; } = "";
+    public string? Line2 { get; set; }
+    public string PostalCode { get; set; } = "";
+    public string City { get; set; } = "";
+
+    /// <summary>ISO code, two letters.</summary>
+    public string CountryCode { get; set; } = "";
+
+    public string? Email { get; set; }
+    public string? Phone { get; set; }
+    public string? Iban { get; set; }
+    public string? Bic { get; set; }
+
+    /// <summary>Terms that the law wants on invoices to businesses: discount for early payment, penalties for late payment (L441-9).</summary>
+    public string? BusinessTerms { get; set; }
+
+    /// <summary>A last line for all documents.</summary>
+    public string? Footer { get; set; }
+
+    /// <summary>Another program is the book of record: documents are proposed here, and their numbers come back from there.</summary>
+    public bool IssuesElsewhere { get; set; }
+
+    /// <summary>Raised by each change: who saves over a newer one is told.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>Notes a change.</summary>
+    public void Changed() => Version++;
+}
