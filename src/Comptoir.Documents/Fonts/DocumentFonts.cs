@@ -59,12 +59,14 @@ public sealed class DocumentFonts : IDisposable
     /// <summary>The typeface to draw a character with.</summary>
     internal Typeface For(Rune rune, bool bold)
     {
-        var (regular, heavy, _) = loaded.Value;
-        var first = bold ? heavy : regular;
+        var first = First(bold);
         if (first.Has(rune))
             return first;
         return substitutes.GetOrAdd(rune.Value, Substitute) ?? first;
     }
+
+    /// <summary>The typeface that documents are written in.</summary>
+    internal Typeface First(bool bold) => bold ? loaded.Value.Bold : loaded.Value.Regular;
 
     /// <summary>Any font that has the character; null when none has. Emphasis is lost rather than the character.</summary>
     Typeface? Substitute(int rune)

@@ -12,6 +12,9 @@ sealed class FontFile : Typeface, IDisposable
     // Not the machine’s own: the same text must be shaped alike everywhere.
     static readonly Language English = new("en");
 
+    // Amounts stand below each other.
+    static readonly Feature TabularDigits = new(Tag.Parse("tnum"), 1);
+
     readonly Face face;
     readonly Font font;
     readonly double scale;
@@ -138,7 +141,7 @@ sealed class FontFile : Typeface, IDisposable
         // The script is that of the first letter that has one.
         buffer.GuessSegmentProperties();
         buffer.Language = English;
-        font.Shape(buffer);
+        font.Shape(buffer, TabularDigits);
         var infos = buffer.GetGlyphInfoSpan();
         var places = buffer.GetGlyphPositionSpan();
         var starts = new SortedSet<int>();

@@ -60,7 +60,6 @@ sealed class TextShaper(DocumentFonts fonts)
         {
             var used = 0.0;
             var end = from;
-            var breakAt = -1;
             while (end < text.Length)
             {
                 // A space at the end of a line may stand out.
@@ -68,22 +67,40 @@ sealed class TextShaper(DocumentFonts fonts)
                     break;
                 used += advances[end];
                 end++;
-                if (end < text.Length && MayBreak(text, end))
-                    breakAt = end;
             }
             if (end < text.Length)
+                end = BreakBefore(text, starts, from, end + 1);
+            var line = Shape(text[from..end].Trim(' '), bold);
+            // Joined letters take other forms at the end of a line, which may be wider.
+            while (
+                line.Width > width
+                && BreakBefore(text, starts, from, end) is var earlier
+                && earlier < end
+            )
             {
-                if (breakAt > from)
-                    end = breakAt;
-                else
-                    while (end > from + 1 && !starts[end])
-                        end--;
+                end = earlier;
+                line = Shape(text[from..end].Trim(' '), bold);
             }
-            lines.Add(Shape(text[from..end].Trim(' '), bold));
+            lines.Add(line);
             from = end;
             while (from < text.Length && text[from] == ' ')
                 from++;
         }
+    }
+
+    /// <summary>
+    /// The last place before <paramref name="end"/> where a line that begins at <paramref name="from"/> may end, within a word
+    /// if it must be; <paramref name="end"/> itself when there is none.
+    /// </summary>
+    static int BreakBefore(string text, bool[] starts, int from, int end)
+    {
+        for (var at = end - 1; at > from; at--)
+            if (MayBreak(text, at))
+                return at;
+        for (var at = end - 1; at > from; at--)
+            if (starts[at])
+                return at;
+        return end;
     }
 
     /// <summary>Whether a line may end before this character.</summary>
@@ -93,7 +110,10 @@ sealed class TextShaper(DocumentFonts fonts)
         var after = text[at];
         if (after == ' ')
             return false;
-        if (before is ' ' or '\u200B' or '-' or '\u2010' or '/' && char.IsLetter(after))
+        if (before is ' ' or '\u200B')
+            return true;
+        // A hyphen or slash within a number or a reference is no place to break.
+        if (before is '-' or '\u2010' or '/' && char.IsLetter(after))
             return true;
         // Ideographs, kana and hangul have no spaces; closing marks do not begin a line.
         return IsEastern(before)
@@ -118,7 +138,12 @@ sealed class TextShaper(DocumentFonts fonts)
         var runs = new List<(int Level, GlyphRun Run)>();
         for (var start = 0; start < text.Length; )
         {
-            var typeface = TypefaceAt(text, start, bold);
+            var typeface = TypefaceAt(
+                text,
+                start,
+                bold,
+                runs.Count > 0 ? runs[^1].Run.Typeface : null
+            );
             var level = levels?[start] ?? 0;
             var script = Script(text, start);
             var end = start + Length(text, start);
@@ -127,7 +152,7 @@ sealed class TextShaper(DocumentFonts fonts)
                 // A mark goes with its letter, and a space or digit with the script before it.
                 if (!Follows(text, end))
                 {
-                    if (TypefaceAt(text, end, bold) != typeface)
+                    if (TypefaceAt(text, end, bold, typeface) != typeface)
                         break;
                     var next = Script(text, end);
                     if (script != 0 && next != 0 && next != script)
@@ -167,8 +192,31 @@ sealed class TextShaper(DocumentFonts fonts)
         }
     }
 
-    Typeface TypefaceAt(string text, int at, bool bold) =>
-        fonts.For(Rune.TryGetRuneAt(text, at, out var rune) ? rune : Rune.ReplacementChar, bold);
+    /// <summary>
+    /// The typeface of a character. Where another font has to help, punctuation comes from the font of the letters that follow
+    /// and not from the first that happens to have it.
+    /// </summary>
+    Typeface TypefaceAt(string text, int at, bool bold, Typeface? before)
+    {
+        var rune = RuneAt(text, at);
+        var typeface = fonts.For(rune, bold);
+        if (Script(text, at) != 0 || typeface == fonts.First(bold))
+            return typeface;
+        if (before is not null && before.Has(rune))
+            return before;
+        var letter = at + Length(text, at);
+        while (letter < text.Length && Script(text, letter) == 0)
+            letter += Length(text, letter);
+        return
+            letter < text.Length
+            && fonts.For(RuneAt(text, letter), bold) is var following
+            && following.Has(rune)
+            ? following
+            : typeface;
+    }
+
+    static Rune RuneAt(string text, int at) =>
+        Rune.TryGetRuneAt(text, at, out var rune) ? rune : Rune.ReplacementChar;
 
     static int Length(string text, int at) => char.IsSurrogatePair(text, at) ? 2 : 1;
 
@@ -186,7 +234,7 @@ sealed class TextShaper(DocumentFonts fonts)
         // Most text needs no look-up, and without HarfBuzz's library there is none.
         if (text[at] < '\u0250')
             return char.IsLetter(text[at]) ? 1u : 0;
-        return Rune.TryGetRuneAt(text, at, out var rune) ? FontFile.ScriptOf(rune) : 0;
+        return FontFile.ScriptOf(RuneAt(text, at));
     }
 
     /// <summary>Without control characters; tabulators become spaces, any line end becomes a line feed.</summary>

@@ -17,6 +17,12 @@ abstract class PdfFont(string key, int id)
     /// <summary>The code of a glyph in hexadecimal, as it stands in the contents of a page.</summary>
     public abstract string Code(Glyph glyph);
 
+    /// <summary>
+    /// Whether a reader finds the characters of a glyph from its code. The same glyph may stand for others elsewhere, and the
+    /// one that is drawn for a missing character stands for any.
+    /// </summary>
+    public abstract bool Tells(Glyph glyph);
+
     /// <summary>Width that a reader takes the glyph to have, in thousandths of the type size.</summary>
     public abstract double Width(Glyph glyph);
 
@@ -40,6 +46,8 @@ sealed class StandardFont(StandardTypeface typeface, string key, int id) : PdfFo
 {
     public override string Code(Glyph glyph) =>
         glyph.Id.ToString("X2", CultureInfo.InvariantCulture);
+
+    public override bool Tells(Glyph glyph) => true;
 
     public override double Width(Glyph glyph) => glyph.Advance;
 
@@ -71,10 +79,12 @@ sealed class EmbeddedFont(FontFile font, string key, int id) : PdfFont(key, id)
             glyphs.Add(glyph.Id);
             codes[glyph.Id] = code = font.IsKeyedByCharacter ? glyph.Id : glyphs.Count;
         }
-        if (glyph.Text.Length > 0)
-            texts.TryAdd(code, glyph.Text);
+        texts.TryAdd(code, glyph.Text);
         return code.ToString("X4", CultureInfo.InvariantCulture);
     }
+
+    public override bool Tells(Glyph glyph) =>
+        codes.TryGetValue(glyph.Id, out var code) ? texts[code] == glyph.Text : glyph.Id != 0;
 
     public override double Width(Glyph glyph)
     {
@@ -133,7 +143,12 @@ sealed class EmbeddedFont(FontFile font, string key, int id) : PdfFont(key, id)
                 + "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
         );
         // A section holds a hundred at most.
-        foreach (var section in texts.OrderBy(text => text.Key).Chunk(100))
+        foreach (
+            var section in texts
+                .Where(text => text.Value.Length > 0)
+                .OrderBy(text => text.Key)
+                .Chunk(100)
+        )
         {
             map.Append(CultureInfo.InvariantCulture, $"{section.Length} beginbfchar\n");
             foreach (var (code, text) in section)

@@ -68,37 +68,47 @@ sealed class PdfPage(double width, double height, PdfFonts fonts)
         {
             var font = fonts[run.Typeface];
             content.Append(CultureInfo.InvariantCulture, $"/{font.Key} {N(size)} Tf [");
-            var open = false;
+            var codes = false;
             var rise = 0.0;
             foreach (var glyph in run.Glyphs)
             {
                 if (glyph.OffsetY != rise)
                 {
                     rise = glyph.OffsetY;
-                    content.Append(open ? ">" : "").Append("] TJ ");
-                    content.Append(N(rise * size / 1000)).Append(" Ts [");
-                    open = false;
+                    Interrupt($"{N(rise * size / 1000)} Ts", ref codes);
                 }
                 if (glyph.OffsetX != 0)
-                    Move(glyph.OffsetX, ref open);
-                if (!open)
+                    Move(glyph.OffsetX, ref codes);
+                var tells = font.Tells(glyph);
+                if (!tells)
+                    Interrupt($"/Span << /ActualText {PdfFile.Text(glyph.Text)} >> BDC", ref codes);
+                if (!codes)
                     content.Append('<');
-                open = true;
+                codes = true;
                 content.Append(font.Code(glyph));
                 // A reader goes on by the width of the glyph; shaping may want the next one elsewhere.
                 var further = glyph.Advance - glyph.OffsetX - font.Width(glyph);
                 if (Math.Abs(further) >= 0.5)
-                    Move(further, ref open);
+                    Move(further, ref codes);
+                if (!tells)
+                    Interrupt("EMC", ref codes);
             }
-            content.Append(open ? ">" : "").Append("] TJ");
+            content.Append(codes ? ">" : "").Append("] TJ");
             content.Append(rise != 0 ? " 0 Ts\n" : "\n");
         }
     }
 
-    void Move(double by, ref bool open)
+    /// <summary>Between the glyphs that follow and those before, an operator.</summary>
+    void Interrupt(string operation, ref bool codes)
     {
-        content.Append(open ? ">" : "").Append(N(-by)).Append(' ');
-        open = false;
+        content.Append(codes ? ">" : "").Append("] TJ ").Append(operation).Append(" [");
+        codes = false;
+    }
+
+    void Move(double by, ref bool codes)
+    {
+        content.Append(codes ? ">" : "").Append(N(-by)).Append(' ');
+        codes = false;
     }
 
     void Fill(Ink ink)

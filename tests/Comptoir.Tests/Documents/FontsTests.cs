@@ -79,6 +79,16 @@ public sealed class FontsTests
         Assert.Contains("テーブル灯「オパリン」 12 W", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_character_that_no_font_has_can_be_copied_all_the_same()
+    {
+        NeedFont('é');
+        // Private use: no font that is not made for it draws it.
+        var pages = Sheets.Read(Sheets.Print(Titled("Lampe \uE7A5 bleue")));
+
+        Assert.Contains(pages[0].GetMarkedContents(), content => content.ActualText == "\uE7A5");
+    }
+
     [Theory]
     [InlineData("lamp 12", null)]
     [InlineData("l’été, 東京", null)]
