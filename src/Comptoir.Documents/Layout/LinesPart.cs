@@ -6,13 +6,19 @@ static class LinesPart
     const double Gutter = 4 * SheetPen.Millimetre;
     const double Padding = 1.4 * SheetPen.Millimetre;
 
-    /// <summary>Columns beside the title are no wider than this; what is wider wraps.</summary>
+    /// <summary>Columns of text beside the title are no wider than this; what is wider wraps.</summary>
     const double Widest = 100;
 
-    /// <summary>What the title is left with at least.</summary>
+    /// <summary>What columns of text are left with where there is little room.</summary>
+    const double Narrowest = 36;
+
+    /// <summary>What the title is left with, if that is possible.</summary>
     const double Title = 160;
 
-    sealed record Column(string Head, Func<SheetLine, string> Cell, bool FromRight)
+    /// <summary>What the title is left with at least.</summary>
+    const double ShortTitle = 90;
+
+    sealed record Column(string Head, Func<SheetLine, string> Cell, bool FromRight, bool IsNumber)
     {
         public double Width { get; set; }
 
@@ -47,15 +53,18 @@ static class LinesPart
     static List<Column> Columns(SheetPen pen, DocumentSheet sheet, bool note)
     {
         var words = pen.Words;
-        var title = new Column(words.Description, line => line.Title, false) { IsTitle = true };
+        var title = new Column(words.Description, line => line.Title, false, false)
+        {
+            IsTitle = true,
+        };
         List<Column> columns = note
             ?
             [
-                new(words.Reference, line => line.Detail ?? "", false),
+                new(words.Reference, line => line.Detail ?? "", false, false),
                 title,
-                new(words.Quantity, Quantity, true),
+                new(words.Quantity, Quantity, true, true),
             ]
-            : [title, new(words.Quantity, Quantity, true)];
+            : [title, new(words.Quantity, Quantity, true, true)];
         if (sheet.Amounts is { } amounts)
         {
             var tax = pen.TaxName(amounts);
@@ -63,13 +72,15 @@ static class LinesPart
                 new(
                     words.UnitPrice(tax, amounts.TaxIncluded),
                     line => line.UnitPrice is { } price ? pen.Formats.Price(price, amounts) : "",
+                    true,
                     true
                 ),
-                new(words.Discount, line => line.Discount ?? "", true),
-                new(tax, line => line.TaxRate ?? "", true),
+                new(words.Discount, line => line.Discount ?? "", true, false),
+                new(tax, line => line.TaxRate ?? "", true, false),
                 new(
                     words.Amount(tax, amounts.TaxIncluded),
                     line => line.Amount is { } amount ? pen.Formats.Amount(amount, amounts) : "",
+                    true,
                     true
                 ),
             ]);
@@ -77,25 +88,44 @@ static class LinesPart
         columns.RemoveAll(column =>
             column != title && sheet.Lines.All(line => column.Cell(line).Length == 0)
         );
-        foreach (var column in columns.Where(column => column != title))
-            column.Width = Math.Min(
-                Widest,
-                sheet
-                    .Lines.Select(line => pen.Measure(column.Cell(line), SheetPen.Body))
-                    .Append(pen.Measure(column.Head, SheetPen.Label))
-                    .Max() + 0.1
-            );
-        var others = columns.Sum(column => column.Width);
-        var free = pen.Width - (columns.Count - 1) * Gutter - Title;
-        if (others > free)
-            foreach (var column in columns)
-                column.Width *= free / others;
-        title.Width =
-            pen.Width - (columns.Count - 1) * Gutter - columns.Sum(column => column.Width);
+        Share(pen, sheet, columns, title);
         return columns;
 
         string Quantity(SheetLine line) =>
             line.Quantity is { } quantity ? pen.Formats.Quantity(quantity) : "";
+    }
+
+    /// <summary>
+    /// Gives each column its width. Numbers get what they need, because one that goes on in the next line would be misread:
+    /// first text gives way, then the title, and only then all.
+    /// </summary>
+    static void Share(SheetPen pen, DocumentSheet sheet, List<Column> columns, Column title)
+    {
+        foreach (var column in columns.Where(column => column != title))
+        {
+            var natural = sheet
+                .Lines.Select(line => pen.Measure(column.Cell(line), SheetPen.Body))
+                .Append(pen.Measure(column.Head, SheetPen.Label))
+                .Max();
+            column.Width = column.IsNumber ? natural + 0.1 : Math.Min(Widest, natural + 0.1);
+        }
+        var room = pen.Width - (columns.Count - 1) * Gutter;
+        var tooMuch = Taken() + Title - room;
+        var texts = columns.FindAll(column => column != title && !column.IsNumber);
+        var yielding = texts.Sum(column => Math.Max(0, column.Width - Narrowest));
+        if (tooMuch > 0 && yielding > 0)
+            foreach (var column in texts)
+                column.Width -=
+                    Math.Max(0, column.Width - Narrowest) * Math.Min(1, tooMuch / yielding);
+        if (Taken() + ShortTitle > room)
+        {
+            var factor = (room - ShortTitle) / Taken();
+            foreach (var column in columns)
+                column.Width *= factor;
+        }
+        title.Width = room - Taken();
+
+        double Taken() => columns.Sum(column => column.Width);
     }
 
     static void DrawHead(SheetPen pen, List<Column> columns)

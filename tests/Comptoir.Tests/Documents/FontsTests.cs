@@ -40,6 +40,39 @@ public sealed class FontsTests
     }
 
     [Fact]
+    public void Helvetica_is_as_wide_as_readers_take_it_to_be()
+    {
+        const string all =
+            "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+            + "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¡¢£¤¥¦§¨©ª«¬®¯°±²³´µ¶·¸¹º»¼½¾¿"
+            + "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþÿ";
+        using var none = DocumentFonts.In();
+        // The name of a party is bold, its address is not; both wrap, so letters are told by their font.
+        var sheet = Sheets.Invoice with
+        {
+            Buyer = new SheetParty(all, [all], []),
+        };
+        var letters = Sheets.Read(Sheets.Print(sheet, fonts: none))[0].Letters;
+
+        foreach (var bold in (bool[])[false, true])
+        {
+            var glyphs = none.First(bold).Shape(all, 0, all.Length, rightToLeft: false);
+            var name = bold ? "Helvetica-Bold" : "Helvetica";
+            Assert.Equal(all.Length, glyphs.Length);
+            Assert.All(
+                glyphs,
+                glyph =>
+                {
+                    var letter = letters.First(letter =>
+                        letter.FontName == name && letter.Value == glyph.Text
+                    );
+                    Assert.Equal(glyph.Advance, letter.Width / letter.PointSize * 1000, 1.0);
+                }
+            );
+        }
+    }
+
+    [Fact]
     public void A_font_of_the_machine_is_embedded_with_the_letters_that_are_used()
     {
         NeedFont('é');

@@ -202,49 +202,7 @@ public sealed class PdfWriterTests
     [InlineData(PaperSize.Letter, 612, 792)]
     public void Nothing_is_printed_beyond_the_margins(PaperSize paper, double width, double height)
     {
-        var crowded = Sheets.Invoice with
-        {
-            Number = new string('9', 35),
-            BuyerReference = new string('W', 200),
-            Buyer = new SheetParty(
-                new string('M', 255),
-                [.. Enumerable.Repeat(new string('W', 255), 30)],
-                []
-            ),
-            Lines =
-            [
-                new()
-                {
-                    Title = new string('W', 255),
-                    Detail = new string('M', 255),
-                    Quantity = 1_234_567.891m,
-                    UnitPrice = 123_456_789.123456m,
-                    Discount = "minus one thousand and something",
-                    TaxRate = "state and county taxes of somewhere",
-                    Amount = 123_456_789_012_34,
-                },
-            ],
-            Amounts = Sheets.Invoice.Amounts! with
-            {
-                Net = 123_456_789_012_34,
-                Taxes =
-                [
-                    .. Enumerable.Repeat(
-                        new SheetTax(new string('W', 90), 123_456_789_012_34, 1),
-                        60
-                    ),
-                ],
-                Payments =
-                [
-                    .. Enumerable.Repeat(new SheetPayment(null, new string('W', 90), 1), 60),
-                ],
-            },
-            Notes = [new string('W', 10_000)],
-            LegalTexts = [new string('W', 20_000)],
-            Footer = new string('W', 1000),
-        };
-
-        foreach (var sheet in Sheets.All.Append(crowded))
+        foreach (var sheet in Sheets.All.Append(Crowded))
         foreach (var page in Sheets.Read(Sheets.Print(sheet, paper)))
         {
             Assert.Equal(width, page.Width, 0.01);
@@ -259,6 +217,16 @@ public sealed class PdfWriterTests
                 }
             );
         }
+    }
+
+    [Fact]
+    public void A_number_is_not_broken_however_narrow_its_column()
+    {
+        var text = Sheets.Text(Sheets.Print(Crowded));
+
+        Assert.Contains("1 234 567,891", text, StringComparison.Ordinal);
+        Assert.Contains("123 456 789,123456 €", text, StringComparison.Ordinal);
+        Assert.Contains("77 456 789 012,34 €", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -309,6 +277,43 @@ public sealed class PdfWriterTests
             new PdfWriter(Sheets.Fonts).Write([], PaperSize.A4, Stream.Null)
         );
     }
+
+    /// <summary>More of everything than anybody should write.</summary>
+    static readonly DocumentSheet Crowded = Sheets.Invoice with
+    {
+        Number = new string('9', 35),
+        BuyerReference = new string('W', 200),
+        Buyer = new SheetParty(
+            new string('M', 255),
+            [.. Enumerable.Repeat(new string('W', 255), 30)],
+            []
+        ),
+        Lines =
+        [
+            new()
+            {
+                Title = new string('W', 255),
+                Detail = new string('M', 255),
+                Quantity = 1_234_567.891m,
+                UnitPrice = 123_456_789.123456m,
+                Discount = "minus one thousand and something",
+                TaxRate = "state and county taxes of somewhere",
+                Amount = 77_456_789_012_34,
+            },
+        ],
+        Amounts = Sheets.Invoice.Amounts! with
+        {
+            Net = 123_456_789_012_34,
+            Taxes =
+            [
+                .. Enumerable.Repeat(new SheetTax(new string('W', 90), 123_456_789_012_34, 1), 60),
+            ],
+            Payments = [.. Enumerable.Repeat(new SheetPayment(null, new string('W', 90), 1), 60)],
+        },
+        Notes = [new string('W', 10_000)],
+        LegalTexts = [new string('W', 20_000)],
+        Footer = new string('W', 1000),
+    };
 
     static SheetLine[] Many(int count) =>
         [
