@@ -34,9 +34,10 @@ sealed class FontFile : Typeface, IDisposable
         // Before its second version the table has no heights of letters.
         var heights = os2.Length >= 90 && BinaryPrimitives.ReadUInt16BigEndian(os2) >= 2;
         CapHeight = heights ? Scaled(os2, 88) : Ascent;
-        var postscript = Table("CFF ");
-        IsPostScript = postscript.Length > 0;
-        IsKeyedByCharacter = IsPostScript && CompactFont.IsKeyedByCharacter(postscript);
+        // Outlines may have many megabytes: they are looked at where they are.
+        using var outlines = face.ReferenceTable(Tag.Parse("CFF "));
+        IsPostScript = outlines.Length > 0;
+        IsKeyedByCharacter = IsPostScript && CompactFont.IsKeyedByCharacter(outlines.AsSpan());
         Name = FontName.Read(Table("name"));
     }
 
