@@ -51,22 +51,21 @@ static class TaxParts
     /// <summary>The parts of an amount of a sale; they sum to it exactly.</summary>
     public static IEnumerable<(TaxKey Key, Amounts Amounts)> Of(Sale sale, Amounts amounts)
     {
-        var taxes = sale
-            .Taxes.FindAll(tax => tax.CustomerAmount != 0 || tax.Amount != 0)
-            .OrderByDescending(tax => tax.Rate)
-            .ToList();
+        var taxes = sale.Taxes.FindAll(tax => tax.CustomerAmount != 0 || tax.Amount != 0);
         if (taxes.Count == 0)
             taxes = sale.Taxes.Take(1).ToList();
         if (taxes.Count == 0)
             return [(default, amounts)];
         if (taxes.Count == 1)
             return [(KeyOf(taxes[0]), amounts)];
-        var bases = taxes.ConvertAll(BaseOf);
+        // The highest rate first: its line tells the units.
+        var byRate = taxes.OrderByDescending(tax => tax.Rate).ToList();
+        var bases = byRate.ConvertAll(BaseOf);
         return
             bases.TrueForAll(part => part is not null)
             && !IsStacked(sale, bases)
             && Weights(bases) is { } weights
-            ? Split(taxes, weights, amounts)
+            ? Split(byRate, weights, amounts)
             : [(Together(taxes), amounts)];
     }
 
