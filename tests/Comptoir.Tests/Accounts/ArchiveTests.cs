@@ -73,7 +73,7 @@ public sealed class ArchiveTests(SqliteUnderTest database)
     [InlineData("documents.jsonl", "Bougie", "Bijou!", "documents.jsonl was changed")]
     [InlineData("documents.jsonl", "Bougie", "Bijou!", "does not have its hash")]
     [InlineData("journal.jsonl", "F20", "F21", "Journal record 1 was changed")]
-    [InlineData("closings.jsonl", "1000", "1001", "closings.jsonl was changed")]
+    [InlineData("closings.jsonl", "3000", "3001", "closings.jsonl was changed")]
     [InlineData("manifest.json", "Office", "Oficce", "The signature is not")]
     [InlineData("signature.txt", "a", "b", "The signature is not")]
     public async Task A_change_is_found(string entry, string old, string changed, string finding)

@@ -70,7 +70,9 @@ public sealed class ClosingRouteTests : IAsyncDisposable
             ("Until", Iso(LastWeek))
         );
         Assert.Equal(HttpStatusCode.Redirect, closed.StatusCode);
-        var page = await browser.GetStringAsync(closed.Headers.Location, Stop);
+        var page = WebUtility.HtmlDecode(
+            await browser.GetStringAsync(closed.Headers.Location, Stop)
+        );
         Assert.Contains("€10.00", page, StringComparison.Ordinal);
         var journal = await browser.GetStringAsync("/settings/journal?kind=PeriodClosed", Stop);
         Assert.Contains(Iso(LastWeek), journal, StringComparison.Ordinal);

@@ -121,7 +121,7 @@ public abstract class PaymentRecordTests(DatabaseUnderTest database) : DatabaseT
     Task<int> RecordAsync(long office) =>
         new RecordPayments(Database, journal).RunAsync(office, Stop);
 
-    Task PutAsync(long office, Payment payment) =>
+    Task<int> PutAsync(long office, Payment payment) =>
         Database.WriteAsync(office, (db, ct) => db.UpsertAsync([payment], ct), Stop);
 
     static Payment NotCounting(Payment payment)

@@ -304,14 +304,14 @@ public abstract class VerifyTests(DatabaseUnderTest database) : DatabaseTests(da
         await FrozenRows.CreateAsync(db, Stop);
     }
 
-    Task DropAsync(ComptoirDb db, string table, string on) =>
+    Task<int> DropAsync(ComptoirDb db, string table, string on) =>
         ExecuteAsync(
             db,
             $"drop trigger frozen_{table}_{on}{(Database.Engine == DatabaseEngine.PostgreSql ? $" on {table}" : "")}"
         );
 
     // Each test has an office of its own; what it does to rows is done to those alone.
-    static Task ExecuteAsync(ComptoirDb db, string sql) =>
+    static Task<int> ExecuteAsync(ComptoirDb db, string sql) =>
         db.Database.ExecuteSqlRawAsync(
             sql.StartsWith("drop", Ordinal) ? sql
                 : sql.Contains(" where ", Ordinal) ? $"{sql} and office_id = {db.OfficeId}"
