@@ -21,59 +21,91 @@ public sealed class RecordPayments(Database database, OfficeJournal journal)
     {
         var written = 0;
         await using var db = database.Open(officeId);
-        var last = 0L;
-        while (await Changed(db, last).AnyAsync(cancellationToken))
+        var next = await FirstChangedAsync(db, 0, cancellationToken);
+        while (next is { } from)
         {
-            var from = last;
-            (var records, last) = await database.WriteAsync(
+            var (records, last) = await database.WriteAsync(
                 db,
                 (context, ct) => RecordAsync(context, from, ct),
                 cancellationToken
             );
             written += records;
+            // What lies behind changed payments mostly is changed too; looking for the next is dear, and done at the end.
+            next =
+                last is { } reached && records > 0 ? reached + 1
+                : last is null ? null
+                : await FirstChangedAsync(db, last.Value, cancellationToken);
         }
         while (await Gone(db).AnyAsync(cancellationToken))
             written += await database.WriteAsync(db, ReverseGoneAsync, cancellationToken);
         return written;
     }
 
-    async Task<(int Records, long Last)> RecordAsync(
+    /// <summary>Records what is new or changed among the payments from a number on.</summary>
+    /// <returns>How many records were written, and the last payment looked at; null when there is none.</returns>
+    async Task<(int Records, long? Last)> RecordAsync(
         ComptoirDb db,
-        long after,
+        long from,
         CancellationToken ct
     )
     {
         // What is to be recorded is read under the lock: two processes never record the same.
         var writer = await journal.OpenAsync(db, ct);
         var before = writer.Length;
-        var payments = await Changed(db, after)
+        var payments = await db
+            .Payments.AsNoTracking()
+            .Where(payment => payment.Id >= from)
             .OrderBy(payment => payment.Id)
             .Take(BatchSize)
             .ToListAsync(ct);
         if (payments.Count == 0)
-            return (0, long.MaxValue);
+            return (0, null);
         var last = payments[^1].Id;
         var recorded = await db
             .JournaledPayments.AsNoTracking()
-            .Where(row => row.PaymentId > after && row.PaymentId <= last)
+            .Where(row => row.PaymentId >= from && row.PaymentId <= last)
             .ToDictionaryAsync(row => row.PaymentId, ct);
-        var names = await NamesAsync(db, payments.Select(payment => payment.OrderId), ct);
+        long[] orders = [.. payments.Select(payment => payment.OrderId).Distinct()];
+        var invoiced = await db
+            .Documents.Where(document =>
+                orders.Contains(document.OrderId)
+                && document.State == DocumentState.Issued
+                && document.Issuer == DocumentIssuer.Here
+            )
+            .Select(document => document.OrderId)
+            .Distinct()
+            .ToHashSetAsync(ct);
+        var names = await NamesAsync(db, orders, ct);
         var rows = new List<JournaledPayment>(payments.Count);
         foreach (var payment in payments)
         {
-            if (recorded.GetValueOrDefault(payment.Id) is { ReversalNumber: null } old)
+            var old = recorded.GetValueOrDefault(payment.Id) is { ReversalNumber: null } stands
+                ? stands
+                : null;
+            if (old is null ? !invoiced.Contains(payment.OrderId) : IsSame(old, payment))
+                continue;
+            if (old is not null)
             {
                 Reverse(writer, old, names);
                 rows.Add(old);
             }
-            if (payment.Direction != PaymentDirection.None)
+            if (payment.Direction != PaymentDirection.None && invoiced.Contains(payment.OrderId))
                 rows.Add(Record(writer, payment, names));
         }
+        if (rows.Count == 0)
+            return (0, last);
         // Of two rows of one payment the later one is kept.
         await db.UpsertAsync(rows, ct);
         await writer.SaveAsync(ct);
         return ((int)(writer.Length - before), last);
     }
+
+    static bool IsSame(JournaledPayment recorded, Payment payment) =>
+        recorded.Direction == payment.Direction
+        && recorded.Currency == payment.Currency
+        && recorded.Amount == payment.Amount
+        && recorded.CustomerCurrency == payment.CustomerCurrency
+        && recorded.CustomerAmount == payment.CustomerAmount;
 
     async Task<int> ReverseGoneAsync(ComptoirDb db, CancellationToken ct)
     {
@@ -147,8 +179,8 @@ public sealed class RecordPayments(Database database, OfficeJournal journal)
         );
     }
 
-    /// <summary>Payments that count and are not recorded as they are, and those recorded that count no more.</summary>
-    static IQueryable<Payment> Changed(ComptoirDb db, long after) =>
+    /// <summary>The first payment that counts and is not recorded as it is, or is recorded and counts no more.</summary>
+    static Task<long?> FirstChangedAsync(ComptoirDb db, long after, CancellationToken ct) =>
         db
             .Payments.AsNoTracking()
             .Where(payment => payment.Id > after)
@@ -171,7 +203,10 @@ public sealed class RecordPayments(Database database, OfficeJournal journal)
                             && document.State == DocumentState.Issued
                             && document.Issuer == DocumentIssuer.Here
                         )
-            );
+            )
+            .OrderBy(payment => payment.Id)
+            .Select(payment => (long?)payment.Id)
+            .FirstOrDefaultAsync(ct);
 
     /// <summary>What is recorded, stands, and has no payment any more.</summary>
     static IQueryable<JournaledPayment> Gone(ComptoirDb db) =>
