@@ -4,6 +4,7 @@ using Comptoir.Attention;
 using Comptoir.Catalogue;
 using Comptoir.Contacts;
 using Comptoir.Importing;
+using Comptoir.Invoicing;
 using Comptoir.Sales;
 using Comptoir.Sync;
 using Comptoir.Users;
@@ -56,6 +57,7 @@ public static class ApiRegistration
         api.MapOrders();
         api.MapAttention();
         api.MapImportApi();
+        api.MapAccounts();
         ApiDescription.Map(routes);
         return routes;
     }
