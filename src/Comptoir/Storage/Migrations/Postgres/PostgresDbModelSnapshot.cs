@@ -1341,6 +1341,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("known");
+
                     b.Property<long?>("MatchedExternalId")
                         .HasColumnType("bigint")
                         .HasColumnName("matched_external_id");

@@ -1261,6 +1261,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known");
+
                     b.Property<long?>("MatchedExternalId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("matched_external_id");

@@ -835,6 +835,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     entered_id = table.Column<long>(type: "INTEGER", nullable: false),
                     amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    known = table.Column<string>(type: "TEXT", nullable: false),
                     entered_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     entered_by = table.Column<string>(type: "TEXT", nullable: false),
                     matched_external_id = table.Column<long>(type: "INTEGER", nullable: true),

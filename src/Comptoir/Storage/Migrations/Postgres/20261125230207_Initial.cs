@@ -836,6 +836,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     kind = table.Column<string>(type: "text", nullable: false),
                     entered_id = table.Column<long>(type: "bigint", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: true),
+                    known = table.Column<string>(type: "text", nullable: false),
                     entered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     entered_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     matched_external_id = table.Column<long>(type: "bigint", nullable: true),

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Comptoir.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261125223022_Initial")]
+    [Migration("20261125230042_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1263,6 +1263,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known");
 
                     b.Property<long?>("MatchedExternalId")
                         .HasColumnType("INTEGER")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125223340_Initial")]
+    [Migration("20261125230207_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1343,6 +1343,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("known");
 
                     b.Property<long?>("MatchedExternalId")
                         .HasColumnType("bigint")
