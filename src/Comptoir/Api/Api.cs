@@ -4,6 +4,7 @@ using Comptoir.Attention;
 using Comptoir.Catalogue;
 using Comptoir.Contacts;
 using Comptoir.Importing;
+using Comptoir.Invoicing;
 using Comptoir.Sales;
 using Comptoir.Sync;
 using Comptoir.Users;
@@ -54,6 +55,9 @@ public static class ApiRegistration
         api.MapContacts();
         api.MapProducts();
         api.MapOrders();
+        api.MapDocuments();
+        api.MapDocumentActs();
+        api.MapDocumentRules();
         api.MapAttention();
         api.MapImportApi();
         ApiDescription.Map(routes);

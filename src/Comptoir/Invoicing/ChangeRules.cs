@@ -168,8 +168,7 @@ public sealed class ChangeRules(Database database, OfficeJournal journal)
     }
 }
 
-/// <summary>What is changed of the rules of a web shop; null leaves as it is.</summary>
-/// <param name="From">See <see cref="InvoicingRules"/> for each.</param>
+/// <summary>What is changed of the rules of a web shop; null leaves as it is. The members are those of <see cref="InvoicingRules"/>.</summary>
 public sealed record RulesChange(
     DateOnly? From = null,
     WhatToMake? Make = null,

@@ -79,7 +79,8 @@ static class DocumentList
     public const int MostLookedAt = 20_000;
     const int Step = 2_000;
 
-    static Keyset<Document, DateTime> Keys(bool newestFirst) =>
+    /// <summary>The order of all lists of documents.</summary>
+    public static Keyset<Document, DateTime> Keys(bool newestFirst) =>
         new(row => row.ListedAt, row => row.Id, newestFirst);
 
     /// <summary>A page of the list.</summary>
@@ -171,7 +172,8 @@ static class DocumentList
                 settled.TryGetValue(row.Id, out var state) && fits(row, state)
             );
             found = backwards ? [.. fitting, .. found] : [.. found, .. fitting];
-            last = (backwards ? step.Rows.FirstOrDefault() : step.Rows.LastOrDefault()) ?? last;
+            if (step.Rows.Count > 0)
+                last = backwards ? step.Rows[0] : step.Rows[^1];
             looked += step.Rows.Count;
             next = backwards ? step.Previous : step.Next;
             place = backwards ? new(null, next) : new(next, null);
@@ -210,7 +212,8 @@ static class DocumentList
             _ => settled.IsOverdue(row.DueOn, today),
         };
 
-    static async Task<IReadOnlyList<DocumentRow>> SettledAsync(
+    /// <summary>The rows with what of them is paid.</summary>
+    public static async Task<IReadOnlyList<DocumentRow>> SettledAsync(
         ComptoirDb db,
         IReadOnlyList<DocumentRow> rows,
         CancellationToken ct
@@ -224,7 +227,8 @@ static class DocumentList
         return [.. rows.Select(row => row with { Settled = settled.GetValueOrDefault(row.Id) })];
     }
 
-    static Expression<Func<Document, DocumentRow>> View(ComptoirDb db) =>
+    /// <summary>The row shown for a document.</summary>
+    public static Expression<Func<Document, DocumentRow>> View(ComptoirDb db) =>
         row => new DocumentRow(
             row.Id,
             row.Kind,

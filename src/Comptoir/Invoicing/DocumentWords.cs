@@ -75,16 +75,16 @@ static class DocumentWords
         credits
             ?
             [
-                ("open", texts["to give back"]),
-                ("part-paid", texts["partly given back"]),
-                ("paid", texts["settled"]),
+                ("open", texts["something to give back"]),
+                ("part-paid", texts["given back in part"]),
+                ("paid", texts["nothing to give back"]),
             ]
             :
             [
-                ("open", texts["left to pay"]),
+                ("open", texts["something left to pay"]),
                 ("overdue", texts["overdue"]),
-                ("part-paid", texts["part-paid"]),
-                ("paid", texts["nothing left"]),
+                ("part-paid", texts["paid in part"]),
+                ("paid", texts["nothing left to pay"]),
             ];
 
     /// <summary>The filter of an address; null when it is none.</summary>

@@ -13,6 +13,7 @@ static class InvoicingRegistration
         services.AddSingleton<CreditInvoice>();
         services.AddSingleton<ReleaseOrder>();
         services.AddSingleton<ComposeDocuments>();
+        services.AddSingleton<ChangeRules>();
         return services;
     }
 }

@@ -20,7 +20,7 @@ public static class Settlement
         var claims = new List<Claim>();
         var credits = new List<Claim>();
         foreach (var document in oldestFirst)
-            (document.Signed >= 0 ? claims : credits).Add(new Claim(document));
+            (document.Owed >= 0 ? claims : credits).Add(new Claim(document));
         var offset = credits.Sum(credit => CreditedTo(claims, credit));
         // What another program invoiced is older than every document here, and what is not invoiced yet is younger.
         var cash = funds.Money - funds.Elsewhere;
@@ -68,8 +68,8 @@ public static class Settlement
     {
         public long Id => document.Id;
         public IReadOnlyList<long> Corrects => document.Corrects;
-        public long Gross { get; } = Math.Abs(document.Signed);
-        public long Left { get; set; } = Math.Abs(document.Signed);
+        public long Gross { get; } = Math.Abs(document.Owed);
+        public long Left { get; set; } = Math.Abs(document.Owed);
         public long Paid { get; set; }
         public long Credited { get; set; }
         public long Over { get; set; }
@@ -77,7 +77,7 @@ public static class Settlement
         public Settled Settled => new(State, Paid, Credited, Left, Over);
 
         PaymentState State =>
-            document.Signed < 0
+            document.Owed < 0
                 ? Left == 0 ? PaymentState.GivenBack
                     : Paid > 0 ? PaymentState.PartGivenBack
                     : PaymentState.ToGiveBack
@@ -90,9 +90,9 @@ public static class Settlement
 
 /// <summary>An issued document of an order. Amounts are minor units of the customer's currency.</summary>
 /// <param name="Id">The number of its row.</param>
-/// <param name="Signed">With tax: what it adds to what the customer owes, negative for a credit note.</param>
+/// <param name="Owed">With tax: what it adds to what the customer owes, negative for a credit note.</param>
 /// <param name="Corrects">The numbers of the rows that it corrects.</param>
-public sealed record IssuedDocument(long Id, long Signed, IReadOnlyList<long> Corrects);
+public sealed record IssuedDocument(long Id, long Owed, IReadOnlyList<long> Corrects);
 
 /// <summary>The money of an order, minor units of the customer's currency.</summary>
 /// <param name="Money">Received less given back.</param>

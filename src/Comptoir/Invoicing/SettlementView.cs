@@ -60,7 +60,7 @@ static class SettlementView
             var funds = new OrderFunds(
                 money.GetValueOrDefault(order.Key),
                 elsewhere,
-                (ledger?.All ?? 0) - elsewhere - issued.Sum(x => x.Signed)
+                (ledger?.All ?? 0) - elsewhere - issued.Sum(x => x.Owed)
             );
             foreach (var (id, state) in Settlement.Of(issued, funds))
                 settled[id] = state;
