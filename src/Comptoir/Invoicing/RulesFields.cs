@@ -121,7 +121,7 @@ static class RulesFields
                 LeaveOut,
                 texts["test orders never do"]
             ),
-            new(texts["Content"], Content),
+            new(texts["What stands on documents"], Content),
         ];
 
     /// <summary>The rules in the plain form of the fields.</summary>

@@ -1421,6 +1421,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 columns: new[] { "office_id", "kind", "listed_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_listed_at_id",
+                table: "documents",
+                columns: new[] { "office_id", "listed_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_documents_office_id_number",
                 table: "documents",
                 columns: new[] { "office_id", "number" },
