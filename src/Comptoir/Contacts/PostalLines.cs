@@ -9,11 +9,7 @@ static class PostalLines
     /// <param name="address">The address.</param>
     /// <param name="language">The language of the country's name, two letters.</param>
     /// <param name="named">The name stands above already: lines that only repeat it are left out.</param>
-    public static IReadOnlyList<string> Of(
-        Address? address,
-        string language,
-        string? named = null
-    )
+    public static IReadOnlyList<string> Of(Address? address, string language, string? named = null)
     {
         if (address is null)
             return [];

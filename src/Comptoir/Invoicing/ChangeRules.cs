@@ -100,9 +100,7 @@ public sealed class ChangeRules(Database database, OfficeJournal journal)
         var untouched = db.Sales.Where(sale =>
             sale.Origin == SaleOrigin.Shop
             && db.Orders.Any(order => order.Id == sale.OrderId && order.WebShopId == webShopId)
-            && !db.Allocations.Any(part =>
-                part.OrderId == sale.OrderId && part.Sale == sale.Number
-            )
+            && !db.Allocations.Any(part => part.OrderId == sale.OrderId && part.Sale == sale.Number)
         );
         var opened = await untouched
             .Where(sale => sale.HappenedOn >= from && sale.Cover == SaleCover.Elsewhere)

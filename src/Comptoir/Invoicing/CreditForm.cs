@@ -43,10 +43,7 @@ static class CreditForm
                 lines.Add(
                     new(
                         line.Position,
-                        int.Parse(
-                            PlainText.Number(units, 1_000_000),
-                            CultureInfo.InvariantCulture
-                        )
+                        int.Parse(PlainText.Number(units, 1_000_000), CultureInfo.InvariantCulture)
                     )
                 );
             else if (amount.Length > 0)

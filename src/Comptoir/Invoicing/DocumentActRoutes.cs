@@ -196,12 +196,10 @@ static class DocumentActRoutes
             throw new RefusedException(
                 "There is nothing to change: give buyer, note, reason or dueOn."
             );
-        if (
-            !await edit.ChangeAsync(office.OfficeId, id, request, office.Name, cancellationToken)
-        )
+        if (!await edit.ChangeAsync(office.OfficeId, id, request, office.Name, cancellationToken))
             return Missing.Of("document", id);
-        return await DocumentRoutes.DetailAsync(office, compose, id, cancellationToken)
-            is { } detail
+        return
+            await DocumentRoutes.DetailAsync(office, compose, id, cancellationToken) is { } detail
             ? TypedResults.Ok(detail)
             : Missing.Of("document", id);
     }
@@ -301,7 +299,9 @@ public sealed record MadeDocuments(IReadOnlyList<DocumentItem> Documents);
 /// <param name="Percentage">Of each line: 10 for 10 %.</param>
 /// <param name="Reason">Why; it is printed.</param>
 /// <param name="Issue">Issue at once; otherwise a draft is made.</param>
-[ApiExample("""{"lines":[{"position":1,"quantity":1}],"reason":"One arrived broken","issue":true}""")]
+[ApiExample(
+    """{"lines":[{"position":1,"quantity":1}],"reason":"One arrived broken","issue":true}"""
+)]
 public sealed record CreditBody(
     IReadOnlyList<CreditLineBody>? Lines = null,
     ApiMoney? Amount = null,

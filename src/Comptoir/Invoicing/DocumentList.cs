@@ -112,13 +112,7 @@ static class DocumentList
                 row => (row.ListedAt, row.Id),
                 cancellationToken
             );
-        return new(
-            page with
-            {
-                Rows = await SettledAsync(db, page.Rows, cancellationToken),
-            },
-            null
-        );
+        return new(page with { Rows = await SettledAsync(db, page.Rows, cancellationToken) }, null);
     }
 
     /// <summary>The newest of some documents, with what of them is paid.</summary>
@@ -194,9 +188,7 @@ static class DocumentList
         string? First() => found.Count > 0 ? keys.PlaceOf(found[0].ListedAt, found[0].Id) : began;
         string? Last() => found.Count > 0 ? keys.PlaceOf(found[^1].ListedAt, found[^1].Id) : null;
         return new(
-            backwards
-                ? new(page, next, Last())
-                : new(page, began is null ? null : First(), next),
+            backwards ? new(page, next, Last()) : new(page, began is null ? null : First(), next),
             isShort ? last?.ListedAt : null
         );
     }
@@ -240,7 +232,8 @@ static class DocumentList
             row.OrderId,
             db.Orders.Where(order => order.Id == row.OrderId)
                 .Select(order => order.Name)
-                .FirstOrDefault() ?? "",
+                .FirstOrDefault()
+                ?? "",
             row.WebShopId,
             row.Currency,
             row.Gross,

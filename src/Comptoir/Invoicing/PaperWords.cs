@@ -46,7 +46,9 @@ sealed class PaperWords(FrozenDocument document)
     public string Discount => Say("Discount", "Remise");
     public string Vat => Say("VAT", "TVA");
     public string Amount =>
-        TaxIncluded ? Say("Amount incl. VAT", "Montant TTC") : Say("Amount excl. VAT", "Montant HT");
+        TaxIncluded
+            ? Say("Amount incl. VAT", "Montant TTC")
+            : Say("Amount excl. VAT", "Montant HT");
     public string Base => Say("Base", "Base HT");
     public string Net => Say("Total excl. VAT", "Total HT");
     public string Gross => Say("Total incl. VAT", "Total TTC");
@@ -102,8 +104,7 @@ sealed class PaperWords(FrozenDocument document)
     public string Price(long millionths) =>
         MoneyFormat.Price(millionths, document.Currency, Culture);
 
-    public string Day(DateOnly day) =>
-        day.ToString(french ? "dd/MM/yyyy" : "d MMM yyyy", Culture);
+    public string Day(DateOnly day) => day.ToString(french ? "dd/MM/yyyy" : "d MMM yyyy", Culture);
 
     public string LongDay(DateOnly day) => day.ToString("d MMMM yyyy", Culture);
 

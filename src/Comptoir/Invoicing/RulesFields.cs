@@ -88,7 +88,8 @@ static class RulesFields
         ),
         YesNo(
             nameof(InvoicingRules.HoldFeared),
-            texts => texts["Orders with which Shopify fears fraud wait until somebody releases them"]
+            texts =>
+                texts["Orders with which Shopify fears fraud wait until somebody releases them"]
         ),
         Names(nameof(InvoicingRules.LeaveOutTags), texts => texts["Orders with these tags"]),
         Names(nameof(InvoicingRules.LeaveOutSources), texts => texts["Orders from these sources"]),
@@ -116,11 +117,7 @@ static class RulesFields
         [
             new(texts["What is made"], What),
             new(texts["When it is due"], When),
-            new(
-                texts["What makes no document"],
-                LeaveOut,
-                texts["test orders never do"]
-            ),
+            new(texts["What makes no document"], LeaveOut, texts["test orders never do"]),
             new(texts["What stands on documents"], Content),
         ];
 
@@ -189,10 +186,7 @@ static class RulesFields
     static string Plain(bool value) => value ? "true" : "false";
 
     static string[] Parts(string text) =>
-        text.Split(
-            ',',
-            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-        );
+        text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     static EditField YesNo(string name, Func<Texts, string> label) =>
         new(name, label)

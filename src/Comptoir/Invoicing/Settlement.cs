@@ -78,13 +78,20 @@ public static class Settlement
 
         PaymentState State =>
             document.Owed < 0
-                ? Left == 0 ? PaymentState.GivenBack
-                    : Paid > 0 ? PaymentState.PartGivenBack
-                    : PaymentState.ToGiveBack
-            : Over > 0 ? PaymentState.Overpaid
-            : Left > 0 ? Paid > 0 ? PaymentState.PartPaid : PaymentState.Unpaid
-            : Gross > 0 && Credited == Gross ? PaymentState.Credited
-            : PaymentState.Paid;
+                ? Left == 0
+                    ? PaymentState.GivenBack
+                    : Paid > 0
+                        ? PaymentState.PartGivenBack
+                        : PaymentState.ToGiveBack
+                : Over > 0
+                    ? PaymentState.Overpaid
+                    : Left > 0
+                        ? Paid > 0
+                            ? PaymentState.PartPaid
+                            : PaymentState.Unpaid
+                        : Gross > 0 && Credited == Gross
+                            ? PaymentState.Credited
+                            : PaymentState.Paid;
     }
 }
 

@@ -74,9 +74,7 @@ static class SettlementView
         CancellationToken ct
     ) =>
         db
-            .Payments.Where(x =>
-                orders.Contains(x.OrderId) && x.Direction != PaymentDirection.None
-            )
+            .Payments.Where(x => orders.Contains(x.OrderId) && x.Direction != PaymentDirection.None)
             .GroupBy(x => x.OrderId)
             .Select(x => new
             {
