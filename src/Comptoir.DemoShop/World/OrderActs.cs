@@ -129,7 +129,7 @@ public sealed partial class Order
                     TotalTaxSet = -sale.TotalTaxAmount,
                 }
             );
-            line.Removed += quantity;
+            line.TakeBack(quantity, restockType == "CANCEL");
         }
 
         if (shipping is { IsZero: false } first && ShippingLines.Count > 0)
@@ -214,7 +214,7 @@ public sealed partial class Order
         );
         var agreement = Agree("RETURN", at, @return: @return);
         Write(agreement, SaleOf(back, "RETURN", back.Removed, back.Removed + quantity));
-        back.Removed += quantity;
+        back.TakeBack(quantity, neverSent: false);
         Lines.Add(instead);
         Sell(agreement, instead);
         return @return;

@@ -168,7 +168,20 @@ internal sealed class LineItem : Priced
 
     public int CurrentQuantity => Quantity - Removed;
     public int RefundableQuantity => CurrentQuantity;
-    public int UnfulfilledQuantity => Math.Max(0, CurrentQuantity - Fulfilled);
+
+    /// <summary>Units that were sent and came back, a part of <see cref="Removed" />: they need not be sent again.</summary>
+    public int Returned { get; private set; }
+
+    public int UnfulfilledQuantity => Math.Max(0, Quantity - (Removed - Returned) - Fulfilled);
+
+    /// <summary>Takes units off that are given back: those that were sent come back, unless they are said never to have been.</summary>
+    public void TakeBack(int quantity, bool neverSent)
+    {
+        Removed += quantity;
+        if (!neverSent)
+            Returned += Math.Max(0, Math.Min(quantity, Fulfilled - Returned));
+    }
+
     public int NonFulfillableQuantity => 0;
     public bool Restockable => VariantNumber is not null;
     public bool MerchantEditable => Fulfilled == 0;

@@ -23,7 +23,7 @@ public sealed class AttentionBook(IdSequence ids, TimeProvider clock)
     /// </summary>
     public async Task<AttentionChange> CompareAsync(
         ComptoirDb db,
-        long webShopId,
+        long? webShopId,
         string subjectKind,
         IReadOnlyCollection<string> subjects,
         IReadOnlyList<Trouble> troubles,

@@ -90,4 +90,22 @@ public enum AttentionCode
 
     /// <summary>A part arrived without the object it belongs to.</summary>
     Orphan,
+
+    /// <summary>A document cannot be issued: a mention that the law asks for is missing of the buyer.</summary>
+    MentionMissing,
+
+    /// <summary>A credit note corrects an invoice of another program whose number is not known.</summary>
+    ExternalNumberMissing,
+
+    /// <summary>An order was cancelled a while ago, and the shop's ledger has not taken it back.</summary>
+    CancelledNotRefunded,
+
+    /// <summary>Less was captured than was ordered, and the rest was given up.</summary>
+    CapturedLess,
+
+    /// <summary>More was given back on an order than it was for.</summary>
+    CreditedTooMuch,
+
+    /// <summary>The shop tells something that resembles what was entered here: it is to be said whether it is the same.</summary>
+    Unmatched,
 }

@@ -34,6 +34,36 @@ static class AttentionWords
                 Kind(texts, item.SubjectKind),
                 item.Title
             ],
+            AttentionCode.MentionMissing => texts[
+                "{0} {1}: a mention is missing on its document",
+                Kind(texts, item.SubjectKind),
+                item.Title
+            ],
+            AttentionCode.ExternalNumberMissing => texts[
+                "{0} {1}: the number of its invoice is not known",
+                Kind(texts, item.SubjectKind),
+                item.Title
+            ],
+            AttentionCode.CancelledNotRefunded => texts[
+                "{0} {1} is cancelled, but not taken back",
+                Kind(texts, item.SubjectKind),
+                item.Title
+            ],
+            AttentionCode.CapturedLess => texts[
+                "{0} {1}: less was captured than ordered",
+                Kind(texts, item.SubjectKind),
+                item.Title
+            ],
+            AttentionCode.CreditedTooMuch => texts[
+                "{0} {1}: more was given back than it was for",
+                Kind(texts, item.SubjectKind),
+                item.Title
+            ],
+            AttentionCode.Unmatched => texts[
+                "{0} {1}: is this what was entered here?",
+                Kind(texts, item.SubjectKind),
+                item.Title
+            ],
             _ => texts["{0} {1} cannot be read", Kind(texts, item.SubjectKind), item.Title],
         };
 
@@ -54,6 +84,15 @@ static class AttentionWords
                 "The oldest of them was taken; nothing was doubled."
             ],
             AttentionCode.Orphan => texts["The part was set aside. Everything else went on."],
+            AttentionCode.MentionMissing or AttentionCode.ExternalNumberMissing => texts[
+                "The document is there as a draft. It gets its number when it is complete."
+            ],
+            AttentionCode.CancelledNotRefunded
+            or AttentionCode.CapturedLess
+            or AttentionCode.CreditedTooMuch => texts["No document was made of it yet."],
+            AttentionCode.Unmatched => texts[
+                "Nothing was made of it: what was entered here stands, and is not doubled."
+            ],
             _ => texts["It was set aside: nothing of it was written. Everything else went on."],
         };
 
@@ -76,6 +115,24 @@ static class AttentionWords
             AttentionCode.Orphan => texts[
                 "What it belongs to was not in the data, usually because it was deleted meanwhile."
             ],
+            AttentionCode.MentionMissing => texts[
+                "The law asks for it, and an issued document never changes."
+            ],
+            AttentionCode.ExternalNumberMissing => texts[
+                "A credit note has to cite number and date of the invoice it corrects, and that one was made by another program."
+            ],
+            AttentionCode.CancelledNotRefunded => texts[
+                "Shopify’s ledger still counts it as sold: usually its refund was forgotten."
+            ],
+            AttentionCode.CapturedLess => texts[
+                "The rest of the authorization was given up, so that the order will never be fully paid as it stands."
+            ],
+            AttentionCode.CreditedTooMuch => texts[
+                "Refunds and goodwill come to more than what was sold."
+            ],
+            AttentionCode.Unmatched => texts[
+                "It comes near to a credit, a payment or a delivery that somebody entered, but not exactly."
+            ],
             _ => texts["Shopify sent it in a form that Comptoir does not know."],
         };
 
@@ -96,6 +153,24 @@ static class AttentionWords
                 "Look whether it is the right one, and settle this."
             ],
             AttentionCode.Orphan => texts["Synchronize again; if it stays, settle it here."],
+            AttentionCode.MentionMissing => texts[
+                "Enter what is missing on the order in Shopify and synchronize, or on the draft, and issue it."
+            ],
+            AttentionCode.ExternalNumberMissing => texts[
+                "Enter number and date of the invoice on the page of the order, or import them for many orders at once."
+            ],
+            AttentionCode.CancelledNotRefunded => texts[
+                "Refund it in Shopify, even by nothing when it was never paid; the next synchronization settles this by itself."
+            ],
+            AttentionCode.CapturedLess => texts[
+                "Edit the order in Shopify to what was captured, or invoice it on its page as it is."
+            ],
+            AttentionCode.CreditedTooMuch => texts[
+                "Look at the refunds in Shopify; make a document by hand if they are right."
+            ],
+            AttentionCode.Unmatched => texts[
+                "Say on the page of the order whether it is the same: it is matched, or it gets a document of its own."
+            ],
             _ => texts["Synchronize again; if it stays, report it with the technical detail."],
         };
 
@@ -103,7 +178,7 @@ static class AttentionWords
     public static string Kind(Texts texts, string kind) =>
         kind switch
         {
-            "Order" => texts["Order"],
+            "Order" or "OrderDocuments" => texts["Order"],
             "Customer" => texts["Customer"],
             "Company" => texts["Company"],
             "Supplier" => texts["Supplier"],
@@ -123,5 +198,11 @@ static class AttentionWords
             (nameof(AttentionCode.LedgerChanged), texts["ledger changed"]),
             (nameof(AttentionCode.SeveralContacts), texts["several contacts"]),
             (nameof(AttentionCode.Orphan), texts["part without the whole"]),
+            (nameof(AttentionCode.MentionMissing), texts["mention missing"]),
+            (nameof(AttentionCode.ExternalNumberMissing), texts["number not known"]),
+            (nameof(AttentionCode.CancelledNotRefunded), texts["cancelled, not taken back"]),
+            (nameof(AttentionCode.CapturedLess), texts["captured in part"]),
+            (nameof(AttentionCode.CreditedTooMuch), texts["given back too much"]),
+            (nameof(AttentionCode.Unmatched), texts["to be matched"]),
         ];
 }

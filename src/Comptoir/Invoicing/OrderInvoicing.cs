@@ -76,6 +76,9 @@ public enum WaitReason
 
     /// <summary>A draft that a person changed covers it: it is to be issued or dropped first.</summary>
     DraftFirst,
+
+    /// <summary>The shop tells a refund that resembles a credit entered here: it is to be said whether it is the same.</summary>
+    Unmatched,
 }
 
 /// <summary>An invoice that another program made of an order: credit notes cite it.</summary>
@@ -117,6 +120,9 @@ public sealed class ExpectedFact : IOfficeOwned
 
     /// <summary>With tax, minor units of the customer's currency, positive; null for a delivery.</summary>
     public long? Amount { get; init; }
+
+    /// <summary>The shop's numbers of agreements, transactions or fulfilments of the order that were known by then: none of them is it.</summary>
+    public required long[] Known { get; init; }
 
     /// <summary>When, UTC, and by whom.</summary>
     public required DateTime EnteredAt { get; init; }

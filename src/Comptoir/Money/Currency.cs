@@ -71,6 +71,10 @@ public readonly record struct Currency
         return (long)scaled;
     }
 
+    /// <summary>The nearest whole number of minor units, halves away from zero: for prices that are shown, never for what is summed.</summary>
+    public long Nearest(decimal amount) =>
+        decimal.ToInt64(decimal.Round(amount * Powers[Exponent], MidpointRounding.AwayFromZero));
+
     /// <summary>The amount in units: 1234 minor units of the euro are 12.34, with just the currency's decimals.</summary>
     public decimal ToUnits(long minor) =>
         new decimal(minor) / Powers[Exponent] + new decimal(0, 0, 0, false, (byte)Exponent);

@@ -33,7 +33,13 @@ public static class FrozenRows
         new("allocations", "update", OfIssued, "What an issued document covers never changes."),
         new("allocations", "delete", OfIssued, "What an issued document covers is never deleted."),
         new("sales", "update", SaleChanges, "An entry of a sales ledger never changes."),
-        new("sales", "delete", null, "An entry of a sales ledger is never deleted."),
+        // A credit that was only a draft goes with it.
+        new(
+            "sales",
+            "delete",
+            "old.origin <> 'Office' or not old.is_open",
+            "An entry of a sales ledger is never deleted."
+        ),
         new("journal_records", "update", null, "A record of the journal never changes."),
         new("journal_records", "delete", null, "A record of the journal is never deleted."),
         new("closings", "update", null, "A closing never changes."),

@@ -177,6 +177,7 @@ sealed class InvoicingModel
     public void Configure(EntityTypeBuilder<ExpectedFact> builder)
     {
         builder.HasKey(x => new { x.OfficeId, x.Id });
+        builder.Property(x => x.Known).AsJson();
         builder.HasOne<SalesOrder>().WithMany().HasForeignKey(x => new { x.OfficeId, x.OrderId });
         builder.HasIndex(x => new { x.OfficeId, x.OrderId });
         builder

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Comptoir.Invoicing;
 using Comptoir.Shopify;
 using Comptoir.Sync.Choosing;
 using Comptoir.WebShops;
@@ -14,6 +15,7 @@ public sealed partial class RunWorker(
     Synchronizer synchronizer,
     StagingArea staging,
     RunItems items,
+    InvoicingSignal invoicing,
     TimeProvider clock,
     ILogger<RunWorker> log
 ) : BackgroundService
@@ -127,6 +129,7 @@ public sealed partial class RunWorker(
         {
             await hold.CancelAsync();
             await alive;
+            invoicing.Wake(run.OfficeId);
         }
     }
 

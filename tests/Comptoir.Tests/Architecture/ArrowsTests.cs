@@ -118,6 +118,7 @@ public sealed class ArrowsTests
             where reference.Name!.StartsWith("comptoir", StringComparison.OrdinalIgnoreCase)
             select $"{Path.GetFileName(file)} refers to {reference.Name}";
 
+        Assert.Contains(files, file => Path.GetFileName(file) == "Comptoir.Documents.dll");
         Assert.Contains(files, file => Path.GetFileName(file) == "Comptoir.Shopify.dll");
         Assert.Empty(references);
     }

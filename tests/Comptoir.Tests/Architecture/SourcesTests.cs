@@ -28,6 +28,7 @@ public sealed partial class SourcesTests
 
     [Theory]
     [InlineData("comptoir")]
+    [InlineData("Comptoir.Documents")]
     [InlineData("Comptoir.Shopify")]
     [InlineData("Comptoir.DemoShop")]
     public void Every_public_type_says_what_it_is(string name)

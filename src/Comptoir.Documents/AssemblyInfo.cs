@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+// The order of mixed scripts and the formats of amounts are tested without drawing a page.
+[assembly: InternalsVisibleTo("Comptoir.Tests")]

@@ -1,0 +1,229 @@
+using Comptoir.Invoicing.Planning;
+using Comptoir.Journal;
+using Comptoir.Offices;
+using Comptoir.Sales;
+using Comptoir.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Comptoir.Invoicing;
+
+/// <summary>
+/// Makes the documents that are due by the rules of the web shops: a question about state, asked after whatever happened.
+/// Nothing is due twice, so that it can be asked at any time, by several processes, and again after a crash.
+/// </summary>
+sealed class InvoiceDue(
+    Database database,
+    IdSequence ids,
+    OfficeJournal journals,
+    SeriesThere series,
+    WaitingOrders waiting,
+    IssueDocuments issue
+)
+{
+    // On SQLite others wait for the writer meanwhile; on PostgreSQL round trips are what costs.
+    const int SqliteBatch = 50;
+    const int PostgresBatch = 200;
+    const int IdsAtOnce = 1_000;
+
+    /// <summary>Makes all documents that are due in an office, or of some of its orders.</summary>
+    /// <param name="officeId">The office.</param>
+    /// <param name="orders">Orders to look at; null for all.</param>
+    /// <param name="cancellationToken">Stops between two transactions; what is made is whole.</param>
+    public async Task<DueReport> RunAsync(
+        long officeId,
+        IReadOnlyCollection<long>? orders,
+        CancellationToken cancellationToken
+    )
+    {
+        await series.EnsureAsync(officeId, cancellationToken);
+        var report = new DueReport(0, 0, 0, 0, 0, 0);
+        var numbers = new Queue<long>();
+        var size = database.Engine == DatabaseEngine.Sqlite ? SqliteBatch : PostgresBatch;
+        var last = 0L;
+        while (true)
+        {
+            List<long> batch;
+            await using (var db = database.Open(officeId))
+                batch = await DueOrders
+                    .Of(db, orders)
+                    .Where(id => id > last)
+                    .OrderBy(id => id)
+                    .Take(size)
+                    .ToListAsync(cancellationToken);
+            if (batch.Count == 0)
+                return report with
+                {
+                    Issued =
+                        report.Issued
+                        + await IssueWaitingAsync(officeId, orders, cancellationToken),
+                };
+            if (numbers.Count < IdsAtOnce / 2)
+            {
+                var first = await ids.NextAsync(officeId, IdsAtOnce, cancellationToken);
+                for (var i = 0; i < IdsAtOnce; i++)
+                    numbers.Enqueue(first + i);
+            }
+            var (made, troubles, done) = await database.WriteAsync(
+                officeId,
+                (db, ct) => MakeAsync(db, batch, numbers, ct),
+                cancellationToken
+            );
+            report = Sum(report, made);
+            await waiting.TellAsync(officeId, batch, troubles, cancellationToken);
+            last = done;
+        }
+    }
+
+    /// <summary>Drafts of the rules that could not be issued when they were made: what was missing may be there by now.</summary>
+    async Task<long> IssueWaitingAsync(
+        long officeId,
+        IReadOnlyCollection<long>? orders,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var db = database.Open(officeId);
+        // As long as the office itself is not complete, nothing can be issued.
+        if (
+            await db.SellerIdentities.AsNoTracking().FirstOrDefaultAsync(cancellationToken)
+                is not { } seller
+            || SellerMentions.Missing(seller).Count > 0
+        )
+            return 0;
+        var waiting =
+            from draft in db.Documents
+            join note in db.OrderInvoicings on draft.OrderId equals note.OrderId
+            join rules in db.InvoicingRules on draft.WebShopId ?? 0 equals rules.WebShopId
+            where
+                draft.State == DocumentState.Draft
+                && draft.IsAutomatic
+                && draft.Issuer == DocumentIssuer.Here
+                && rules.IssueAtOnce
+                && note.Waits == WaitReason.MissingMention
+            orderby draft.Id
+            select new { draft.Id, draft.OrderId };
+        if (orders is not null)
+            waiting = waiting.Where(draft => orders.Contains(draft.OrderId));
+        var ids = await waiting.Select(draft => draft.Id).ToListAsync(cancellationToken);
+        var outcomes = await issue.IssueAsync(officeId, ids, null, null, cancellationToken);
+        return outcomes.Count(outcome => outcome.Refusal is null);
+    }
+
+    async Task<(DueReport Made, List<WaitingOrder> Waiting, long Last)> MakeAsync(
+        ComptoirDb db,
+        List<long> batch,
+        Queue<long> numbers,
+        CancellationToken ct
+    )
+    {
+        var journal = await journals.OpenAsync(db, ct);
+        var books = await OrderBooks.ReadAsync(db, batch, ct);
+        var composing = await Composing.ReadAsync(db, books, ct);
+        var issuing = await Issuing.BeginAsync(db, journal, ct);
+        var writing = new PlanWriting(db, journal, issuing, composing, numbers);
+        var troubles = new List<WaitingOrder>();
+        var (waits, leftOut, last) = (0L, 0L, batch[^1]);
+        foreach (var book in books)
+        {
+            var plan = PlanOrder.ByRules(book);
+            if (
+                plan.Documents.Count > 0
+                && book.Documents.Exists(x =>
+                    x is { State: DocumentState.Draft, IsAutomatic: true }
+                )
+            )
+            {
+                // What is new may belong on the same document as what a draft holds: both are made anew, together.
+                var again = (await OrderBooks.ReadAsync(db, [book.Order.Id], ct))[0];
+                again.TakeBackDrafts();
+                plan = PlanOrder.ByRules(again);
+                Write(again, plan);
+            }
+            else
+                Write(book, plan);
+            if (!writing.HasIds(IdsAtOnce / 10))
+            {
+                last = book.Order.Id;
+                break;
+            }
+        }
+        await writing.SaveAsync(ct);
+        var made = writing.Documents;
+        return (
+            new DueReport(
+                made.Count(x => x.Kind == DocumentKind.Invoice),
+                made.Count(x => x.Kind == DocumentKind.CreditNote),
+                made.Count(x => x.Kind == DocumentKind.Receipt),
+                made.Count(x => x.State == DocumentState.Issued),
+                waits,
+                leftOut
+            ),
+            troubles,
+            last
+        );
+
+        void Write(OrderBook book, OrderPlan plan)
+        {
+            if (plan.LeftOut is { } rule)
+            {
+                leftOut++;
+                writing.LeaveOut(book, rule);
+                return;
+            }
+            var issues = book.Rules.IssueAtOnce && !composing.Seller.IssuesElsewhere;
+            var refusal = writing.Add(
+                book,
+                plan,
+                planned => TermsOf(book, planned, composing, journal.Now, by: null),
+                issues
+            );
+            var reason =
+                plan.Waits
+                ?? (
+                    refusal is null ? null
+                    : book.Documents.Exists(x =>
+                        x.State == DocumentState.Draft
+                        && Array.Exists(
+                            x.Corrects,
+                            invoice => invoice.DocumentId is null && invoice.Number.Length == 0
+                        )
+                    )
+                        ? WaitReason.ExternalNumber
+                    : WaitReason.MissingMention
+                );
+            writing.Waits(book, reason);
+            if (reason is not { } why)
+                return;
+            waits++;
+            troubles.Add(new WaitingOrder(book, why, refusal, composing.SellerIsWhole));
+        }
+    }
+
+    /// <summary>What a document of an order says when nobody says otherwise.</summary>
+    internal static DraftTerms TermsOf(
+        OrderBook book,
+        PlannedDocument planned,
+        Composing composing,
+        DateTime now,
+        string? by
+    ) =>
+        new(
+            now,
+            by,
+            composing.Seller.IssuesElsewhere ? DocumentIssuer.Elsewhere : DocumentIssuer.Here,
+            composing.SuppliedOn(book),
+            composing.DueOn(book, now),
+            Reason: planned.Kind == DocumentKind.CreditNote
+                ? composing.ReasonOf(book, planned)
+                : null
+        );
+
+    static DueReport Sum(DueReport a, DueReport b) =>
+        new(
+            a.Invoices + b.Invoices,
+            a.CreditNotes + b.CreditNotes,
+            a.Receipts + b.Receipts,
+            a.Issued + b.Issued,
+            a.Waiting + b.Waiting,
+            a.LeftOut + b.LeftOut
+        );
+}
