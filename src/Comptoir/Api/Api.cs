@@ -57,6 +57,7 @@ public static class ApiRegistration
         api.MapOrders();
         api.MapDocuments();
         api.MapDocumentActs();
+        api.MapDocumentPdf();
         api.MapDocumentRules();
         api.MapAttention();
         api.MapImportApi();

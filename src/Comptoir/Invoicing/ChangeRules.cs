@@ -12,7 +12,7 @@ namespace Comptoir.Invoicing;
 /// another program had, and closes those before it, as far as no document touches them. The law looks at these settings:
 /// each change is recorded in the journal.
 /// </summary>
-public sealed class ChangeRules(Database database, OfficeJournal journal)
+sealed class ChangeRules(Database database, OfficeJournal journal, InvoicingSignal signal)
 {
     const int MostNames = 50;
     const int LongestName = 255;
@@ -34,11 +34,14 @@ public sealed class ChangeRules(Database database, OfficeJournal journal)
         Check(change);
         try
         {
-            return await database.WriteAsync(
+            var outcome = await database.WriteAsync(
                 officeId,
                 (db, ct) => ChangeAsync(db, webShopId, change, version, by, ct),
                 cancellationToken
             );
+            // What is due may be another now.
+            signal.Wake(officeId);
+            return outcome;
         }
         catch (DbUpdateConcurrencyException)
         {

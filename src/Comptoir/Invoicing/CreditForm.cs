@@ -62,13 +62,18 @@ static class CreditForm
     public static string Part(int position) =>
         string.Create(CultureInfo.InvariantCulture, $"amount:{position}");
 
-    static long Amount(string? text, string currency)
+    static long Amount(string? text, string currency) =>
+        Minor(text, currency) is { } amount and > 0
+            ? amount
+            : throw new RefusedException("Give the amount to credit, with tax.");
+
+    /// <summary>An amount as it is typed, in minor units; null when nothing is.</summary>
+    /// <exception cref="RefusedException">It is none, or has more decimals than its currency.</exception>
+    public static long? Minor(string? text, string currency)
     {
-        var amount = string.IsNullOrWhiteSpace(text)
-            ? 0
-            : decimal.Parse(PlainText.Price(text), CultureInfo.InvariantCulture);
-        if (amount <= 0)
-            throw new RefusedException("Give the amount to credit, with tax.");
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var amount = decimal.Parse(PlainText.Price(text), CultureInfo.InvariantCulture);
         try
         {
             return new Currency(currency).ToMinor(amount);

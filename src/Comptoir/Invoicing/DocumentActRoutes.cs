@@ -51,8 +51,41 @@ static class DocumentActRoutes
             .WithSummary(
                 "Lets an order be invoiced although something is wrong with it; the reason is recorded"
             );
+        acts.MapPost("/orders/{id:long}/external-invoices", ExternalAsync)
+            .WithSummary(
+                "Notes the invoice that another program made of an order: credit notes cite it"
+            );
         acts.MapPost("/orders/{id:long}/request-documents", RequestAsync)
             .WithSummary("Asks for documents of an order that a rule leaves out");
+    }
+
+    static async Task<Results<NoContent, ProblemHttpResult>> ExternalAsync(
+        CurrentOffice office,
+        EnterExternalInvoices enter,
+        long id,
+        ExternalInvoiceBody request,
+        CancellationToken cancellationToken
+    )
+    {
+        string? currency;
+        await using (var db = office.Open())
+            currency = await db
+                .Orders.Where(order => order.Id == id)
+                .Select(order => order.CustomerCurrency)
+                .FirstOrDefaultAsync(cancellationToken);
+        return
+            currency is not null
+            && await enter.EnterAsync(
+                office.OfficeId,
+                id,
+                request.Number,
+                request.IssuedOn,
+                CreditBody.Minor(request.Gross, currency),
+                office.Name,
+                cancellationToken
+            )
+            ? TypedResults.NoContent()
+            : Missing.Of("order", id);
     }
 
     static async Task<Results<Created<MadeDocuments>, ProblemHttpResult>> InvoiceAsync(
@@ -334,12 +367,12 @@ public sealed record CreditBody(
         );
     }
 
-    static long? Minor(ApiMoney? money, string currency)
+    internal static long? Minor(ApiMoney? money, string currency)
     {
         if (money is null)
             return null;
         if (money.Currency != currency)
-            throw new RefusedException("An invoice is credited in its own currency.");
+            throw new RefusedException("Give the amount in the currency of the invoice.");
         if (
             !decimal.TryParse(
                 money.Amount,
@@ -349,7 +382,7 @@ public sealed record CreditBody(
             )
             || amount <= 0
         )
-            throw new RefusedException("Give the amount to credit, with tax.");
+            throw new RefusedException("Give an amount above nothing, with tax.");
         try
         {
             return new Currency(currency).ToMinor(amount);
@@ -390,6 +423,15 @@ public sealed record DropAnswer(int Dropped);
 /// <summary>The number that another program gave to a document, and its date there.</summary>
 [ApiExample("""{"number":"FA-2026-118","on":"2026-10-05"}""")]
 public sealed record NumberBody(string Number, DateOnly On);
+
+/// <summary>The invoice that another program made of an order.</summary>
+/// <param name="Number">Its number there.</param>
+/// <param name="IssuedOn">Its date.</param>
+/// <param name="Gross">Its total with tax, in the customer's currency; null when not known.</param>
+[ApiExample(
+    """{"number":"F-1234","issuedOn":"2026-03-01","gross":{"amount":"120.00","currency":"EUR"}}"""
+)]
+public sealed record ExternalInvoiceBody(string Number, DateOnly IssuedOn, ApiMoney? Gross = null);
 
 /// <summary>Why an order is invoiced although something is wrong with it; it is recorded.</summary>
 [ApiExample("""{"reason":"Checked with the customer, the amounts are right"}""")]

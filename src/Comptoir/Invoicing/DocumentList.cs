@@ -76,7 +76,7 @@ public sealed record DocumentsFound(Page<DocumentRow> Page, DateTime? LookedBack
 static class DocumentList
 {
     public const int PageSize = 50;
-    public const int MostLookedAt = 20_000;
+    public const int MostLookedAt = 10_000;
     const int Step = 2_000;
 
     /// <summary>The order of all lists of documents.</summary>

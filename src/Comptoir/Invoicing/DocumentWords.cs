@@ -168,6 +168,10 @@ static class DocumentWords
                 texts["More is given back than was ever invoiced"],
                 texts["Compare the refunds in Shopify with the invoices of this order."]
             ),
+            WaitReason.Unmatched => (
+                texts["A refund of the shop resembles a credit entered here"],
+                texts["Say under Needs attention whether the two are the same."]
+            ),
             _ => (
                 texts["A draft that somebody changed covers it"],
                 texts["Issue that draft or drop it first."]

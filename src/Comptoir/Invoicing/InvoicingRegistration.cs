@@ -20,6 +20,7 @@ static class InvoicingRegistration
         services.AddSingleton<EnterExternalInvoices>();
         services.AddSingleton<ComposeDocuments>();
         services.AddSingleton<ChangeRules>();
+        services.AddSingleton<DocumentPdf>();
         return services;
     }
 }

@@ -110,6 +110,60 @@ sealed class PaperWords(FrozenDocument document)
 
     public string Units(int quantity) => quantity.ToString("N0", Culture);
 
+    /// <summary>How much was paid, without saying how.</summary>
+    public string PaidHow => Say("before this document", "avant ce document");
+
+    /// <summary>How to pay what is left; nothing for what is paid, and where no account is named.</summary>
+    public IReadOnlyList<string> Advice =>
+        document is { Kind: DocumentKind.Invoice, Seller.Iban: { Length: > 0 } iban }
+        && document.Gross > document.Paid
+            ?
+            [
+                Transfer,
+                document.Seller.Bic is { Length: > 0 } bic
+                    ? $"IBAN {iban} · BIC {bic}"
+                    : $"IBAN {iban}",
+            ]
+            : [];
+
+    /// <summary>Who the seller is in one line: form, registration, reach.</summary>
+    public IReadOnlyList<string> Identity =>
+        [
+            .. new[]
+            {
+                document.Seller.Name,
+                document.Seller.LegalForm,
+                document.Seller.Registration,
+                document.Seller.Email,
+                document.Seller.Phone,
+            }
+                .OfType<string>()
+                .Where(text => text.Length > 0),
+        ];
+
+    /// <summary>The numbers of a seller or buyer, one a line.</summary>
+    public IReadOnlyList<string> Identifiers(string? siren, string? vatNumber) =>
+        [
+            .. new[]
+            {
+                siren is { Length: > 0 } ? $"SIREN {siren}" : null,
+                vatNumber is { Length: > 0 } ? $"{Vat} {vatNumber}" : null,
+            }.OfType<string>(),
+        ];
+
+    /// <summary>Variant and SKU of a line; null when it has neither.</summary>
+    public static string? DetailOf(FrozenLine line) =>
+        string.Join(
+            " · ",
+            new[] { line.Detail, line.Sku }.Where(text => !string.IsNullOrEmpty(text))
+        )
+            is { Length: > 0 } detail
+            ? detail
+            : null;
+
+    /// <summary>A rate in figures.</summary>
+    public string Percent(int rate) => PercentFormat.Rate(rate, Culture);
+
     /// <summary>The lines of an address.</summary>
     public IReadOnlyList<string> Lines(Address? address, string? named) =>
         PostalLines.Of(address, document.Language, named);

@@ -158,7 +158,8 @@ public abstract class ChangeRulesTests(DatabaseUnderTest database) : DatabaseTes
     ) =>
         new ChangeRules(
             Database,
-            new OfficeJournal(new OfficeSecrets(Keys), TimeProvider.System)
+            new OfficeJournal(new OfficeSecrets(Keys), TimeProvider.System),
+            new InvoicingSignal()
         ).ChangeAsync(office, shop, change, version, "Hélène", Stop);
 
     async Task<long> OfficeAsync()
