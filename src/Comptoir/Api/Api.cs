@@ -61,6 +61,7 @@ public static class ApiRegistration
         api.MapDocumentRules();
         api.MapAttention();
         api.MapImportApi();
+        api.MapAccounts();
         ApiDescription.Map(routes);
         return routes;
     }

@@ -1,3 +1,9 @@
+using Comptoir.Invoicing.Archiving;
+using Comptoir.Invoicing.Closings;
+using Comptoir.Invoicing.Seller;
+using Comptoir.Invoicing.Series;
+using Comptoir.Offices;
+
 namespace Comptoir.Invoicing;
 
 /// <summary>Registers what makes documents.</summary>
@@ -21,6 +27,23 @@ static class InvoicingRegistration
         services.AddSingleton<ComposeDocuments>();
         services.AddSingleton<ChangeRules>();
         services.AddSingleton<DocumentPdf>();
+        services.AddSingleton<OfficeToday>();
+        services.AddSingleton<RecordPayments>();
+        services.AddSingleton<ClosePeriods>();
+        services.AddSingleton<CloseByItself>();
+        services.AddHostedService(provider => provider.GetRequiredService<CloseByItself>());
+        services.AddSingleton<EditCompany>();
+        services.AddSingleton<ChangeSeries>();
+        services.AddSingleton<MakeArchive>();
+        services.AddSingleton<CheckArchive>();
         return services;
+    }
+
+    /// <summary>Maps company, numbering and closings in the API.</summary>
+    public static void MapAccounts(this RouteGroupBuilder api)
+    {
+        api.MapCompany();
+        api.MapNumberSeries();
+        api.MapClosings();
     }
 }
