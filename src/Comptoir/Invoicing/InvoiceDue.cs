@@ -89,7 +89,7 @@ sealed class InvoiceDue(
             || SellerMentions.Missing(seller).Count > 0
         )
             return 0;
-        var complete =
+        var held =
             from draft in db.Documents
             join note in db.OrderInvoicings on draft.OrderId equals note.OrderId
             join rules in db.InvoicingRules on draft.WebShopId ?? 0 equals rules.WebShopId
@@ -102,8 +102,8 @@ sealed class InvoiceDue(
             orderby draft.Id
             select new { draft.Id, draft.OrderId };
         if (orders is not null)
-            complete = complete.Where(draft => orders.Contains(draft.OrderId));
-        var drafts = await complete.Select(draft => draft.Id).ToListAsync(cancellationToken);
+            held = held.Where(draft => orders.Contains(draft.OrderId));
+        var drafts = await held.Select(draft => draft.Id).ToListAsync(cancellationToken);
         var outcomes = await issue.IssueAsync(officeId, drafts, null, null, cancellationToken);
         return outcomes.Count(outcome => outcome.Refusal is null);
     }
