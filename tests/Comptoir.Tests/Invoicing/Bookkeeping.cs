@@ -43,14 +43,14 @@ internal sealed class Bookkeeping : IAsyncDisposable
         string? database = null
     )
     {
-        var server = await DemoShopServer.StartAsync(
+        var shopify = await DemoShopServer.StartAsync(
             new DemoShopOptions { Shops = [ApplicationWithShop.Settings("compta", 8)] },
             Stop
         );
-        var work = await Workplace.StartAsync(server, database);
-        await IdentifyAsync(work.Database, work.App.OfficeId);
-        var shop = await work.ConnectAsync();
-        var books = new Bookkeeping(server, work, shop);
+        var place = await Workplace.StartAsync(shopify, database);
+        await IdentifyAsync(place.Database, place.App.OfficeId);
+        var shop = await place.ConnectAsync();
+        var books = new Bookkeeping(shopify, place, shop);
         await books.ChangeRulesAsync(row =>
         {
             row.IssueAtOnce = true;
