@@ -69,6 +69,7 @@ public static class ComptoirHost
         app.MapApi();
         app.MapWeb();
         app.MapImports();
+        app.MapDocumentFiles();
         app.MapWebShops();
         app.MapSync();
         app.MapComptoirHealth();

@@ -55,6 +55,10 @@ public static class ApiRegistration
         api.MapContacts();
         api.MapProducts();
         api.MapOrders();
+        api.MapDocuments();
+        api.MapDocumentActs();
+        api.MapDocumentPdf();
+        api.MapDocumentRules();
         api.MapAttention();
         api.MapImportApi();
         api.MapAccounts();

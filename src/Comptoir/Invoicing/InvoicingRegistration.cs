@@ -25,6 +25,8 @@ static class InvoicingRegistration
         services.AddSingleton<ReleaseOrder>();
         services.AddSingleton<EnterExternalInvoices>();
         services.AddSingleton<ComposeDocuments>();
+        services.AddSingleton<ChangeRules>();
+        services.AddSingleton<DocumentPdf>();
         services.AddSingleton<OfficeToday>();
         services.AddSingleton<RecordPayments>();
         services.AddSingleton<ClosePeriods>();
