@@ -221,6 +221,26 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "journaled_payments",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    payment_id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    direction = table.Column<string>(type: "text", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    customer_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    customer_amount = table.Column<long>(type: "bigint", nullable: false),
+                    journal_number = table.Column<long>(type: "bigint", nullable: false),
+                    reversal_number = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_journaled_payments", x => new { x.office_id, x.payment_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "links",
                 columns: table => new
                 {
@@ -816,6 +836,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     kind = table.Column<string>(type: "text", nullable: false),
                     entered_id = table.Column<long>(type: "bigint", nullable: false),
                     amount = table.Column<long>(type: "bigint", nullable: true),
+                    known = table.Column<string>(type: "text", nullable: false),
                     entered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     entered_by = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     matched_external_id = table.Column<long>(type: "bigint", nullable: true),
@@ -1733,6 +1754,9 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "journal_records");
+
+            migrationBuilder.DropTable(
+                name: "journaled_payments");
 
             migrationBuilder.DropTable(
                 name: "links");

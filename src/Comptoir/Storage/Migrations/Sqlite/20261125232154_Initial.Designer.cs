@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Comptoir.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261125220259_Initial")]
+    [Migration("20261125232154_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1267,6 +1267,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known");
+
                     b.Property<long?>("MatchedExternalId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("matched_external_id");
@@ -1405,6 +1410,57 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasName("pk_invoicing_rules");
 
                     b.ToTable("invoicing_rules");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.JournaledPayment", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("CustomerAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_amount");
+
+                    b.Property<string>("CustomerCurrency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_currency");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("direction");
+
+                    b.Property<long>("JournalNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("journal_number");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("ReversalNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reversal_number");
+
+                    b.HasKey("OfficeId", "PaymentId")
+                        .HasName("pk_journaled_payments");
+
+                    b.ToTable("journaled_payments");
                 });
 
             modelBuilder.Entity("Comptoir.Invoicing.NumberSeries", b =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125220338_Initial")]
+    [Migration("20261125232223_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1347,6 +1347,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("known");
+
                     b.Property<long?>("MatchedExternalId")
                         .HasColumnType("bigint")
                         .HasColumnName("matched_external_id");
@@ -1488,6 +1493,59 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasName("pk_invoicing_rules");
 
                     b.ToTable("invoicing_rules");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.JournaledPayment", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<long>("CustomerAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_amount");
+
+                    b.Property<string>("CustomerCurrency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("customer_currency")
+                        .UseCollation("C");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("direction");
+
+                    b.Property<long>("JournalNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("journal_number");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("ReversalNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reversal_number");
+
+                    b.HasKey("OfficeId", "PaymentId")
+                        .HasName("pk_journaled_payments");
+
+                    b.ToTable("journaled_payments");
                 });
 
             modelBuilder.Entity("Comptoir.Invoicing.NumberSeries", b =>

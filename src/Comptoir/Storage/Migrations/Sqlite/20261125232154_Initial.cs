@@ -220,6 +220,26 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "journaled_payments",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    payment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    direction = table.Column<string>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    customer_amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    journal_number = table.Column<long>(type: "INTEGER", nullable: false),
+                    reversal_number = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_journaled_payments", x => new { x.office_id, x.payment_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "links",
                 columns: table => new
                 {
@@ -815,6 +835,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     entered_id = table.Column<long>(type: "INTEGER", nullable: false),
                     amount = table.Column<long>(type: "INTEGER", nullable: true),
+                    known = table.Column<string>(type: "TEXT", nullable: false),
                     entered_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     entered_by = table.Column<string>(type: "TEXT", nullable: false),
                     matched_external_id = table.Column<long>(type: "INTEGER", nullable: true),
@@ -1732,6 +1753,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "journal_records");
+
+            migrationBuilder.DropTable(
+                name: "journaled_payments");
 
             migrationBuilder.DropTable(
                 name: "links");
