@@ -144,8 +144,8 @@ static class InvoiceCommand
                     {
                         OfficeId = Office,
                         Name = "Bench SAS",
-                        Siren = "812345675",
-                        VatNumber = "FR20812345675",
+                        Siren = "812345676",
+                        VatNumber = "FR19812345676",
                         Line1 = "1 rue du Banc",
                         PostalCode = "69002",
                         City = "Lyon",

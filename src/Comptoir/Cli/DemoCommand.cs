@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Comptoir.DemoShop;
+using Comptoir.Invoicing;
+using Comptoir.Offices;
 using Comptoir.Storage;
 using Comptoir.Sync;
 using Comptoir.Users;
@@ -19,6 +21,9 @@ static class DemoCommand
 {
     const string Email = "demo@comptoir.example";
     const string Password = "comptoir demo";
+
+    /// <summary>Days before today from which the demo office makes documents.</summary>
+    const int InvoicedDays = 60;
 
     public static Command Create()
     {
@@ -81,6 +86,7 @@ static class DemoCommand
             .AskAsync(officeId, webShop.Id, RunKind.Synchronization, ct);
         run = await RunDisplay.FollowAsync(app.Services.GetRequiredService<Database>(), run, ct);
         RunDisplay.Summarize(run);
+        await SayDocumentsAsync(app.Services, officeId, ct);
         using var self = Process.GetCurrentProcess();
         Terminal.Errors.MarkupLineInterpolated(
             CultureInfo.InvariantCulture,
@@ -94,6 +100,24 @@ static class DemoCommand
             await app.WaitForShutdownAsync(ct);
         }
         return run.State == RunState.Succeeded ? 0 : 1;
+    }
+
+    /// <summary>Makes what is due, unless the worker has done so by now, and says what there is.</summary>
+    static async Task SayDocumentsAsync(
+        IServiceProvider services,
+        long officeId,
+        CancellationToken ct
+    )
+    {
+        await services.GetRequiredService<InvoiceDue>().RunAsync(officeId, null, ct);
+        await using var db = services.GetRequiredService<Database>().Open(officeId);
+        var made = await db
+            .Documents.GroupBy(row => row.Kind)
+            .Select(rows => new { Kind = rows.Key, Count = rows.Count() })
+            .ToDictionaryAsync(rows => rows.Kind, rows => rows.Count, ct);
+        Terminal.Errors.MarkupLineInterpolated(
+            $"{made.GetValueOrDefault(DocumentKind.Invoice)} invoices, {made.GetValueOrDefault(DocumentKind.CreditNote)} credit notes and {made.GetValueOrDefault(DocumentKind.Receipt)} receipts of the last {InvoicedDays} days; older sales were invoiced elsewhere."
+        );
     }
 
     /// <summary>A directory for this demo alone, gone with it.</summary>
@@ -145,6 +169,59 @@ static class DemoCommand
                 new ConnectRequest(null, settings.Address, settings.Token, null, null),
                 ct
             );
-        return result.Shop ?? throw new RefusedException(result.Problem!.Message);
+        var connected = result.Shop ?? throw new RefusedException(result.Problem!.Message);
+        await PrepareDocumentsAsync(services, connected, ct);
+        return connected;
     }
+
+    /// <summary>
+    /// The demo office has said who it is, and invoices its shop from the last weeks on: what is older is history, as in a shop
+    /// that is connected in earnest.
+    /// </summary>
+    static async Task PrepareDocumentsAsync(
+        IServiceProvider services,
+        WebShop shop,
+        CancellationToken ct
+    )
+    {
+        var clock = services.GetRequiredService<TimeProvider>();
+        await services
+            .GetRequiredService<Database>()
+            .WriteAsync(
+                shop.OfficeId,
+                async (db, token) =>
+                {
+                    db.SellerIdentities.Add(Seller(shop.OfficeId));
+                    var rules = await db.InvoicingRules.SingleAsync(
+                        row => row.WebShopId == shop.Id,
+                        token
+                    );
+                    rules.From = shop.Today(clock).AddDays(-InvoicedDays);
+                    rules.IssueAtOnce = true;
+                    await db.SaveChangesAsync(token);
+                },
+                ct
+            );
+    }
+
+    static SellerIdentity Seller(long officeId) =>
+        new()
+        {
+            OfficeId = officeId,
+            Name = "Maison Lumière SAS",
+            LegalForm = "SAS au capital de 20 000 €",
+            Registration = "RCS Lyon",
+            Siren = "812345676",
+            VatNumber = "FR19812345676",
+            Line1 = "14 rue des Cordeliers",
+            PostalCode = "69002",
+            City = "Lyon",
+            CountryCode = "FR",
+            Email = "bonjour@maison-lumiere.example",
+            Iban = "FR7630006000011234567890189",
+            Bic = "AGRIFRPP",
+            BusinessTerms =
+                "Pas d’escompte pour règlement anticipé. En cas de retard, pénalités au taux de la BCE majoré de 10 points et indemnité forfaitaire pour frais de recouvrement de 40 € (art. L441-10 et D441-5 du code de commerce).",
+            Footer = "Maison Lumière SAS, capital 20 000 €, RCS Lyon 812 345 676",
+        };
 }

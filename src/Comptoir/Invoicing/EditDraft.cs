@@ -86,7 +86,13 @@ sealed class EditDraft(Database database, OfficeJournal journals)
                 var credits = new List<Sale>();
                 foreach (var book in books)
                 {
-                    foreach (var draft in book.Documents.FindAll(row => ids.Contains(row.Id)))
+                    // An invoice made again covers what its credit note has opened: it goes first.
+                    foreach (
+                        var draft in book
+                            .Documents.Where(row => ids.Contains(row.Id))
+                            .OrderByDescending(row => row.Sign)
+                            .ToList()
+                    )
                     {
                         RefuseIssued(draft);
                         // What a person credited here and the shop does not know goes with the draft.
@@ -96,7 +102,7 @@ sealed class EditDraft(Database database, OfficeJournal journals)
                                 && draft.Agreement == sale.Agreement
                             )
                         );
-                        book.TakeBack(draft);
+                        TakeBack(book, draft);
                         dropped++;
                     }
                     writing.Drop(book);
@@ -108,6 +114,20 @@ sealed class EditDraft(Database database, OfficeJournal journals)
             },
             cancellationToken
         );
+
+    static void TakeBack(OrderBook book, Document draft)
+    {
+        try
+        {
+            book.TakeBack(draft);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RefusedException(
+                "This credit note was made together with a new invoice that takes the place of the old one. Drop that invoice with it, or issue both."
+            );
+        }
+    }
 
     static async Task DeleteAsync(ComptoirDb db, List<Sale> credits, CancellationToken ct)
     {

@@ -124,21 +124,14 @@ sealed class InvoiceDue(
         var (waits, leftOut, last) = (0L, 0L, batch[^1]);
         foreach (var book in books)
         {
+            // What is new may belong on the same document as what a draft holds: they are planned together, and drafts that would
+            // come out the same stay.
+            var drafts = book.Documents.FindAll(x =>
+                x is { State: DocumentState.Draft, IsAutomatic: true }
+            );
+            book.TakeBackDrafts();
             var plan = PlanOrder.ByRules(book);
-            if (
-                plan.Documents.Count > 0
-                && book.Documents.Exists(x =>
-                    x is { State: DocumentState.Draft, IsAutomatic: true }
-                )
-            )
-            {
-                // What is new may belong on the same document as what a draft holds: both are made anew, together.
-                var again = (await OrderBooks.ReadAsync(db, [book.Order.Id], ct))[0];
-                again.TakeBackDrafts();
-                plan = PlanOrder.ByRules(again);
-                Write(again, plan);
-            }
-            else
+            if (drafts.Count == 0 || !DraftsTheSame.As(plan, drafts))
                 Write(book, plan);
             if (!writing.HasIds(IdsAtOnce / 10))
             {

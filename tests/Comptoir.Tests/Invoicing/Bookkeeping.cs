@@ -72,8 +72,8 @@ internal sealed class Bookkeeping : IAsyncDisposable
                         Name = "Maison Lumière SAS",
                         LegalForm = "SAS au capital de 20 000 €",
                         Registration = "RCS Lyon",
-                        Siren = "812345675",
-                        VatNumber = "FR20812345675",
+                        Siren = "812345676",
+                        VatNumber = "FR19812345676",
                         Line1 = "14 rue des Cordeliers",
                         PostalCode = "69002",
                         City = "Lyon",
@@ -205,9 +205,12 @@ internal sealed class Bookkeeping : IAsyncDisposable
         );
 
     /// <summary>Synchronizes, and makes what is due.</summary>
-    public async Task<DueReport> CatchUpAsync()
+    /// <param name="invoice">Whether what is due is made, or only the shop is read.</param>
+    public async Task<DueReport> CatchUpAsync(bool invoice = true)
     {
         await work.SyncAsync(Shop);
+        if (!invoice)
+            return new DueReport(0, 0, 0, 0, 0, 0);
         await Get<MatchFacts>().RunAsync(OfficeId, Stop);
         return await Get<InvoiceDue>().RunAsync(OfficeId, null, Stop);
     }

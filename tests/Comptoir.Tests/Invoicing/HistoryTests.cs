@@ -399,7 +399,9 @@ public sealed class HistoryTests(PostgresServer postgres)
         switch (act.B % 3)
         {
             case 0:
-                await books.Get<EditDraft>().DropAsync(books.OfficeId, [one], "Hélène", Stop);
+                await RefusableAsync(() =>
+                    books.Get<EditDraft>().DropAsync(books.OfficeId, [one], "Hélène", Stop)
+                );
                 break;
             case 1:
                 await books
