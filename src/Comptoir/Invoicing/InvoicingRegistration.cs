@@ -1,3 +1,5 @@
+using Comptoir.Invoicing.Movements;
+
 namespace Comptoir.Invoicing;
 
 /// <summary>Registers what makes documents.</summary>
@@ -19,6 +21,9 @@ static class InvoicingRegistration
         services.AddSingleton<ReleaseOrder>();
         services.AddSingleton<EnterExternalInvoices>();
         services.AddSingleton<ComposeDocuments>();
+        services.AddSingleton<RecordPayment>();
+        services.AddSingleton<RecordDelivery>();
+        services.AddSingleton<SettleExpected>();
         return services;
     }
 }
