@@ -7,6 +7,7 @@ var root = new RootCommand("Measures Comptoir")
     DocumentsCommand.Create(),
     FirstSync.Command(),
     FloorCommand.Create(),
+    InvoiceCommand.Create(),
     ShopProcess.Command(),
     SyncProcess.Command(),
 };

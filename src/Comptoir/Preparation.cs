@@ -20,7 +20,10 @@ public static partial class Preparation
         ArgumentNullException.ThrowIfNull(app);
         var options = ValidOptions(app.Services);
         CreatePrivateDirectory(options.Data);
-        await app.Services.GetRequiredService<Database>().MigrateAsync(cancellationToken);
+        var database = app.Services.GetRequiredService<Database>();
+        await database.MigrateAsync(cancellationToken);
+        if (database.UnguardedBefore is { Count: > 0 } unguarded)
+            WarnOfTriggers(app.Logger, string.Join(", ", unguarded));
         app.Services.GetRequiredService<KeyCheck>().Check();
         if (options.Shopify.Endpoint is { } endpoint)
             WarnOfEndpoint(app.Logger, endpoint);
@@ -63,4 +66,10 @@ public static partial class Preparation
         Message = "Comptoir__Shopify__Endpoint is set: every shop is reached at {Endpoint} instead of at Shopify. For tests and the demo only"
     )]
     static partial void WarnOfEndpoint(ILogger logger, Uri endpoint);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Somebody had taken away what holds frozen rows in the database: {Triggers}. It is there again; run comptoir verify to see whether rows were changed meanwhile"
+    )]
+    static partial void WarnOfTriggers(ILogger logger, string triggers);
 }

@@ -1,11 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
 using Comptoir.Attention;
 using Comptoir.Catalogue;
 using Comptoir.Contacts;
 using Comptoir.Deliveries;
 using Comptoir.Importing;
 using Comptoir.Invoicing.Movements;
+using Comptoir.Invoicing;
 using Comptoir.Payments;
 using Comptoir.Sales;
 using Comptoir.Sync;
@@ -63,6 +64,7 @@ public static class ApiRegistration
         api.MapExpectedFacts();
         api.MapAttention();
         api.MapImportApi();
+        api.MapAccounts();
         ApiDescription.Map(routes);
         return routes;
     }

@@ -30,6 +30,7 @@ static class ComptoirCommand
         root.Add(ProbeCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(VerifyCommand.Create());
+        root.Add(ArchiveCommand.Create());
         root.Add(DemoCommand.Create());
         root.Add(DemoShopServerCommand.Create());
         // Alone, with or without its options, it serves.

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Comptoir.Health;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
-using Spectre.Console;
 
 namespace Comptoir.Cli;
 
@@ -21,7 +21,12 @@ static class VerifyCommand
                 var whole = true;
                 await Terminal.RunAsync(
                     parsed,
-                    async services => whole = await VerifyAsync(services, cancellationToken),
+                    async services =>
+                        whole = await VerifyAsync(
+                            services,
+                            parsed.InvocationConfiguration.Output,
+                            cancellationToken
+                        ),
                     cancellationToken
                 );
                 return whole ? 0 : 1;
@@ -30,7 +35,11 @@ static class VerifyCommand
         return command;
     }
 
-    static async Task<bool> VerifyAsync(IServiceProvider services, CancellationToken ct)
+    static async Task<bool> VerifyAsync(
+        IServiceProvider services,
+        TextWriter output,
+        CancellationToken ct
+    )
     {
         var verify = services.GetRequiredService<VerifyOffice>();
         await using var db = services.GetRequiredService<Database>().OpenInstallation();
@@ -44,11 +53,21 @@ static class VerifyCommand
         {
             var report = await verify.VerifyAsync(office.Id, ct);
             foreach (var finding in report.Findings)
-                Terminal.Errors.MarkupLineInterpolated($"[red]{finding.Where}[/]: {finding.What}");
-            Terminal.Errors.MarkupLineInterpolated(
-                $"{office.Name}: {report.Orders} orders and {report.Links} links looked at; {report.Findings.Count} {(report.Findings.Count == 1 ? "finding" : "findings")}."
+                await output.WriteLineAsync($"{office.Name}: {finding.Where}: {finding.What}");
+            if (report.Count > report.Findings.Count)
+                await output.WriteLineAsync(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{office.Name}: and {report.Count - report.Findings.Count} more."
+                    )
+                );
+            await output.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{office.Name}: {report.Orders} orders, {report.Links} links, {report.Documents} documents, {report.Records} journal records and {report.Closings} closings looked at; {report.Count} {(report.Count == 1 ? "finding" : "findings")}."
+                )
             );
-            whole &= report.Findings.Count == 0;
+            whole &= report.Count == 0;
         }
         return whole;
     }

@@ -89,7 +89,7 @@ sealed class InvoiceDue(
             || SellerMentions.Missing(seller).Count > 0
         )
             return 0;
-        var waiting =
+        var held =
             from draft in db.Documents
             join note in db.OrderInvoicings on draft.OrderId equals note.OrderId
             join rules in db.InvoicingRules on draft.WebShopId ?? 0 equals rules.WebShopId
@@ -102,9 +102,9 @@ sealed class InvoiceDue(
             orderby draft.Id
             select new { draft.Id, draft.OrderId };
         if (orders is not null)
-            waiting = waiting.Where(draft => orders.Contains(draft.OrderId));
-        var ids = await waiting.Select(draft => draft.Id).ToListAsync(cancellationToken);
-        var outcomes = await issue.IssueAsync(officeId, ids, null, null, cancellationToken);
+            held = held.Where(draft => orders.Contains(draft.OrderId));
+        var drafts = await held.Select(draft => draft.Id).ToListAsync(cancellationToken);
+        var outcomes = await issue.IssueAsync(officeId, drafts, null, null, cancellationToken);
         return outcomes.Count(outcome => outcome.Refusal is null);
     }
 

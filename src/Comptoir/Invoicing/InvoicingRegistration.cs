@@ -1,4 +1,9 @@
+using Comptoir.Invoicing.Archiving;
+using Comptoir.Invoicing.Closings;
 using Comptoir.Invoicing.Movements;
+using Comptoir.Invoicing.Seller;
+using Comptoir.Invoicing.Series;
+using Comptoir.Offices;
 
 namespace Comptoir.Invoicing;
 
@@ -21,9 +26,26 @@ static class InvoicingRegistration
         services.AddSingleton<ReleaseOrder>();
         services.AddSingleton<EnterExternalInvoices>();
         services.AddSingleton<ComposeDocuments>();
-        services.AddSingleton<RecordPayment>();
-        services.AddSingleton<RecordDelivery>();
+        services.AddSingleton<EnterPayment>();
+        services.AddSingleton<EnterDelivery>();
         services.AddSingleton<SettleExpected>();
+        services.AddSingleton<OfficeToday>();
+        services.AddSingleton<RecordPayments>();
+        services.AddSingleton<ClosePeriods>();
+        services.AddSingleton<CloseByItself>();
+        services.AddHostedService(provider => provider.GetRequiredService<CloseByItself>());
+        services.AddSingleton<EditCompany>();
+        services.AddSingleton<ChangeSeries>();
+        services.AddSingleton<MakeArchive>();
+        services.AddSingleton<CheckArchive>();
         return services;
+    }
+
+    /// <summary>Maps company, numbering and closings in the API.</summary>
+    public static void MapAccounts(this RouteGroupBuilder api)
+    {
+        api.MapCompany();
+        api.MapNumberSeries();
+        api.MapClosings();
     }
 }

@@ -26,6 +26,7 @@ sealed partial class InvoicingWorker(
     InvoicingSignal signal,
     InvoiceDue due,
     MatchFacts match,
+    RecordPayments payments,
     TimeProvider clock,
     ILogger<InvoicingWorker> log
 ) : BackgroundService
@@ -90,6 +91,7 @@ sealed partial class InvoicingWorker(
         {
             await match.RunAsync(office, ct);
             await due.RunAsync(office, null, ct);
+            await payments.RunAsync(office, ct);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

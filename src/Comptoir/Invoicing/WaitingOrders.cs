@@ -35,6 +35,8 @@ sealed class WaitingOrders(Database database, AttentionBook attention, TimeProvi
             .Select(order => (order.Book.Order.WebShopId, Trouble: TroubleOf(order)))
             .Where(x => x.Trouble is not null)
             .ToList();
+        // Two that look at the same orders at once would write the same entry twice.
+        await using var turn = await database.TakeTurnAsync(officeId, ct);
         List<long?> shops;
         await using var db = database.Open(officeId);
         var subjects = looked.Select(Subject).ToList();

@@ -104,6 +104,9 @@ public sealed class JournalWriter
         );
     }
 
+    /// <summary>Whose journal it is.</summary>
+    public long OfficeId => db.OfficeId;
+
     /// <summary>The moment of what is recorded, UTC, to the microsecond.</summary>
     public DateTime Now { get; }
 

@@ -8,30 +8,55 @@ public static class SellerMentions
     {
         ArgumentNullException.ThrowIfNull(seller);
         var missing = new List<string>();
-        Ask(seller.Name, "The company’s legal name is missing. Enter it under Settings, Company.");
-        Ask(seller.Line1, "The company’s street is missing. Enter it under Settings, Company.");
+        Ask(
+            seller.Name,
+            new RefusedException(
+                "The company’s legal name is missing. Enter it under Settings, Company."
+            )
+        );
+        Ask(
+            seller.Line1,
+            new RefusedException(
+                "The company’s street is missing. Enter it under Settings, Company."
+            )
+        );
         Ask(
             seller.PostalCode,
-            "The company’s postal code is missing. Enter it under Settings, Company."
+            new RefusedException(
+                "The company’s postal code is missing. Enter it under Settings, Company."
+            )
         );
-        Ask(seller.City, "The company’s town is missing. Enter it under Settings, Company.");
+        Ask(
+            seller.City,
+            new RefusedException("The company’s town is missing. Enter it under Settings, Company.")
+        );
         Ask(
             seller.CountryCode,
-            "The company’s country is missing. Enter it under Settings, Company."
+            new RefusedException(
+                "The company’s country is missing. Enter it under Settings, Company."
+            )
         );
         if (seller.CountryCode == "FR")
-            Ask(seller.Siren, "The company’s SIREN is missing. Enter it under Settings, Company.");
+            Ask(
+                seller.Siren,
+                new RefusedException(
+                    "The company’s SIREN is missing. Enter it under Settings, Company."
+                )
+            );
         if (!seller.IsFranchise)
             Ask(
                 seller.VatNumber,
-                "The company’s VAT number is missing. Enter it under Settings, Company, or say there that the company charges no VAT (art. 293 B CGI)."
+                new RefusedException(
+                    "The company’s VAT number is missing. Enter it under Settings, Company, or say there that the company charges no VAT (art. 293 B CGI)."
+                )
             );
         return missing;
 
-        void Ask(string? value, string words)
+        // As refusals, because that is what they become when somebody issues.
+        void Ask(string? value, RefusedException refusal)
         {
             if (string.IsNullOrWhiteSpace(value))
-                missing.Add(words);
+                missing.Add(refusal.Message);
         }
     }
 }

@@ -209,7 +209,7 @@ public static class BulkUpsert
             var key = type.FindPrimaryKey()!.Properties;
             Fields = [.. type.GetProperties().Select(property => new Field(property))];
             Columns = string.Join(',', Fields.Select(field => field.Column));
-            KeyColumns = string.Join(',', key.Select(property => property.GetColumnName()));
+            KeyColumns = string.Join(',', key.Select(Quoted));
             var rest = Fields
                 .Where(field => !field.Property.IsPrimaryKey())
                 .Select(field => field.Column)
@@ -230,6 +230,9 @@ public static class BulkUpsert
         public string Upsert { get; }
         public string InsertMissing { get; }
         public Func<object, object> Key { get; }
+
+        /// <summary>A name such as "from" is a word of SQL.</summary>
+        public static string Quoted(IProperty property) => $"\"{property.GetColumnName()}\"";
 
         static Func<object, object> CompileKey(Type type, IReadOnlyList<IProperty> key)
         {
@@ -259,7 +262,7 @@ public static class BulkUpsert
             .Converter?.ConvertToProvider;
 
         public IProperty Property => property;
-        public string Column { get; } = property.GetColumnName();
+        public string Column { get; } = Table.Quoted(property);
         public string StoreType { get; } = property.GetRelationalTypeMapping().StoreType;
 
         /// <summary>A number that we hand out, or what we keep beside what the shop tells.</summary>

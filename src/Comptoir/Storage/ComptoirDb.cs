@@ -69,6 +69,7 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<ExpectedFact> ExpectedFacts => Set<ExpectedFact>();
     public DbSet<JournalRecord> Journal => Set<JournalRecord>();
     public DbSet<JournalHead> JournalHeads => Set<JournalHead>();
+    public DbSet<JournaledPayment> JournaledPayments => Set<JournaledPayment>();
     public DbSet<Closing> Closings => Set<Closing>();
     public DbSet<SellerIdentity> SellerIdentities => Set<SellerIdentity>();
     public DbSet<WebShop> WebShops => Set<WebShop>();

@@ -59,6 +59,11 @@ public sealed class Database : IDisposable
             );
     }
 
+    /// <summary>
+    /// Triggers that were missing when the tables were brought up to date, although nothing was new: somebody took them away.
+    /// </summary>
+    public IReadOnlyList<string> UnguardedBefore { get; private set; } = [];
+
     /// <summary>Which engine is used.</summary>
     public DatabaseEngine Engine { get; }
 
@@ -180,7 +185,10 @@ public sealed class Database : IDisposable
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var db = OpenInstallation();
+        var upgraded = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
         await db.Database.MigrateAsync(cancellationToken);
+        if (!upgraded)
+            UnguardedBefore = await FrozenRows.MissingAsync(db, cancellationToken);
         await SearchIndex.CreateAsync(db, cancellationToken);
         await FrozenRows.CreateAsync(db, cancellationToken);
     }

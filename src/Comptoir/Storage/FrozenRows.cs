@@ -93,7 +93,12 @@ public static class FrozenRows
     }
 
     static bool SameSqlite(string found, Guard guard) =>
-        Squeezed(found).EndsWith(Squeezed(SqliteBody(guard)), StringComparison.Ordinal);
+        // SQLite keeps the text from the name on, behind its own "CREATE TRIGGER".
+        Squeezed(found)
+            .EndsWith(
+                $"CREATE TRIGGER {Squeezed(SqliteBody(guard)["create trigger".Length..])}",
+                StringComparison.Ordinal
+            );
 
     static string Squeezed(string sql) =>
         string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -14,6 +14,9 @@ public static class Policies
     /// <summary>Owners and managers: connect, synchronize, resolve.</summary>
     public const string Manages = nameof(Manages);
 
+    /// <summary>Owners, managers and accountants: close periods, see the journal and the company's settings.</summary>
+    public const string Accounts = nameof(Accounts);
+
     /// <summary>Owners: users, keys.</summary>
     public const string Owns = nameof(Owns);
 
@@ -24,6 +27,7 @@ public static class Policies
         options.FallbackPolicy = reads;
         options.AddPolicy(Reads, reads);
         options.AddPolicy(Manages, Of(Role.Owner, Role.Manager));
+        options.AddPolicy(Accounts, Of(Role.Owner, Role.Manager, Role.Accountant));
         options.AddPolicy(Owns, Of(Role.Owner));
     }
 

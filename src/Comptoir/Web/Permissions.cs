@@ -8,6 +8,10 @@ public static class Permissions
     /// <summary>Connects and synchronizes web shops, settles what needs attention.</summary>
     public static bool RunsShops(this Role role) => role is Role.Owner or Role.Manager;
 
+    /// <summary>Closes periods, sees the journal and the company's settings.</summary>
+    public static bool KeepsAccounts(this Role role) =>
+        role is Role.Owner or Role.Manager or Role.Accountant;
+
     /// <summary>The role in words.</summary>
     public static string Word(this Role role, Texts texts)
     {

@@ -92,6 +92,19 @@ for (const label of document.querySelectorAll("[data-select-all]")) {
   });
 }
 
+// The next number of a pattern is shown while it is typed; whether it will do, the server says when it is sent.
+for (const input of document.querySelectorAll("input[data-pattern]")) {
+  const { pattern, year, month, number } = input.dataset;
+  input.addEventListener("input", () => {
+    document.getElementById(pattern).textContent = input.value
+      .trim()
+      .replaceAll("{year}", year)
+      .replaceAll("{year:2}", year.slice(-2))
+      .replaceAll("{month}", month.padStart(2, "0"))
+      .replace(/\{number(?::(\d{1,2}))?\}/, (_, digits) => number.padStart(Number(digits ?? 1), "0"));
+  });
+}
+
 // What is typed is explained as soon as it is there: the server says in markup what it understood.
 for (const input of document.querySelectorAll("input[data-understood]")) {
   input.addEventListener("change", async () => {

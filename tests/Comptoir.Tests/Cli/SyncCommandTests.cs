@@ -36,12 +36,13 @@ public sealed class SyncCommandTests : IAsyncLifetime
         Assert.Contains("Orders 60 60 equal", synchronized.Errors, StringComparison.Ordinal);
 
         var whole = await Program.RunAsync("verify");
-        Assert.True(whole.Code == 0, whole.Errors);
-        Assert.Contains("60 orders", whole.Errors, StringComparison.Ordinal);
-        Assert.Contains("0 findings", whole.Errors, StringComparison.Ordinal);
+        Assert.True(whole.Code == 0, whole.Output + whole.Errors);
+        Assert.Contains("60 orders", whole.Output, StringComparison.Ordinal);
+        Assert.Contains("0 findings", whole.Output, StringComparison.Ordinal);
 
         await ExecuteAsync(
             """
+            drop trigger frozen_sales_update;
             update sales set total = total + 100 where rowid = (
               select sales.rowid from sales join orders
               on orders.office_id = sales.office_id and orders.id = sales.order_id
@@ -50,8 +51,9 @@ public sealed class SyncCommandTests : IAsyncLifetime
         );
         var found = await Program.RunAsync("verify");
         Assert.Equal(1, found.Code);
-        Assert.Contains("Order #1003: ", found.Errors, StringComparison.Ordinal);
-        Assert.Contains("1 finding.", found.Errors, StringComparison.Ordinal);
+        Assert.Contains("Order #1003: The stored rows give", found.Output, StringComparison.Ordinal);
+        // The program made it anew when it started, and says that it was gone.
+        Assert.Contains("Trigger frozen_sales_update: ", found.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,7 +46,11 @@ public sealed class StoppedRunTests
     }
 
     private static async Task<IReadOnlyList<Finding>> FindingsAsync(Workplace work) =>
-        (await new VerifyOffice(work.Database).VerifyAsync(work.App.OfficeId, Stop)).Findings;
+        (
+            await work
+                .App.Services.GetRequiredService<VerifyOffice>()
+                .VerifyAsync(work.App.OfficeId, Stop)
+        ).Findings;
 
     [Fact]
     public async Task Asking_again_while_one_waits_or_works_gives_the_same_run()

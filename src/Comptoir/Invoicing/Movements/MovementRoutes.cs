@@ -39,7 +39,7 @@ static class MovementRoutes
 
     static async Task<Results<Created<PaymentItem>, ProblemHttpResult>> PayAsync(
         CurrentOffice office,
-        RecordPayment record,
+        EnterPayment record,
         long id,
         PaymentBody request,
         CancellationToken cancellationToken
@@ -76,7 +76,7 @@ static class MovementRoutes
 
     static async Task<Results<Created<DeliveryItem>, ProblemHttpResult>> SendAsync(
         CurrentOffice office,
-        RecordDelivery record,
+        EnterDelivery record,
         long id,
         DeliveryRequest request,
         CancellationToken cancellationToken
@@ -105,7 +105,7 @@ static class MovementRoutes
 
     static async Task<Results<NoContent, ProblemHttpResult>> ReversePaymentAsync(
         CurrentOffice office,
-        RecordPayment record,
+        EnterPayment record,
         long id,
         ReverseBody request,
         CancellationToken cancellationToken
@@ -114,7 +114,6 @@ static class MovementRoutes
             office.OfficeId,
             id,
             request.Reason,
-            office.Name,
             cancellationToken
         )
             ? TypedResults.NoContent()
@@ -122,7 +121,7 @@ static class MovementRoutes
 
     static async Task<Results<NoContent, ProblemHttpResult>> ReverseDeliveryAsync(
         CurrentOffice office,
-        RecordDelivery record,
+        EnterDelivery record,
         long id,
         ReverseBody request,
         CancellationToken cancellationToken

@@ -801,6 +801,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reversed_at");
 
+                    b.Property<string>("ReversedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("reversed_reason")
+                        .UseCollation("C");
+
                     b.Property<long?>("SameAs")
                         .HasColumnType("bigint")
                         .HasColumnName("same_as");
@@ -1489,6 +1494,59 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.ToTable("invoicing_rules");
                 });
 
+            modelBuilder.Entity("Comptoir.Invoicing.JournaledPayment", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("payment_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<long>("CustomerAmount")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer_amount");
+
+                    b.Property<string>("CustomerCurrency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("customer_currency")
+                        .UseCollation("C");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("direction");
+
+                    b.Property<long>("JournalNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("journal_number");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("ReversalNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reversal_number");
+
+                    b.HasKey("OfficeId", "PaymentId")
+                        .HasName("pk_journaled_payments");
+
+                    b.ToTable("journaled_payments");
+                });
+
             modelBuilder.Entity("Comptoir.Invoicing.NumberSeries", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -2173,6 +2231,10 @@ namespace Comptoir.Storage.Migrations.Postgres
 
                     b.HasKey("OfficeId", "OrderId", "Kind", "Number")
                         .HasName("pk_order_lines");
+
+                    b.HasIndex(new[] { "OfficeId", "OrderId" }, "ix_order_lines_to_send")
+                        .HasDatabaseName("ix_order_lines_to_send")
+                        .HasFilter("to_send > 0");
 
                     b.ToTable("order_lines");
                 });

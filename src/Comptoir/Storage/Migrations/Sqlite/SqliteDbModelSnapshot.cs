@@ -741,6 +741,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reversed_at");
 
+                    b.Property<string>("ReversedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_reason");
+
                     b.Property<long?>("SameAs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("same_as");
@@ -1406,6 +1410,57 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.ToTable("invoicing_rules");
                 });
 
+            modelBuilder.Entity("Comptoir.Invoicing.JournaledPayment", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("payment_id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("CustomerAmount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer_amount");
+
+                    b.Property<string>("CustomerCurrency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_currency");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("direction");
+
+                    b.Property<long>("JournalNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("journal_number");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<long?>("ReversalNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reversal_number");
+
+                    b.HasKey("OfficeId", "PaymentId")
+                        .HasName("pk_journaled_payments");
+
+                    b.ToTable("journaled_payments");
+                });
+
             modelBuilder.Entity("Comptoir.Invoicing.NumberSeries", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -2046,6 +2101,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
                     b.HasKey("OfficeId", "OrderId", "Kind", "Number")
                         .HasName("pk_order_lines");
+
+                    b.HasIndex(new[] { "OfficeId", "OrderId" }, "ix_order_lines_to_send")
+                        .HasDatabaseName("ix_order_lines_to_send")
+                        .HasFilter("to_send > 0");
 
                     b.ToTable("order_lines");
                 });

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Comptoir.Deliveries;
 using Comptoir.Invoicing.Planning;
+using Comptoir.Journal;
 using Comptoir.Sales;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -11,9 +12,10 @@ namespace Comptoir.Invoicing.Movements;
 /// Enters goods that were sent without the shop knowing, and takes a delivery back that was entered by mistake. The shop may
 /// tell the same later: it is expected then, and matched instead of counted twice.
 /// </summary>
-sealed class RecordDelivery(
+sealed class EnterDelivery(
     Database database,
     IdSequence ids,
+    OfficeJournal journals,
     InvoicingSignal signal,
     TimeProvider clock
 )
@@ -41,6 +43,8 @@ sealed class RecordDelivery(
             officeId,
             async (db, ct) =>
             {
+                // Of two who enter the same at once, the second sees what the first has entered.
+                await journals.OpenAsync(db, ct);
                 if (
                     (await OrderBooks.ReadAsync(db, [orderId], ct)).FirstOrDefault() is not { } book
                 )
@@ -109,12 +113,13 @@ sealed class RecordDelivery(
     )
     {
         var why =
-            RecordPayment.Text(reason, LongestReason)
+            EnterPayment.Text(reason, LongestReason)
             ?? throw new RefusedException("Say why it is taken back: the reason is kept with it.");
         var done = await database.WriteAsync(
             officeId,
             async (db, ct) =>
             {
+                await journals.OpenAsync(db, ct);
                 var delivery = await db
                     .Deliveries.AsNoTracking()
                     .FirstOrDefaultAsync(row => row.Id == deliveryId, ct);
@@ -132,7 +137,7 @@ sealed class RecordDelivery(
                     throw new RefusedException("This delivery was taken back already.");
                 delivery.Reverse(clock.GetUtcNow().UtcDateTime, why);
                 await db.UpsertAsync([delivery], ct);
-                await RecordPayment.ForgetAsync(db, ExpectedFactKind.Delivery, deliveryId, ct);
+                await EnterPayment.ForgetAsync(db, ExpectedFactKind.Delivery, deliveryId, ct);
                 return true;
             },
             cancellationToken
@@ -180,9 +185,9 @@ sealed class RecordDelivery(
 
     static Tracking[] TrackingOf(DeliveryRequest request)
     {
-        var carrier = RecordPayment.Text(request.Carrier, LongestText);
-        var number = RecordPayment.Text(request.TrackingNumber, LongestText);
-        var address = RecordPayment.Text(request.TrackingUrl, LongestAddress);
+        var carrier = EnterPayment.Text(request.Carrier, LongestText);
+        var number = EnterPayment.Text(request.TrackingNumber, LongestText);
+        var address = EnterPayment.Text(request.TrackingUrl, LongestAddress);
         if (
             address is not null
             && !(

@@ -221,6 +221,26 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "journaled_payments",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    payment_id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    direction = table.Column<string>(type: "text", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    amount = table.Column<long>(type: "bigint", nullable: false),
+                    customer_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    customer_amount = table.Column<long>(type: "bigint", nullable: false),
+                    journal_number = table.Column<long>(type: "bigint", nullable: false),
+                    reversal_number = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_journaled_payments", x => new { x.office_id, x.payment_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "links",
                 columns: table => new
                 {
@@ -729,7 +749,8 @@ namespace Comptoir.Storage.Migrations.Postgres
                     tracking = table.Column<string>(type: "text", nullable: false),
                     entered_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     same_as = table.Column<long>(type: "bigint", nullable: true),
-                    reversed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    reversed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reversed_reason = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1507,6 +1528,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                 filter: "waits is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_order_lines_to_send",
+                table: "order_lines",
+                columns: new[] { "office_id", "order_id" },
+                filter: "to_send > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_feared",
                 table: "orders",
                 columns: new[] { "office_id", "placed_at", "id" },
@@ -1729,6 +1756,9 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "journal_records");
+
+            migrationBuilder.DropTable(
+                name: "journaled_payments");
 
             migrationBuilder.DropTable(
                 name: "links");

@@ -220,6 +220,26 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "journaled_payments",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    payment_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    direction = table.Column<string>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    customer_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    customer_amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    journal_number = table.Column<long>(type: "INTEGER", nullable: false),
+                    reversal_number = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_journaled_payments", x => new { x.office_id, x.payment_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "links",
                 columns: table => new
                 {
@@ -728,7 +748,8 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     tracking = table.Column<string>(type: "TEXT", nullable: false),
                     entered_by = table.Column<string>(type: "TEXT", nullable: true),
                     same_as = table.Column<long>(type: "INTEGER", nullable: true),
-                    reversed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    reversed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reversed_reason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1506,6 +1527,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 filter: "waits is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_order_lines_to_send",
+                table: "order_lines",
+                columns: new[] { "office_id", "order_id" },
+                filter: "to_send > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_orders_feared",
                 table: "orders",
                 columns: new[] { "office_id", "placed_at", "id" },
@@ -1728,6 +1755,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "journal_records");
+
+            migrationBuilder.DropTable(
+                name: "journaled_payments");
 
             migrationBuilder.DropTable(
                 name: "links");

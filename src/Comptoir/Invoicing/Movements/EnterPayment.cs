@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Comptoir.Invoicing.Planning;
 using Comptoir.Journal;
 using Comptoir.Payments;
@@ -9,14 +8,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Comptoir.Invoicing.Movements;
 
 /// <summary>
-/// Enters money that moved outside the shop, and takes it back when it was a mistake. Both are written into the journal. Of an
-/// order of a shop the shop may tell the same later: it is expected then, and matched instead of counted twice.
+/// Enters money that moved outside the shop, and takes it back when it was a mistake; what of it belongs into the journal is
+/// written there by <see cref="RecordPayments"/>. Of an order of a shop the shop may tell the same later: it is expected then,
+/// and matched instead of counted twice.
 /// </summary>
-sealed class RecordPayment(
+sealed class EnterPayment(
     Database database,
     IdSequence ids,
     OfficeJournal journals,
-    InvoicingSignal signal
+    InvoicingSignal signal,
+    TimeProvider clock
 )
 {
     const int LongestNote = 500;
@@ -41,20 +42,21 @@ sealed class RecordPayment(
             officeId,
             async (db, ct) =>
             {
-                var journal = await journals.OpenAsync(db, ct);
+                // Of two who enter the same at once, the second sees what the first has entered.
+                await journals.OpenAsync(db, ct);
                 if (
                     (await OrderBooks.ReadAsync(db, [orderId], ct)).FirstOrDefault() is not { } book
                 )
                     return (long?)null;
+                var now = clock.GetUtcNow().UtcDateTime;
                 var payment = Row(
                     book,
                     request,
                     numbers.Dequeue(),
-                    await OfficeDay.MomentAsync(db, request.On, journal.Now, ct),
+                    await OfficeDay.MomentAsync(db, request.On, now, ct),
                     note,
                     by
                 );
-                Write(journal, JournalKind.PaymentRecorded, book.Order.Name, payment, null, by);
                 await db.InsertMissingAsync([payment], ct);
                 if (book.Order.ExternalId is not null)
                     await db.InsertMissingAsync(
@@ -74,13 +76,12 @@ sealed class RecordPayment(
                                         .OfType<long>()
                                         .Order(),
                                 ],
-                                EnteredAt = journal.Now,
+                                EnteredAt = now,
                                 EnteredBy = by,
                             },
                         ],
                         ct
                     );
-                await journal.SaveAsync(ct);
                 return payment.Id;
             },
             cancellationToken
@@ -96,7 +97,6 @@ sealed class RecordPayment(
         long officeId,
         long paymentId,
         string? reason,
-        string by,
         CancellationToken cancellationToken
     )
     {
@@ -107,7 +107,7 @@ sealed class RecordPayment(
             officeId,
             async (db, ct) =>
             {
-                var journal = await journals.OpenAsync(db, ct);
+                await journals.OpenAsync(db, ct);
                 var payment = await db
                     .Payments.AsNoTracking()
                     .FirstOrDefaultAsync(row => row.Id == paymentId, ct);
@@ -123,15 +123,9 @@ sealed class RecordPayment(
                     );
                 if (payment.Direction == PaymentDirection.None)
                     throw new RefusedException("This payment was taken back already.");
-                var order = await db
-                    .Orders.Where(row => row.Id == payment.OrderId)
-                    .Select(row => row.Name)
-                    .SingleAsync(ct);
-                Write(journal, JournalKind.PaymentReversed, order, payment, why, by);
                 payment.Reverse(why);
                 await db.UpsertAsync([payment], ct);
                 await ForgetAsync(db, ExpectedFactKind.Payment, paymentId, ct);
-                await journal.SaveAsync(ct);
                 return true;
             },
             cancellationToken
@@ -235,53 +229,4 @@ sealed class RecordPayment(
             PaymentMethod.Cheque => "cheque",
             _ => "other",
         };
-
-    static void Write(
-        JournalWriter journal,
-        JournalKind kind,
-        string order,
-        Payment payment,
-        string? reason,
-        string by
-    ) =>
-        journal.Add(
-            kind,
-            order,
-            JsonSerializer.SerializeToUtf8Bytes(
-                new PaymentRecord(
-                    payment.Id,
-                    payment.OrderId,
-                    payment.Direction.ToString(),
-                    payment.Gateway,
-                    payment.ProcessedAt,
-                    payment.CustomerAmount,
-                    payment.CustomerCurrency,
-                    payment.Amount,
-                    payment.Currency,
-                    reason ?? payment.Note
-                ),
-                PaymentJson.Default.PaymentRecord
-            ),
-            by
-        );
 }
-
-/// <summary>What the journal keeps of a payment.</summary>
-sealed record PaymentRecord(
-    long Payment,
-    long Order,
-    string Direction,
-    string? Method,
-    DateTime At,
-    long Amount,
-    string Currency,
-    long ShopAmount,
-    string ShopCurrency,
-    string? Text
-);
-
-[System.Text.Json.Serialization.JsonSourceGenerationOptions(
-    PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.CamelCase
-)]
-[System.Text.Json.Serialization.JsonSerializable(typeof(PaymentRecord))]
-sealed partial class PaymentJson : System.Text.Json.Serialization.JsonSerializerContext;
