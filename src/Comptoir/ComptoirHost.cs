@@ -1,6 +1,7 @@
 using System.Reflection;
 using Comptoir.Api;
 using Comptoir.Dashboard;
+using Comptoir.Deliveries;
 using Comptoir.Health;
 using Comptoir.Importing;
 using Comptoir.Invoicing;
@@ -69,6 +70,8 @@ public static class ComptoirHost
         app.MapApi();
         app.MapWeb();
         app.MapImports();
+        app.MapDocumentFiles();
+        app.MapDeliveryFiles();
         app.MapWebShops();
         app.MapSync();
         app.MapComptoirHealth();

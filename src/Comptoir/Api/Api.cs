@@ -60,8 +60,13 @@ public static class ApiRegistration
         api.MapOrders();
         api.MapPayments();
         api.MapDeliveries();
+        api.MapDeliveryNotes();
         api.MapMovements();
         api.MapExpectedFacts();
+        api.MapDocuments();
+        api.MapDocumentActs();
+        api.MapDocumentPdf();
+        api.MapDocumentRules();
         api.MapAttention();
         api.MapImportApi();
         api.MapAccounts();

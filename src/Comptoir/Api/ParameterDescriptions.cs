@@ -21,6 +21,8 @@ static class ParameterDescriptions
         ["to"] = "The last day, included.",
         ["updatedSince"] =
             "Only what was changed at or after this moment, in the order of the changes.",
+        ["ids"] = "The `id`s of the lists, with commas between.",
+        ["paper"] = "The size of the paper; A4 when it is not said.",
         ["limit"] = "How many at most, from 1 to 500; 100 when it is not said.",
         ["cursor"] =
             "Where to go on: the `next` of the part before. Keep the other parameters as they were.",

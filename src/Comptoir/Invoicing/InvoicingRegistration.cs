@@ -28,7 +28,10 @@ static class InvoicingRegistration
         services.AddSingleton<ComposeDocuments>();
         services.AddSingleton<EnterPayment>();
         services.AddSingleton<EnterDelivery>();
+        services.AddSingleton<Deliveries.DeliveryNotePdf>();
         services.AddSingleton<SettleExpected>();
+        services.AddSingleton<ChangeRules>();
+        services.AddSingleton<DocumentPdf>();
         services.AddSingleton<OfficeToday>();
         services.AddSingleton<RecordPayments>();
         services.AddSingleton<ClosePeriods>();

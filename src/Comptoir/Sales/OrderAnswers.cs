@@ -2,7 +2,9 @@ using System.Linq.Expressions;
 using Comptoir.Api;
 using Comptoir.Contacts;
 using Comptoir.Deliveries;
+using Comptoir.Invoicing;
 using Comptoir.Payments;
+using Comptoir.Storage;
 
 namespace Comptoir.Sales;
 
@@ -111,13 +113,30 @@ public sealed record OrderDetail(
     IReadOnlyList<OrderLineDetail> Lines,
     IReadOnlyList<LedgerEntry> Ledger,
     IReadOnlyList<DeliveryDetail> Deliveries,
-    IReadOnlyList<PaymentDetail> Payments
+    IReadOnlyList<PaymentDetail> Payments,
+    IReadOnlyList<OrderDocument> Documents,
+    OrderInvoicingDetail Invoicing
 )
 {
-    internal static OrderDetail Of(
+    internal static async Task<OrderDetail> ReadAsync(
+        ComptoirDb db,
         SalesOrder order,
         IEnumerable<Delivery> deliveries,
-        IEnumerable<Payment> payments
+        IEnumerable<Payment> payments,
+        CancellationToken cancellationToken
+    ) =>
+        Of(
+            order,
+            deliveries,
+            payments,
+            await OrderDocumentsView.ReadAsync(db, order, cancellationToken)
+        );
+
+    static OrderDetail Of(
+        SalesOrder order,
+        IEnumerable<Delivery> deliveries,
+        IEnumerable<Payment> payments,
+        OrderDocumentsView documents
     ) =>
         new(
             order.Id,
@@ -167,7 +186,9 @@ public sealed record OrderDetail(
                     .Select(x => LedgerEntry.Of(order, x)),
             ],
             [.. deliveries.Select(DeliveryDetail.Of)],
-            [.. payments.Select(PaymentDetail.Of)]
+            [.. payments.Select(PaymentDetail.Of)],
+            [.. documents.Documents.Select(OrderDocument.Of)],
+            OrderInvoicingDetail.Of(order, documents)
         );
 }
 

@@ -19,7 +19,7 @@ static class OrderRoutes
         orders
             .MapGet("/{id:long}", GetAsync)
             .WithSummary(
-                "An order with its lines, its ledger in both currencies, deliveries and payments"
+                "An order with its lines, its ledger in both currencies, deliveries, payments and documents"
             );
     }
 
@@ -124,7 +124,9 @@ static class OrderRoutes
             .Where(x => x.OrderId == id)
             .OrderBy(x => x.ProcessedAt)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(OrderDetail.Of(order, deliveries, payments));
+        return TypedResults.Ok(
+            await OrderDetail.ReadAsync(db, order, deliveries, payments, cancellationToken)
+        );
     }
 }
 

@@ -1,4 +1,5 @@
 using Comptoir.Deliveries;
+using Comptoir.Invoicing;
 using Comptoir.Payments;
 using Comptoir.Web;
 using Comptoir.Web.Components;
@@ -14,6 +15,7 @@ static class OrderTimeline
             .. Ledger(texts, view.Order)
                 .Concat(view.Payments.Select(payment => Paid(texts, payment)))
                 .Concat(view.Deliveries.Select(delivery => Sent(texts, delivery)))
+                .Concat(DocumentTimeline.Of(texts, view.Documents.Documents))
                 .Concat(Header(texts, view.Order))
                 .OrderByDescending(entry => entry.At),
         ];

@@ -1,4 +1,5 @@
 using Comptoir.Deliveries;
+using Comptoir.Invoicing;
 using Comptoir.Payments;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -12,13 +13,15 @@ namespace Comptoir.Sales;
 /// <param name="Contact">The customer, when the office knows one.</param>
 /// <param name="Company">The company that buys, when it is one.</param>
 /// <param name="Shop">Name and address of the web shop.</param>
+/// <param name="Documents">Its invoices, credit notes and receipts, and what is still to come of them.</param>
 public sealed record OrderView(
     SalesOrder Order,
     IReadOnlyList<Payment> Payments,
     IReadOnlyList<Delivery> Deliveries,
     OrderContact? Contact,
     OrderContact? Company,
-    OrderShop? Shop
+    OrderShop? Shop,
+    OrderDocumentsView Documents
 )
 {
     /// <summary>Whether the customer saw another currency than the shop's.</summary>
@@ -119,7 +122,8 @@ public sealed record OrderView(
             deliveries,
             people.Find(row => row.Id == order.ContactId),
             people.Find(row => row.Id == order.CompanyId),
-            shop
+            shop,
+            await OrderDocumentsView.ReadAsync(db, order, cancellationToken)
         );
     }
 }

@@ -59,6 +59,13 @@ sealed class InvoicingModel
             x.ListedAt,
             x.Id,
         });
+        // The list of invoices holds receipts too: it goes along no kind.
+        builder.HasIndex(x => new
+        {
+            x.OfficeId,
+            x.ListedAt,
+            x.Id,
+        });
         builder.HasIndex(x => new { x.OfficeId, x.IssuedOn });
         builder.ToTable(table =>
             table.HasCheckConstraint(

@@ -64,6 +64,9 @@ public enum EditInput
 
     /// <summary>One of some values.</summary>
     Choice,
+
+    /// <summary>A day.</summary>
+    Date,
 }
 
 /// <summary>What is stored of something that two people may edit at once.</summary>

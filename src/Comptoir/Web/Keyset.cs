@@ -66,6 +66,9 @@ public sealed record Keyset<TRow, TKey>(
     /// <summary>Whether a text is a place in this order; an address typed by hand may hold anything.</summary>
     public bool IsPlace(string text) => Read(text) is not null;
 
+    /// <summary>The place of a row, for lists that look at more rows than they show.</summary>
+    public string PlaceOf(TKey key, long id) => Write((key, id));
+
     // key <= k and (key < k or id < i): the first term lets the index be entered at the place.
     Expression<Func<TRow, bool>> Beyond(TKey key, long id, bool down)
     {

@@ -35,14 +35,14 @@ public static class MoneyFormat
     }
 
     /// <summary>A price kept in millionths of the unit, with at least the currency's decimals.</summary>
-    public static string Price(long millionths, string currency)
+    public static string Price(long millionths, string currency, CultureInfo? culture = null)
     {
         var of = new Currency(currency);
         var units = millionths / 1_000_000m;
         var decimals = of.Exponent;
         while (decimals < 6 && decimal.Round(units, decimals) != units)
             decimals++;
-        return Write(units, of, decimals, culture: null);
+        return Write(units, of, decimals, culture);
     }
 
     /// <summary>An amount without decimals and currency, for the axis of a chart.</summary>

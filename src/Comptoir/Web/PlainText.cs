@@ -51,6 +51,19 @@ static partial class PlainText
             ? number.ToString(CultureInfo.InvariantCulture)
             : throw new RefusedException("This is not a whole number that makes sense here.");
 
+    /// <summary>A day, as programs write it: 2026-03-01.</summary>
+    /// <exception cref="RefusedException">It is none.</exception>
+    public static string Day(string text) =>
+        DateOnly.TryParseExact(
+            text.Trim(),
+            "yyyy-MM-dd",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var day
+        ) && day.Year is >= 1900 and < 2200
+            ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : throw new RefusedException("This is not a day. Write it such as 2026-03-01.");
+
     /// <summary>Yes or no, in the words of English, French and programs.</summary>
     /// <exception cref="RefusedException">It is neither.</exception>
     public static string YesNo(string text) =>
