@@ -5,6 +5,7 @@ using Comptoir.Catalogue;
 using Comptoir.Contacts;
 using Comptoir.Deliveries;
 using Comptoir.Importing;
+using Comptoir.Invoicing.FollowUp;
 using Comptoir.Invoicing.Movements;
 using Comptoir.Invoicing;
 using Comptoir.Payments;
@@ -63,6 +64,7 @@ public static class ApiRegistration
         api.MapDeliveryNotes();
         api.MapMovements();
         api.MapExpectedFacts();
+        api.MapFollowUp();
         api.MapDocuments();
         api.MapDocumentActs();
         api.MapDocumentPdf();

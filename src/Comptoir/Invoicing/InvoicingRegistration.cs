@@ -1,5 +1,6 @@
 using Comptoir.Invoicing.Archiving;
 using Comptoir.Invoicing.Closings;
+using Comptoir.Invoicing.FollowUp;
 using Comptoir.Invoicing.Movements;
 using Comptoir.Invoicing.Seller;
 using Comptoir.Invoicing.Series;
@@ -30,6 +31,7 @@ static class InvoicingRegistration
         services.AddSingleton<EnterDelivery>();
         services.AddSingleton<Deliveries.DeliveryNotePdf>();
         services.AddSingleton<SettleExpected>();
+        services.AddSingleton<FollowUpDeeds>();
         services.AddSingleton<ChangeRules>();
         services.AddSingleton<DocumentPdf>();
         services.AddSingleton<OfficeToday>();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Comptoir.Attention;
+using Comptoir.DemoShop.Seeded;
 using Comptoir.DemoShop.World;
 using Comptoir.Invoicing;
 using Comptoir.Payments;

@@ -1130,6 +1130,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.HasIndex("OfficeId", "OrderId")
                         .HasDatabaseName("ix_documents_office_id_order_id");
 
+                    b.HasIndex("OfficeId", "ListedAt", "Id")
+                        .HasDatabaseName("ix_documents_office_id_listed_at_id");
+
                     b.HasIndex("OfficeId", "Kind", "ListedAt", "Id")
                         .HasDatabaseName("ix_documents_office_id_kind_listed_at_id");
 
