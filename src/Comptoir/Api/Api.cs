@@ -1,13 +1,14 @@
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Comptoir.Accounting;
 using Comptoir.Attention;
 using Comptoir.Catalogue;
 using Comptoir.Contacts;
 using Comptoir.Deliveries;
 using Comptoir.Importing;
+using Comptoir.Invoicing;
 using Comptoir.Invoicing.FollowUp;
 using Comptoir.Invoicing.Movements;
-using Comptoir.Invoicing;
 using Comptoir.Payments;
 using Comptoir.Sales;
 using Comptoir.Sync;
@@ -65,6 +66,7 @@ public static class ApiRegistration
         api.MapMovements();
         api.MapExpectedFacts();
         api.MapFollowUp();
+        api.MapReconciliation();
         api.MapDocuments();
         api.MapDocumentActs();
         api.MapDocumentPdf();

@@ -54,9 +54,7 @@ sealed class DeliveryNotePdf(Database database) : IDisposable
             Tracking =
             [
                 .. note
-                    .Delivery.Tracking.Select(parcel =>
-                        $"{parcel.Company} {parcel.Number}".Trim()
-                    )
+                    .Delivery.Tracking.Select(parcel => $"{parcel.Company} {parcel.Number}".Trim())
                     .Where(line => line.Length > 0),
             ],
             Lines =

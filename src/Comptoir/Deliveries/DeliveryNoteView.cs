@@ -81,9 +81,7 @@ public sealed record DeliveryNoteView(
                         row,
                         order,
                         seller,
-                        DateOnly.FromDateTime(
-                            TimeZoneInfo.ConvertTimeFromUtc(row.CreatedAt, zone)
-                        ),
+                        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(row.CreatedAt, zone)),
                         IsFrench(spoken, order.ShippingAddress) ? "fr" : "en"
                     );
                 }),

@@ -88,8 +88,7 @@ sealed class FollowUpDeeds(
         var outcomes = await EachAsync(
             officeId,
             ids,
-            async (id, ct) =>
-                await release.ReleaseAsync(officeId, id, reason, by, ct) ? id : null,
+            async (id, ct) => await release.ReleaseAsync(officeId, id, reason, by, ct) ? id : null,
             cancellationToken
         );
         signal.Wake(officeId);

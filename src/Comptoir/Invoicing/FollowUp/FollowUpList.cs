@@ -55,14 +55,7 @@ static class FollowUpList
     /// <summary>Nobody works through more; counting further costs time and says nothing.</summary>
     public const int MostCounted = 10_000;
 
-    static readonly string?[] Unpaid =
-    [
-        null,
-        "PENDING",
-        "PARTIALLY_PAID",
-        "AUTHORIZED",
-        "EXPIRED",
-    ];
+    static readonly string?[] Unpaid = [null, "PENDING", "PARTIALLY_PAID", "AUTHORIZED", "EXPIRED"];
 
     /// <summary>The order of the list: the oldest first, since it waits the longest.</summary>
     public static Keyset<SalesOrder, DateTime> Keys { get; } =
@@ -187,7 +180,8 @@ static class FollowUpList
             row.CustomerCurrency,
             tab == FollowUpTab.ToDeliver ? row.CustomerCurrentTotal
                 : tab == FollowUpTab.ToInvoice
-                    ? db.Sales.Where(sale => sale.OrderId == row.Id && sale.IsOpen)
+                    ? db
+                        .Sales.Where(sale => sale.OrderId == row.Id && sale.IsOpen)
                         .Sum(sale => sale.CustomerOpen)
                 : db.Sales.Where(sale => sale.OrderId == row.Id).Sum(sale => sale.CustomerTotal)
                     - db.Payments.Where(payment => payment.OrderId == row.Id)

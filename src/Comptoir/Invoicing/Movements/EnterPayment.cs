@@ -177,9 +177,7 @@ sealed class EnterPayment(
         if (amount <= 0)
             throw new RefusedException("Give an amount above zero.");
         if (!isIn && amount > book.Paid)
-            throw new RefusedException(
-                "More would be given back than was received on this order."
-            );
+            throw new RefusedException("More would be given back than was received on this order.");
         return new Payment
         {
             OfficeId = order.OfficeId,

@@ -110,12 +110,7 @@ static class MovementRoutes
         ReverseBody request,
         CancellationToken cancellationToken
     ) =>
-        await record.ReverseAsync(
-            office.OfficeId,
-            id,
-            request.Reason,
-            cancellationToken
-        )
+        await record.ReverseAsync(office.OfficeId, id, request.Reason, cancellationToken)
             ? TypedResults.NoContent()
             : Missing.Of("payment", id);
 

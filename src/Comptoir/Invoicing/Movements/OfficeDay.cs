@@ -28,9 +28,7 @@ static class OfficeDay
             : TimeZoneInfo.Utc;
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone));
         if (on > today)
-            throw new RefusedException(
-                "This day is still to come. Enter it when it has happened."
-            );
+            throw new RefusedException("This day is still to come. Enter it when it has happened.");
         if (on < today.AddYears(-10))
             throw new RefusedException("This day is more than ten years ago. Look at the year.");
         return on == today
