@@ -114,12 +114,12 @@ static class ReconciliationView
                     order.PlacedOn,
                     order.Currency,
                 })
-                .Select(group => new
+                .Select(grouped => new
                 {
-                    group.Key,
-                    Count = group.Count(),
-                    Total = group.Sum(order => order.CurrentTotal),
-                    Discrepancy = group.Sum(order => order.RefundDiscrepancy),
+                    grouped.Key,
+                    Count = grouped.Count(),
+                    Total = grouped.Sum(order => order.CurrentTotal),
+                    Discrepancy = grouped.Sum(order => order.RefundDiscrepancy),
                 })
                 .ToListAsync(ct);
             foreach (var row in totals)
@@ -162,12 +162,12 @@ static class ReconciliationView
                     sale.Cover,
                     LeftOut = note == null ? null : note.LeftOut,
                     Waits = note == null ? null : note.Waits,
-                } into group
+                } into grouped
                 select new
                 {
-                    group.Key,
-                    Total = group.Sum(sale => sale.Total),
-                    Open = group.Sum(sale => sale.Open),
+                    grouped.Key,
+                    Total = grouped.Sum(sale => sale.Total),
+                    Open = grouped.Sum(sale => sale.Open),
                 }
             ).ToListAsync(ct);
             foreach (var row in sums)
@@ -222,8 +222,8 @@ static class ReconciliationView
                     sale.HappenedOn,
                     order.Currency,
                     State = document == null ? (DocumentState?)null : document.State,
-                } into group
-                select new { group.Key, Gross = group.Sum(part => part.Gross) }
+                } into grouped
+                select new { grouped.Key, Gross = grouped.Sum(part => part.Gross) }
             ).ToListAsync(ct);
             foreach (var row in sums)
             {
@@ -260,8 +260,8 @@ static class ReconciliationView
                     Day = payment.ProcessedAt.Date,
                     payment.Currency,
                     payment.Direction,
-                } into group
-                select new { group.Key, Amount = group.Sum(payment => payment.Amount) }
+                } into grouped
+                select new { grouped.Key, Amount = grouped.Sum(payment => payment.Amount) }
             ).ToListAsync(ct);
             foreach (var row in sums)
                 Of(

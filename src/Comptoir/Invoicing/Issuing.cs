@@ -90,7 +90,7 @@ sealed class Issuing
         counter.LastOn = on;
         document.Corrects = [.. document.Corrects.Select(invoice => Cited(book, invoice))];
         var number = pattern.Write(on, counter.Last);
-        var content = composing.Of(book, document, number, on).ToBytes();
+        var content = Freeze(composing, book, document, number, on);
         document.Issue(
             new Numbering(place.Id, year, counter.Last, number, on),
             content,
@@ -111,7 +111,7 @@ sealed class Issuing
     )
     {
         document.Corrects = [.. document.Corrects.Select(invoice => Cited(book, invoice))];
-        var content = composing.Of(book, document, number, on).ToBytes();
+        var content = Freeze(composing, book, document, number, on);
         document.IssueElsewhere(
             number,
             on,
@@ -127,6 +127,20 @@ sealed class Issuing
     {
         await db.UpsertAsync([.. counters.Values], ct);
         await journal.SaveAsync(ct);
+    }
+
+    /// <summary>The content; lists show the buyer that stands in it.</summary>
+    static byte[] Freeze(
+        Composing composing,
+        OrderBook book,
+        Document document,
+        string number,
+        DateOnly on
+    )
+    {
+        var content = composing.Of(book, document, number, on);
+        document.BuyerName = content.Buyer.Name;
+        return content.ToBytes();
     }
 
     long Record(Document document, string number, DateOnly on, byte[] content, string? by) =>

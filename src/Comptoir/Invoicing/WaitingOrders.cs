@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Comptoir.Attention;
 using Comptoir.Invoicing.Planning;
@@ -15,7 +16,10 @@ sealed record WaitingOrder(OrderBook Book, WaitReason Reason, string? Words, boo
 
 /// <summary>Tells people of orders whose documents wait for something that only they can do.</summary>
 sealed class WaitingOrders(Database database, AttentionBook attention, TimeProvider clock)
+    : IDisposable
 {
+    readonly SemaphoreSlim turn = new(1, 1);
+
     /// <summary>What attention entries of invoicing are about: an order, by its number in the office.</summary>
     public const string SubjectKind = "OrderDocuments";
 
@@ -31,12 +35,34 @@ sealed class WaitingOrders(Database database, AttentionBook attention, TimeProvi
         CancellationToken ct
     )
     {
+        // Two that look at the same orders at once would write the same entry twice: here they take turns, and of two processes
+        // the second one looks again.
+        await turn.WaitAsync(ct);
+        try
+        {
+            await TellInTurnAsync(officeId, looked, waiting, ct);
+        }
+        catch (DbException)
+        {
+            await TellInTurnAsync(officeId, looked, waiting, ct);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    async Task TellInTurnAsync(
+        long officeId,
+        IReadOnlyCollection<long> looked,
+        IReadOnlyList<WaitingOrder> waiting,
+        CancellationToken ct
+    )
+    {
         var troubles = waiting
             .Select(order => (order.Book.Order.WebShopId, Trouble: TroubleOf(order)))
             .Where(x => x.Trouble is not null)
             .ToList();
-        // Two that look at the same orders at once would write the same entry twice.
-        await using var turn = await database.TakeTurnAsync(officeId, ct);
         List<long?> shops;
         await using var db = database.Open(officeId);
         var subjects = looked.Select(Subject).ToList();
@@ -67,6 +93,8 @@ sealed class WaitingOrders(Database database, AttentionBook attention, TimeProvi
                 );
         }
     }
+
+    public void Dispose() => turn.Dispose();
 
     static string Subject(long orderId) => orderId.ToString(CultureInfo.InvariantCulture);
 

@@ -51,7 +51,11 @@ public sealed class SyncCommandTests : IAsyncLifetime
         );
         var found = await Program.RunAsync("verify");
         Assert.Equal(1, found.Code);
-        Assert.Contains("Order #1003: The stored rows give", found.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Order #1003: The stored rows give",
+            found.Output,
+            StringComparison.Ordinal
+        );
         // The program made it anew when it started, and says that it was gone.
         Assert.Contains("Trigger frozen_sales_update: ", found.Output, StringComparison.Ordinal);
     }

@@ -44,14 +44,14 @@ internal sealed class Bookkeeping : IAsyncDisposable
         int orders = 8
     )
     {
-        var server = await DemoShopServer.StartAsync(
+        var shopify = await DemoShopServer.StartAsync(
             new DemoShopOptions { Shops = [ApplicationWithShop.Settings("compta", orders)] },
             Stop
         );
-        var work = await Workplace.StartAsync(server, database);
-        await IdentifyAsync(work.Database, work.App.OfficeId);
-        var shop = await work.ConnectAsync();
-        var books = new Bookkeeping(server, work, shop);
+        var place = await Workplace.StartAsync(shopify, database);
+        await IdentifyAsync(place.Database, place.App.OfficeId);
+        var shop = await place.ConnectAsync();
+        var books = new Bookkeeping(shopify, place, shop);
         await books.ChangeRulesAsync(row =>
         {
             row.IssueAtOnce = true;

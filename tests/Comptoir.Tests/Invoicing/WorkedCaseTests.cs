@@ -122,7 +122,12 @@ public sealed class WorkedCaseTests
             await books.DocumentsAsync(order)
         );
         var invoice = Assert.Single(await books.RowsAsync(order));
-        Assert.Equal(DateOnly.FromDateTime(order.ProcessedAt.DateTime).AddDays(30), invoice.DueOn);
+        // The day is the shop's, in Paris.
+        var placed = TimeZoneInfo.ConvertTime(
+            order.ProcessedAt,
+            TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")
+        );
+        Assert.Equal(DateOnly.FromDateTime(placed.DateTime).AddDays(30), invoice.DueOn);
         await books.ProveAsync();
     }
 
