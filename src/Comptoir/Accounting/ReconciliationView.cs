@@ -78,8 +78,8 @@ static class ReconciliationView
     public static async Task<IReadOnlyList<ReconciliationDay>> ReadAsync(
         ComptoirDb db,
         long? webShopId,
-        DateOnly from,
-        DateOnly to,
+        DateOnly first,
+        DateOnly last,
         CancellationToken ct
     )
     {
@@ -106,7 +106,7 @@ static class ReconciliationView
 
         async Task ReadOrdersAsync()
         {
-            var placed = orders.Where(order => order.PlacedOn >= from && order.PlacedOn <= to);
+            var placed = orders.Where(order => order.PlacedOn >= first && order.PlacedOn <= last);
             var totals = await placed
                 .GroupBy(order => new
                 {
@@ -149,7 +149,7 @@ static class ReconciliationView
         {
             var sums = await (
                 from sale in db.Sales
-                where sale.HappenedOn >= from && sale.HappenedOn <= to
+                where sale.HappenedOn >= first && sale.HappenedOn <= last
                 join order in orders on sale.OrderId equals order.Id
                 join note in db.OrderInvoicings on sale.OrderId equals note.OrderId into notes
                 from note in notes.DefaultIfEmpty()
@@ -203,7 +203,7 @@ static class ReconciliationView
         {
             var sums = await (
                 from sale in db.Sales
-                where sale.HappenedOn >= from && sale.HappenedOn <= to
+                where sale.HappenedOn >= first && sale.HappenedOn <= last
                 join order in orders on sale.OrderId equals order.Id
                 join part in db.Allocations
                     on new { sale.OrderId, Sale = sale.Number } equals new
@@ -245,8 +245,8 @@ static class ReconciliationView
 
         async Task ReadPaymentsAsync()
         {
-            var after = from.ToDateTime(default, DateTimeKind.Utc);
-            var before = to.AddDays(1).ToDateTime(default, DateTimeKind.Utc);
+            var after = first.ToDateTime(default, DateTimeKind.Utc);
+            var before = last.AddDays(1).ToDateTime(default, DateTimeKind.Utc);
             var sums = await (
                 from payment in db.Payments
                 where
@@ -268,8 +268,7 @@ static class ReconciliationView
                     row.Key.WebShopId,
                     DateOnly.FromDateTime(row.Key.Day),
                     row.Key.Currency
-                ).Payments +=
-                    row.Key.Direction == PaymentDirection.In ? row.Amount : -row.Amount;
+                ).Payments += row.Key.Direction == PaymentDirection.In ? row.Amount : -row.Amount;
         }
     }
 }
