@@ -53,7 +53,7 @@ static class FollowUpList
     public const int PageSize = 50;
 
     /// <summary>Nobody works through more; counting further costs time and says nothing.</summary>
-    public const int MostCounted = 10_000;
+    public const int MostCounted = 1_000;
 
     static readonly string?[] Unpaid = [null, "PENDING", "PARTIALLY_PAID", "AUTHORIZED", "EXPIRED"];
 
