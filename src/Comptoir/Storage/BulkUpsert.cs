@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data;
 using System.Data.Common;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
@@ -141,7 +142,16 @@ public static class BulkUpsert
 
     static Prepared PrepareOn(SqliteConnection connection, Table table, string conflict)
     {
-        var known = PreparedOn.GetOrCreateValue(connection);
+        if (!PreparedOn.TryGetValue(connection, out var known))
+        {
+            PreparedOn.Add(connection, known = new(StringComparer.Ordinal));
+            // What was prepared ends with the connection; opened again, it begins anew.
+            connection.StateChange += static (sender, change) =>
+            {
+                if (change.CurrentState == ConnectionState.Closed)
+                    PreparedOn.Remove((SqliteConnection)sender!);
+            };
+        }
         var names = string.Join(',', table.Fields.Select((_, i) => $"$p{i}"));
         var sql = $"insert into {table.Name}({table.Columns}) values({names}) {conflict}";
         if (known.TryGetValue(sql, out var prepared))

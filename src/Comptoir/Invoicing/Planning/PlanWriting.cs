@@ -56,8 +56,7 @@ sealed class PlanWriting(
                 issuing.Issue(composing, book, document, today, document.MadeBy);
         }
         rows.Net(plan.Netted);
-        allocations.AddRange(rows.Allocations);
-        sales.UnionWith(rows.Sales);
+        Keep(book, rows);
         return refusal;
     }
 
@@ -136,6 +135,13 @@ sealed class PlanWriting(
     {
         var rows = new PlanRows(book);
         rows.Net(parts);
+        Keep(book, rows);
+    }
+
+    // What comes next has to see them: they have their places among the allocations of their sales.
+    void Keep(OrderBook book, PlanRows rows)
+    {
+        book.Allocations.AddRange(rows.Allocations);
         allocations.AddRange(rows.Allocations);
         sales.UnionWith(rows.Sales);
     }
