@@ -1,6 +1,7 @@
 using System.Reflection;
 using Comptoir.Api;
 using Comptoir.Dashboard;
+using Comptoir.Deliveries;
 using Comptoir.Health;
 using Comptoir.Importing;
 using Comptoir.Invoicing;
@@ -70,6 +71,7 @@ public static class ComptoirHost
         app.MapWeb();
         app.MapImports();
         app.MapDocumentFiles();
+        app.MapDeliveryFiles();
         app.MapWebShops();
         app.MapSync();
         app.MapComptoirHealth();

@@ -43,6 +43,9 @@ public sealed class Delivery : IOfficeOwned
     /// <summary>When it was taken back by hand, UTC; null while it stands.</summary>
     public DateTime? ReversedAt { get; private set; }
 
+    /// <summary>Why it was taken back.</summary>
+    public string? ReversedReason { get; private set; }
+
     public List<DeliveryLine> Lines { get; init; } = [];
 
     /// <summary>Goods are on their way or there: neither cancelled, nor told a second time, nor taken back.</summary>
@@ -56,10 +59,10 @@ public sealed class Delivery : IOfficeOwned
     }
 
     /// <summary>A delivery entered by hand was a mistake.</summary>
-    public void Reverse(DateTime at)
+    public void Reverse(DateTime at, string reason)
     {
         RefuseUnlessCounting();
-        ReversedAt = at;
+        (ReversedAt, ReversedReason) = (at, reason);
     }
 
     void RefuseUnlessCounting()

@@ -8,7 +8,17 @@ static class DeliveryWords
 {
     /// <summary>Where the goods are, as finely as the carrier says.</summary>
     public static (string Word, Tone Tone) State(Texts texts, Delivery delivery) =>
-        (delivery.Status, delivery.DisplayStatus) switch
+        delivery.SameAs is not null ? (texts["Told by the shop"], Tone.Neutral)
+        : delivery.ReversedAt is not null ? (texts["Taken back"], Tone.Neutral)
+        : State(texts, delivery.Status, delivery.DisplayStatus);
+
+    /// <summary>The same for one that counts, by Shopify's words.</summary>
+    public static (string Word, Tone Tone) State(
+        Texts texts,
+        string status,
+        string? displayStatus
+    ) =>
+        (status, displayStatus) switch
         {
             ("CANCELLED", _) => (texts["Cancelled"], Tone.Neutral),
             ("ERROR" or "FAILURE", _) => (texts["Failed"], Tone.Bad),
@@ -25,6 +35,6 @@ static class DeliveryWords
             (_, "PICKED_UP") => (texts["Picked up"], Tone.Ok),
             (_, "LABEL_PRINTED" or "LABEL_PURCHASED") => (texts["Label made"], Tone.Info),
             ("SUCCESS", _) => (texts["Sent"], Tone.Ok),
-            _ => (ShopWord.Plain(texts, delivery.DisplayStatus ?? delivery.Status), Tone.Neutral),
+            _ => (ShopWord.Plain(texts, displayStatus ?? status), Tone.Neutral),
         };
 }

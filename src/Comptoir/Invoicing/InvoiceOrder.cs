@@ -36,6 +36,10 @@ sealed class InvoiceOrder(
                     (await OrderBooks.ReadAsync(db, [orderId], ct)).FirstOrDefault() is not { } book
                 )
                     return null;
+                if (Gates.IsUnmatched(book))
+                    throw new RefusedException(
+                        "The shop tells a refund that may be what was credited here. Say first on the list of expected facts whether it is the same."
+                    );
                 // Drafts of the rules step back for what a person asks.
                 book.TakeBackDrafts();
                 var asked = Asked(book, request.Lines);

@@ -1,5 +1,7 @@
 using Comptoir.Invoicing.Archiving;
 using Comptoir.Invoicing.Closings;
+using Comptoir.Invoicing.FollowUp;
+using Comptoir.Invoicing.Movements;
 using Comptoir.Invoicing.Seller;
 using Comptoir.Invoicing.Series;
 using Comptoir.Offices;
@@ -25,6 +27,11 @@ static class InvoicingRegistration
         services.AddSingleton<ReleaseOrder>();
         services.AddSingleton<EnterExternalInvoices>();
         services.AddSingleton<ComposeDocuments>();
+        services.AddSingleton<EnterPayment>();
+        services.AddSingleton<EnterDelivery>();
+        services.AddSingleton<Deliveries.DeliveryNotePdf>();
+        services.AddSingleton<SettleExpected>();
+        services.AddSingleton<FollowUpDeeds>();
         services.AddSingleton<ChangeRules>();
         services.AddSingleton<DocumentPdf>();
         services.AddSingleton<OfficeToday>();

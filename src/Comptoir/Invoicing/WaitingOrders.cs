@@ -110,6 +110,7 @@ sealed class WaitingOrders(Database database, AttentionBook attention, TimeProvi
             WaitReason.ExternalNumber => AttentionCode.ExternalNumberMissing,
             WaitReason.CapturedLess => AttentionCode.CapturedLess,
             WaitReason.CreditedTooMuch => AttentionCode.CreditedTooMuch,
+            WaitReason.Unmatched => AttentionCode.Unmatched,
             WaitReason.CancelledNotRefunded => clock.GetUtcNow().UtcDateTime - order.CancelledAt
             >= PlanOrder.CancelledFor
                 ? AttentionCode.CancelledNotRefunded

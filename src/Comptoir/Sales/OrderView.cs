@@ -36,6 +36,26 @@ public sealed record OrderView(
     /// <summary>Money received less money given back, in the shop's currency.</summary>
     public long Paid => Payments.Sum(Effect);
 
+    /// <summary>Lines with units still to be sent; what was sent here and the shop does not know is sent.</summary>
+    public IReadOnlyList<(OrderLine Line, int Units)> ToSend =>
+        Order.CancelledAt is not null
+            ? []
+            :
+            [
+                .. Order
+                    .Lines.Where(line => line.Kind == OrderLineKind.Product)
+                    .OrderBy(line => line.Position)
+                    .Select(line => (line, line.ToSend - SentByHand(line.Number)))
+                    .Where(left => left.Item2 > 0),
+            ];
+
+    int SentByHand(long line) =>
+        Deliveries
+            .Where(delivery => delivery is { Counts: true, ExternalId: null })
+            .SelectMany(delivery => delivery.Lines)
+            .Where(part => part.Line == line)
+            .Sum(part => part.Quantity);
+
     /// <summary>Where the order is in Shopify's admin.</summary>
     public string? AdminHref =>
         Shop is not null && Order.ExternalId is { } id

@@ -297,6 +297,10 @@ sealed class SalesModel
             .HasOne<SalesOrder>()
             .WithMany(x => x.Lines)
             .HasForeignKey(x => new { x.OfficeId, x.OrderId });
+        // What is to be delivered is looked for again and again: few among many.
+        builder
+            .HasIndex(x => new { x.OfficeId, x.OrderId }, "ix_order_lines_to_send")
+            .HasFilter("to_send > 0");
     }
 
     public void Configure(EntityTypeBuilder<OrderDiscount> builder)

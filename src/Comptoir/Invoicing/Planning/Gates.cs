@@ -38,6 +38,9 @@ static class Gates
             )
         )
             return WaitReason.DraftFirst;
+        // Also when the order was released: that was said of something else, and what is doubled cannot be undone.
+        if (IsUnmatched(book))
+            return WaitReason.Unmatched;
         if (book.Notes?.ReleasedBy is not null)
             return null;
         if (order.Control == ControlState.Broken)
@@ -60,6 +63,18 @@ static class Gates
             return WaitReason.CapturedLess;
         return null;
     }
+
+    /// <summary>
+    /// The shop tells a refund that was not known when something was credited here, and that is not exactly it: it may be the
+    /// same. What is exactly it was matched before.
+    /// </summary>
+    public static bool IsUnmatched(OrderBook book) =>
+        book.ExpectedRefunds.Any(fact =>
+            book.Order.Sales.Exists(sale =>
+                sale is { Origin: SaleOrigin.Shop, IsOpen: true, Reason: "REFUND" or "RETURN" }
+                && !fact.Known.Contains(sale.Agreement)
+            )
+        );
 
     static long OpenTotal(SalesOrder order) => order.Sales.Sum(sale => sale.CustomerOpen);
 }

@@ -30,6 +30,9 @@ sealed class OrderBook
     /// <summary>What invoicing remembers of it; null when nothing.</summary>
     public OrderInvoicing? Notes { get; set; }
 
+    /// <summary>Refunds that the shop is expected to tell, for what was credited here.</summary>
+    public IReadOnlyList<ExpectedFact> ExpectedRefunds { get; init; } = [];
+
     /// <summary>The shop changed a stored sale, and nobody has looked yet.</summary>
     public bool IsDisputed { get; init; }
 
@@ -195,6 +198,16 @@ static class OrderBooks
                 .Where(row => ids.Contains(row.OrderId))
                 .ToListAsync(ct)
         ).ToDictionary(row => row.OrderId);
+        var expected = (
+            await db
+                .ExpectedFacts.AsNoTracking()
+                .Where(row =>
+                    ids.Contains(row.OrderId)
+                    && row.Kind == ExpectedFactKind.Refund
+                    && row.SettledAt == null
+                )
+                .ToListAsync(ct)
+        ).ToLookup(row => row.OrderId);
         var numbers = orders
             .Where(order => order.ExternalId is not null)
             .Select(order =>
@@ -241,6 +254,7 @@ static class OrderBooks
                     Allocations = [.. allocations[order.Id]],
                     External = [.. external[order.Id].OrderBy(row => row.IssuedOn)],
                     Notes = notes.GetValueOrDefault(order.Id),
+                    ExpectedRefunds = [.. expected[order.Id].OrderBy(row => row.Id)],
                     IsDisputed =
                         order.ExternalId is { } number
                         && disputed.Contains(

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125232223_Initial")]
+    [Migration("20261125230207_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -803,6 +803,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<DateTime?>("ReversedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reversed_at");
+
+                    b.Property<string>("ReversedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("reversed_reason")
+                        .UseCollation("C");
 
                     b.Property<long?>("SameAs")
                         .HasColumnType("bigint")
@@ -2232,6 +2237,10 @@ namespace Comptoir.Storage.Migrations.Postgres
 
                     b.HasKey("OfficeId", "OrderId", "Kind", "Number")
                         .HasName("pk_order_lines");
+
+                    b.HasIndex(new[] { "OfficeId", "OrderId" }, "ix_order_lines_to_send")
+                        .HasDatabaseName("ix_order_lines_to_send")
+                        .HasFilter("to_send > 0");
 
                     b.ToTable("order_lines");
                 });

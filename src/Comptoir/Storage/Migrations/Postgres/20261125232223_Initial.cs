@@ -749,7 +749,8 @@ namespace Comptoir.Storage.Migrations.Postgres
                     tracking = table.Column<string>(type: "text", nullable: false),
                     entered_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     same_as = table.Column<long>(type: "bigint", nullable: true),
-                    reversed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    reversed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    reversed_reason = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -1438,14 +1439,14 @@ namespace Comptoir.Storage.Migrations.Postgres
                 columns: new[] { "office_id", "issued_on" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_documents_office_id_kind_listed_at_id",
-                table: "documents",
-                columns: new[] { "office_id", "kind", "listed_at", "id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_documents_office_id_listed_at_id",
                 table: "documents",
                 columns: new[] { "office_id", "listed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_kind_listed_at_id",
+                table: "documents",
+                columns: new[] { "office_id", "kind", "listed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_documents_office_id_number",
@@ -1530,6 +1531,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                 table: "order_invoicings",
                 columns: new[] { "office_id", "waits" },
                 filter: "waits is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_lines_to_send",
+                table: "order_lines",
+                columns: new[] { "office_id", "order_id" },
+                filter: "to_send > 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_feared",

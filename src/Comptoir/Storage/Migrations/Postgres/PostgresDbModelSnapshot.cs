@@ -801,6 +801,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("reversed_at");
 
+                    b.Property<string>("ReversedReason")
+                        .HasColumnType("text")
+                        .HasColumnName("reversed_reason")
+                        .UseCollation("C");
+
                     b.Property<long?>("SameAs")
                         .HasColumnType("bigint")
                         .HasColumnName("same_as");
@@ -2229,6 +2234,10 @@ namespace Comptoir.Storage.Migrations.Postgres
 
                     b.HasKey("OfficeId", "OrderId", "Kind", "Number")
                         .HasName("pk_order_lines");
+
+                    b.HasIndex(new[] { "OfficeId", "OrderId" }, "ix_order_lines_to_send")
+                        .HasDatabaseName("ix_order_lines_to_send")
+                        .HasFilter("to_send > 0");
 
                     b.ToTable("order_lines");
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Comptoir.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261125232154_Initial")]
+    [Migration("20261125230042_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -743,6 +743,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<DateTime?>("ReversedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("reversed_at");
+
+                    b.Property<string>("ReversedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_reason");
 
                     b.Property<long?>("SameAs")
                         .HasColumnType("INTEGER")
@@ -2103,6 +2107,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
                     b.HasKey("OfficeId", "OrderId", "Kind", "Number")
                         .HasName("pk_order_lines");
+
+                    b.HasIndex(new[] { "OfficeId", "OrderId" }, "ix_order_lines_to_send")
+                        .HasDatabaseName("ix_order_lines_to_send")
+                        .HasFilter("to_send > 0");
 
                     b.ToTable("order_lines");
                 });

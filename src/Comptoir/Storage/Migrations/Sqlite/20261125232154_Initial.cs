@@ -748,7 +748,8 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     tracking = table.Column<string>(type: "TEXT", nullable: false),
                     entered_by = table.Column<string>(type: "TEXT", nullable: true),
                     same_as = table.Column<long>(type: "INTEGER", nullable: true),
-                    reversed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    reversed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reversed_reason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1437,14 +1438,14 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 columns: new[] { "office_id", "issued_on" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_documents_office_id_kind_listed_at_id",
-                table: "documents",
-                columns: new[] { "office_id", "kind", "listed_at", "id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_documents_office_id_listed_at_id",
                 table: "documents",
                 columns: new[] { "office_id", "listed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_kind_listed_at_id",
+                table: "documents",
+                columns: new[] { "office_id", "kind", "listed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_documents_office_id_number",
@@ -1529,6 +1530,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 table: "order_invoicings",
                 columns: new[] { "office_id", "waits" },
                 filter: "waits is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_order_lines_to_send",
+                table: "order_lines",
+                columns: new[] { "office_id", "order_id" },
+                filter: "to_send > 0");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_feared",

@@ -741,6 +741,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("reversed_at");
 
+                    b.Property<string>("ReversedReason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reversed_reason");
+
                     b.Property<long?>("SameAs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("same_as");
@@ -2100,6 +2104,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
                     b.HasKey("OfficeId", "OrderId", "Kind", "Number")
                         .HasName("pk_order_lines");
+
+                    b.HasIndex(new[] { "OfficeId", "OrderId" }, "ix_order_lines_to_send")
+                        .HasDatabaseName("ix_order_lines_to_send")
+                        .HasFilter("to_send > 0");
 
                     b.ToTable("order_lines");
                 });
