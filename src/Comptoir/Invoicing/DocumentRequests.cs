@@ -2,8 +2,13 @@ namespace Comptoir.Invoicing;
 
 /// <summary>Units of an order line.</summary>
 /// <param name="Line">The shop's number of the line; see <see cref="Sales.OrderLine.Number"/>.</param>
-/// <param name="Quantity">Units, from 1; a line of delivery or a fee has one.</param>
-public sealed record LineQuantity(long Line, int Quantity);
+/// <param name="Quantity">Units, from 1; a line of delivery has one.</param>
+/// <param name="Kind">What kind of line: products and ways of delivery are numbered apart.</param>
+public sealed record LineQuantity(
+    long Line,
+    int Quantity,
+    Sales.OrderLineKind Kind = Sales.OrderLineKind.Product
+);
 
 /// <summary>What to invoice of an order by hand.</summary>
 /// <param name="Lines">The lines and units; null for all that is not invoiced yet.</param>

@@ -99,21 +99,33 @@ sealed class InvoiceOrder(
         return new Queue<long>(Enumerable.Range(0, count).Select(i => first + i));
     }
 
-    static Dictionary<long, int>? Asked(OrderBook book, IReadOnlyList<LineQuantity>? lines)
+    static Dictionary<(OrderLineKind, long), int>? Asked(
+        OrderBook book,
+        IReadOnlyList<LineQuantity>? lines
+    )
     {
         if (lines is null)
             return null;
         if (lines.Count == 0)
             throw new RefusedException("Choose at least one line to invoice.");
-        var asked = new Dictionary<long, int>();
-        foreach (var (number, quantity) in lines)
+        var asked = new Dictionary<(OrderLineKind, long), int>();
+        foreach (var (number, quantity, kind) in lines)
         {
-            if (quantity < 1 || !asked.TryAdd(number, quantity))
+            if (quantity < 1 || !asked.TryAdd((kind, number), quantity))
                 throw new RefusedException("Give each line once, with one unit at least.");
             var open = book
-                .Order.Sales.Where(sale => sale.IsOpen && sale.Line == number)
-                .Sum(sale => sale.OpenQuantity);
-            if (quantity > open)
+                .Order.Sales.Where(sale =>
+                    sale.IsOpen
+                    && LineKey.Of(sale) is { } key
+                    && key.Line == number
+                    && key.IsShipping == (kind == OrderLineKind.Shipping)
+                )
+                .ToList();
+            // What has no units is asked for as one.
+            var units = open.Exists(sale => sale.OpenQuantity != 0)
+                ? open.Sum(sale => sale.OpenQuantity)
+                : Math.Min(1, open.Count);
+            if (quantity > units)
                 throw new RefusedException(
                     "More units were asked for than are left to invoice on this line."
                 );

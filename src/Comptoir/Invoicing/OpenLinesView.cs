@@ -19,7 +19,12 @@ public sealed record OpenLine(
     int Units,
     bool HasUnits,
     long Amount
-);
+)
+{
+    /// <summary>The kind of the order's line: products and ways of delivery are numbered apart.</summary>
+    public OrderLineKind OrderKind =>
+        Kind == "SHIPPING" ? OrderLineKind.Shipping : OrderLineKind.Product;
+}
 
 /// <summary>What of an order is not invoiced yet, line by line.</summary>
 static class OpenLinesView

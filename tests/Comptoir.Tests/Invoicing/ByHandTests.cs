@@ -124,7 +124,7 @@ public sealed class ByHandTests
             [
                 "Invoice 40.55 EUR (35.00 + 5.55): 3 Product 30.00, 1 Product 10.55",
                 "CreditNote 10.00 EUR (8.33 + 1.67): 1 Product 10.00; corrects 1",
-                "CreditNote 5.00 EUR (4.36 + 0.64): Allowance 3.27, Allowance 1.73; corrects 1",
+                "CreditNote 5.00 EUR (4.37 + 0.63): Allowance 3.27, Allowance 1.73; corrects 1",
                 "CreditNote 4.06 EUR (3.50 + 0.56): Product 3.00, Product 1.06; corrects 1",
             ],
             await books.DocumentsAsync(order)

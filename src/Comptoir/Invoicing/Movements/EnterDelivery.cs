@@ -162,7 +162,7 @@ sealed class EnterDelivery(
             throw new RefusedException("Choose at least one line that was sent.");
         var sent = asked ?? [.. left.Select(line => new LineQuantity(line.Key, line.Value))];
         var lines = new List<DeliveryLine>(sent.Count);
-        foreach (var (number, quantity) in sent)
+        foreach (var (number, quantity, _) in sent)
         {
             if (quantity < 1 || lines.Exists(line => line.Line == number))
                 throw new RefusedException("Give each line once, with one unit at least.");

@@ -12,7 +12,7 @@ sealed class PlanOrder
     public static readonly TimeSpan CancelledFor = TimeSpan.FromDays(7);
 
     readonly OrderBook book;
-    readonly IReadOnlyDictionary<long, int>? asked;
+    readonly IReadOnlyDictionary<(OrderLineKind Kind, long Line), int>? asked;
     readonly bool byHand;
     readonly OrderPlan plan = new();
 
@@ -22,7 +22,11 @@ sealed class PlanOrder
     /// <summary>All that was sold may be invoiced now.</summary>
     readonly bool isDue;
 
-    PlanOrder(OrderBook book, bool byHand, IReadOnlyDictionary<long, int>? asked)
+    PlanOrder(
+        OrderBook book,
+        bool byHand,
+        IReadOnlyDictionary<(OrderLineKind Kind, long Line), int>? asked
+    )
     {
         this.book = book;
         this.byHand = byHand;
@@ -47,8 +51,10 @@ sealed class PlanOrder
     /// <summary>What a person asked for.</summary>
     /// <param name="book">The order.</param>
     /// <param name="asked">Units by line; null for all that is open.</param>
-    public static OrderPlan ByHand(OrderBook book, IReadOnlyDictionary<long, int>? asked) =>
-        new PlanOrder(book, byHand: true, asked).Make();
+    public static OrderPlan ByHand(
+        OrderBook book,
+        IReadOnlyDictionary<(OrderLineKind Kind, long Line), int>? asked
+    ) => new PlanOrder(book, byHand: true, asked).Make();
 
     static bool IsDue(OrderBook book) =>
         book.Moment switch
@@ -144,14 +150,22 @@ sealed class PlanOrder
     int? DueUnits(LineKey key, int open)
     {
         if (asked is not null)
-            return key.Line is { } number && asked.TryGetValue(number, out var units)
-                ? units
-                : null;
+            return AskedUnits(key) is { } units ? Math.Min(units, Math.Max(0, open)) : null;
         if (!BySending || book.Line(key) is not { RequiresShipping: true } line)
             return open;
         var due = open - Math.Min(book.ToSend(line), Math.Max(0, open));
         return due > 0 || open <= 0 ? due : null;
     }
+
+    /// <summary>Units that a person asked for of a line; null for none.</summary>
+    int? AskedUnits(LineKey key) =>
+        key.Line is { } number
+        && asked!.TryGetValue(
+            (key.IsShipping ? OrderLineKind.Shipping : OrderLineKind.Product, number),
+            out var units
+        )
+            ? units
+            : null;
 
     /// <summary>
     /// Something is invoiced: what comes back of it is credited by refund or return, what was added and is due is invoiced.
@@ -243,6 +257,9 @@ sealed class PlanOrder
                     Cover(creditOf(sale.Agreement), sale, 0);
                 else if (isDue)
                     Cover(invoice, sale, 0);
+        if (asked is not null && AskedUnits(key) is not null)
+            foreach (var sale in sales.Where(x => x is { OpenQuantity: 0, IsOpen: true }).ToList())
+                Cover(invoice, sale, 0);
     }
 
     /// <summary>
@@ -261,9 +278,7 @@ sealed class PlanOrder
     int FurtherDue(LineKey key, int left)
     {
         if (asked is not null)
-            return key.Line is { } number && asked.TryGetValue(number, out var units)
-                ? Math.Min(units, left)
-                : 0;
+            return AskedUnits(key) is { } units ? Math.Min(units, left) : 0;
         if (!isDue)
             return 0;
         return BySending && book.Line(key) is { RequiresShipping: true } line

@@ -9,6 +9,9 @@ namespace Comptoir.Invoicing.Planning;
 [StructLayout(LayoutKind.Auto)]
 readonly record struct LineKey(DocumentLineKind Kind, long? Line)
 {
+    /// <summary>It is a way of delivery: these are numbered apart from products.</summary>
+    public bool IsShipping => Kind == DocumentLineKind.Shipping;
+
     /// <summary>What a sale is about; null for an adjustment, which belongs to no line.</summary>
     public static LineKey? Of(Sale sale) =>
         sale.Kind switch

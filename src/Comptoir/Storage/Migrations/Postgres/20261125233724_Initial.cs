@@ -1439,14 +1439,14 @@ namespace Comptoir.Storage.Migrations.Postgres
                 columns: new[] { "office_id", "issued_on" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_documents_office_id_listed_at_id",
-                table: "documents",
-                columns: new[] { "office_id", "listed_at", "id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_documents_office_id_kind_listed_at_id",
                 table: "documents",
                 columns: new[] { "office_id", "kind", "listed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_listed_at_id",
+                table: "documents",
+                columns: new[] { "office_id", "listed_at", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_documents_office_id_number",

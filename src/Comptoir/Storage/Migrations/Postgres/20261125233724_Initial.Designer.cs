@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261125230207_Initial")]
+    [Migration("20261125233724_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
