@@ -168,6 +168,10 @@ static class DocumentWords
                 texts["More is given back than was ever invoiced"],
                 texts["Compare the refunds in Shopify with the invoices of this order."]
             ),
+            WaitReason.Dropped => (
+                texts["Its draft was dropped"],
+                texts["No other is made until you ask for it: invoice it, or let the rules make it again."]
+            ),
             WaitReason.Unmatched => (
                 texts["A refund of the shop resembles a credit entered here"],
                 texts["Say under Needs attention whether the two are the same."]
@@ -185,5 +189,6 @@ static class DocumentWords
                 or WaitReason.Fraud
                 or WaitReason.CapturedLess
                 or WaitReason.Deleted
+                or WaitReason.Dropped
                 or WaitReason.CancelledNotRefunded;
 }

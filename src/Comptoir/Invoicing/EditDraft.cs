@@ -105,8 +105,19 @@ sealed class EditDraft(Database database, OfficeJournal journals)
                         TakeBack(book, draft);
                         dropped++;
                     }
+                    // Otherwise the rules would make it again at once.
+                    if (book.Dropped.Exists(draft => draft.IsAutomatic))
+                        writing.Note(
+                            book,
+                            note =>
+                            {
+                                note.DroppedBy = by;
+                                (note.Waits, note.WaitsSince) = (WaitReason.Dropped, journal.Now);
+                            }
+                        );
+                    else
+                        writing.Waits(book, null);
                     writing.Drop(book);
-                    writing.Waits(book, null);
                 }
                 await writing.SaveAsync(ct);
                 await DeleteAsync(db, credits, ct);

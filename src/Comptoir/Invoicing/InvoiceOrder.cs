@@ -79,7 +79,15 @@ sealed class InvoiceOrder(
                 );
                 if (request.Issue && refusal is not null)
                     throw new RefusedException(refusal);
-                writing.Waits(book, null);
+                if (book.Notes is not null)
+                    writing.Note(
+                        book,
+                        note =>
+                        {
+                            note.DroppedBy = null;
+                            (note.Waits, note.WaitsSince) = (null, null);
+                        }
+                    );
                 await writing.SaveAsync(ct);
                 return (IReadOnlyList<long>?)[.. writing.Documents.Select(x => x.Id)];
             },

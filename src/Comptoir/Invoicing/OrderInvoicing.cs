@@ -21,6 +21,9 @@ public sealed class OrderInvoicing : IOfficeOwned
     public DateTime? ReleasedAt { get; set; }
     public string? ReleaseReason { get; set; }
 
+    /// <summary>A person dropped a draft that the rules had made: they make no other until somebody asks for it.</summary>
+    public string? DroppedBy { get; set; }
+
     /// <summary>Why documents that are due are not made; null when nothing holds them.</summary>
     public WaitReason? Waits { get; set; }
 
@@ -76,6 +79,9 @@ public enum WaitReason
 
     /// <summary>A draft that a person changed covers it: it is to be issued or dropped first.</summary>
     DraftFirst,
+
+    /// <summary>A person dropped its draft.</summary>
+    Dropped,
 
     /// <summary>The shop tells a refund that resembles a credit entered here: it is to be said whether it is the same.</summary>
     Unmatched,

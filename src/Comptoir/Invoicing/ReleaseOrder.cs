@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Comptoir.Invoicing;
 
 /// <summary>Lets documents be made of an order although something holds it, or a rule leaves it out: said by whom, and why.</summary>
-sealed class ReleaseOrder(Database database, OfficeJournal journals)
+sealed class ReleaseOrder(Database database, OfficeJournal journals, InvoicingSignal signal)
 {
     const int LongestReason = 1000;
 
@@ -43,6 +43,7 @@ sealed class ReleaseOrder(Database database, OfficeJournal journals)
                     {
                         (note.ReleasedBy, note.ReleasedAt) = (by, journal.Now);
                         note.ReleaseReason = why;
+                        note.DroppedBy = null;
                         (note.Waits, note.WaitsSince) = (null, null);
                     }
                 );
@@ -94,6 +95,7 @@ sealed class ReleaseOrder(Database database, OfficeJournal journals)
                     note =>
                     {
                         (note.LeftOut, note.RequestedBy) = (null, by);
+                        note.DroppedBy = null;
                         (note.Waits, note.WaitsSince) = (null, null);
                     }
                 );
@@ -101,19 +103,21 @@ sealed class ReleaseOrder(Database database, OfficeJournal journals)
             cancellationToken
         );
 
-    Task<bool> ChangeAsync(
+    async Task<bool> ChangeAsync(
         long officeId,
         long orderId,
         Action<OrderBook, PlanWriting, JournalWriter> change,
         CancellationToken cancellationToken
-    ) =>
-        database.WriteAsync(
+    )
+    {
+        var done = await database.WriteAsync(
             officeId,
             async (db, ct) =>
             {
                 var journal = await journals.OpenAsync(db, ct);
                 if (
-                    (await OrderBooks.ReadAsync(db, [orderId], ct)).FirstOrDefault() is not { } book
+                    (await OrderBooks.ReadAsync(db, [orderId], ct)).FirstOrDefault()
+                    is not { } book
                 )
                     return false;
                 var writing = new PlanWriting(
@@ -129,6 +133,9 @@ sealed class ReleaseOrder(Database database, OfficeJournal journals)
             },
             cancellationToken
         );
+        signal.Wake(officeId);
+        return done;
+    }
 }
 
 /// <summary>What the journal keeps of a release.</summary>

@@ -84,8 +84,7 @@ public static class FrozenRows
                 .Where(guard =>
                     !there.Exists(text =>
                         text.StartsWith(guard.Name + " ", StringComparison.Ordinal)
-                        && text.Contains(guard.Says, StringComparison.Ordinal)
-                        && (!sqlite || SameSqlite(text, guard))
+                        && (sqlite ? SameSqlite(text, guard) : SamePostgres(text, guard))
                     )
                 )
                 .Select(guard => guard.Name),
@@ -100,6 +99,9 @@ public static class FrozenRows
                 StringComparison.Ordinal
             );
 
+    static bool SamePostgres(string found, Guard guard) =>
+        Squeezed(found).Contains(Squeezed(PostgresBody(guard)), StringComparison.Ordinal);
+
     static string Squeezed(string sql) =>
         string.Join(' ', sql.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
@@ -113,21 +115,22 @@ public static class FrozenRows
     static string SqliteWhen(string when) =>
         when.Replace("is distinct from", "is not", StringComparison.Ordinal);
 
-    // A condition that asks another table stands in the function: PostgreSQL takes no subquery in "when".
     static string Postgres(Guard guard) =>
         $"""
-            create or replace function {guard.Name}() returns trigger language plpgsql as $body$
-            begin
-                {(
-                guard.When == OfIssued ? $"if not {OfIssued} then return {Row(guard)}; end if;" : ""
-            )}
-                raise exception '{guard.Says}';
-            end $body$;
+            create or replace function {guard.Name}() returns trigger language plpgsql as $body${PostgresBody(
+                guard
+            )}$body$;
             drop trigger if exists {guard.Name} on {guard.Table};
             create trigger {guard.Name} before {guard.On} on {guard.Table} for each row
                 {(guard.When is null || guard.When == OfIssued ? "" : $"when ({guard.When})")}
                 execute function {guard.Name}();
             """;
+
+    // A condition that asks another table stands in the function: PostgreSQL takes no subquery in "when".
+    static string PostgresBody(Guard guard) =>
+        guard.When == OfIssued
+            ? $" begin if not {OfIssued} then return {Row(guard)}; end if; raise exception '{guard.Says}'; end "
+            : $" begin raise exception '{guard.Says}'; end ";
 
     static string Row(Guard guard) => guard.On == "update" ? "new" : "old";
 }

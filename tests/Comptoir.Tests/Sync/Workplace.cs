@@ -198,9 +198,9 @@ internal sealed class Workplace : IAsyncDisposable
 /// <summary>Waits for conditions.</summary>
 internal static class Until
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(10);
 
-    /// <summary>Ends as soon as the condition holds; fails after two minutes with what was last seen.</summary>
+    /// <summary>Ends as soon as the condition holds; fails after ten minutes, for a program that hangs, with what was last seen.</summary>
     public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> seen)
     {
         var begun = TimeProvider.System.GetTimestamp();

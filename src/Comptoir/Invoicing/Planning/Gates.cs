@@ -41,6 +41,8 @@ static class Gates
         // Also when the order was released: that was said of something else, and what is doubled cannot be undone.
         if (IsUnmatched(book))
             return WaitReason.Unmatched;
+        if (book.Notes?.DroppedBy is not null)
+            return WaitReason.Dropped;
         if (book.Notes?.ReleasedBy is not null)
             return null;
         if (order.Control == ControlState.Broken)

@@ -81,8 +81,15 @@ sealed class PlanOrder
             MakeFurther(open);
         else
             MakeFirst(open);
+        if (plan.ChangesNothing && book.Order.Sales.Exists(IsPending))
+            plan.Waits ??= WaitReason.PendingRefund;
         return plan;
     }
+
+    /// <summary>An adjustment of a refund whose money is still on its way: it may change.</summary>
+    bool IsPending(Sale sale) =>
+        sale is { IsOpen: true, Kind: "ADJUSTMENT", Reason: "REFUND" }
+        && book.Payments.Any(payment => payment is { Kind: "REFUND", Status: "PENDING" });
 
     bool OnReceipt(LineKey key) =>
         (key.Kind == DocumentLineKind.GiftCard && book.Rules.GiftCardsOnReceipt)
@@ -359,19 +366,13 @@ sealed class PlanOrder
         }
     }
 
-    /// <summary>Adjustments that nothing covers yet. While money is on its way back, they may still change.</summary>
-    List<Sale> OpenAdjustments()
-    {
-        var pending = book.Payments.Any(payment =>
-            payment is { Kind: "REFUND", Status: "PENDING" }
-        );
-        return
+    /// <summary>Adjustments that nothing covers yet.</summary>
+    List<Sale> OpenAdjustments() =>
         [
             .. book.Order.Sales.Where(sale =>
-                sale.IsOpen && sale.Kind == "ADJUSTMENT" && (!pending || sale.Reason != "REFUND")
+                sale is { IsOpen: true, Kind: "ADJUSTMENT" } && !IsPending(sale)
             ),
         ];
-    }
 
     /// <summary>What was taken for an invoice that is not made after all is open again.</summary>
     void GiveBack(PlannedDocument invoice)

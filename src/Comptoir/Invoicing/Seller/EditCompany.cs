@@ -10,7 +10,11 @@ namespace Comptoir.Invoicing.Seller;
 /// Writes who the office is on its documents. The journal keeps what was changed; two people who edit at once do not
 /// overwrite each other.
 /// </summary>
-public sealed class EditCompany(Database database, OfficeJournal journal)
+public sealed class EditCompany(
+    Database database,
+    OfficeJournal journal,
+    InvoicingSignal signal
+)
 {
     /// <summary>What is stored, in the plain form of the fields; empty when nobody has entered anything.</summary>
     public static async Task<StoredFields> ReadAsync(
@@ -39,11 +43,14 @@ public sealed class EditCompany(Database database, OfficeJournal journal)
         var (values, faults) = EditChanges.Read(CompanyFields.All, changes);
         try
         {
-            return await database.WriteAsync(
+            var outcome = await database.WriteAsync(
                 officeId,
                 (db, ct) => SaveAsync(db, values, faults, version, by, ct),
                 cancellationToken
             );
+            // Documents may have waited for it.
+            signal.Wake(officeId);
+            return outcome;
         }
         catch (DbUpdateException)
         {
