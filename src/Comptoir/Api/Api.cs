@@ -5,6 +5,7 @@ using Comptoir.Catalogue;
 using Comptoir.Contacts;
 using Comptoir.Importing;
 using Comptoir.Invoicing;
+using Comptoir.Invoicing.Orders;
 using Comptoir.Sales;
 using Comptoir.Sync;
 using Comptoir.Users;
@@ -55,6 +56,7 @@ public static class ApiRegistration
         api.MapContacts();
         api.MapProducts();
         api.MapOrders();
+        api.MapOrderEntry();
         api.MapDocuments();
         api.MapDocumentActs();
         api.MapDocumentPdf();

@@ -1,5 +1,6 @@
 using Comptoir.Invoicing.Archiving;
 using Comptoir.Invoicing.Closings;
+using Comptoir.Invoicing.Orders;
 using Comptoir.Invoicing.Seller;
 using Comptoir.Invoicing.Series;
 using Comptoir.Offices;
@@ -24,6 +25,7 @@ static class InvoicingRegistration
         services.AddSingleton<CreditInvoice>();
         services.AddSingleton<ReleaseOrder>();
         services.AddSingleton<EnterExternalInvoices>();
+        services.AddSingleton<EnterOrder>();
         services.AddSingleton<ComposeDocuments>();
         services.AddSingleton<ChangeRules>();
         services.AddSingleton<DocumentPdf>();
