@@ -5,6 +5,7 @@ using Comptoir.Catalogue;
 using Comptoir.Contacts;
 using Comptoir.Importing;
 using Comptoir.Invoicing;
+using Comptoir.Invoicing.CutOver;
 using Comptoir.Invoicing.Orders;
 using Comptoir.Sales;
 using Comptoir.Sync;
@@ -57,6 +58,7 @@ public static class ApiRegistration
         api.MapProducts();
         api.MapOrders();
         api.MapOrderEntry();
+        api.MapCutOver();
         api.MapDocuments();
         api.MapDocumentActs();
         api.MapDocumentPdf();

@@ -1,5 +1,6 @@
 using Comptoir.Invoicing.Archiving;
 using Comptoir.Invoicing.Closings;
+using Comptoir.Invoicing.CutOver;
 using Comptoir.Invoicing.Orders;
 using Comptoir.Invoicing.Seller;
 using Comptoir.Invoicing.Series;
@@ -26,6 +27,8 @@ static class InvoicingRegistration
         services.AddSingleton<ReleaseOrder>();
         services.AddSingleton<EnterExternalInvoices>();
         services.AddSingleton<EnterOrder>();
+        services.AddSingleton<ImportExternalInvoices>();
+        services.AddSingleton<InvoiceHere>();
         services.AddSingleton<ComposeDocuments>();
         services.AddSingleton<ChangeRules>();
         services.AddSingleton<DocumentPdf>();

@@ -37,14 +37,15 @@ internal sealed class Bookkeeping : IAsyncDisposable
     public T Get<T>()
         where T : notnull => work.App.Services.GetRequiredService<T>();
 
-    /// <summary>Connects a small shop, whose few orders of the past are history; documents are issued at once.</summary>
+    /// <summary>Connects a small shop, whose orders of the past are history; documents are issued at once.</summary>
     public static async Task<Bookkeeping> OpenAsync(
         Action<InvoicingRules>? rules = null,
-        string? database = null
+        string? database = null,
+        int orders = 8
     )
     {
         var shopify = await DemoShopServer.StartAsync(
-            new DemoShopOptions { Shops = [ApplicationWithShop.Settings("compta", 8)] },
+            new DemoShopOptions { Shops = [ApplicationWithShop.Settings("compta", orders)] },
             Stop
         );
         var place = await Workplace.StartAsync(shopify, database);

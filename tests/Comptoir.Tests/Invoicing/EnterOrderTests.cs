@@ -62,9 +62,9 @@ public sealed class EnterOrderTests : IAsyncLifetime
         var id = order.Number("id");
         Assert.Equal($"M-{id}", order.Text("name"));
         // 149.72 less 14.97 is 134.75 and 26.95 tax; 20.00 and 1.10; 12.00 and 2.40.
-        Assert.Equal("197.20", order["total"]!.Text("amount"));
-        Assert.Equal("30.45", order["tax"]!.Text("amount"));
-        Assert.Equal("holds", order["control"]!.Text("state"));
+        Assert.Equal("197.20", order["totals"]!["ordered"]!["shop"]!.Text("amount"));
+        Assert.Equal("30.45", order["totals"]!["ledgerTax"]!["shop"]!.Text("amount"));
+        Assert.Equal("holds", order.Text("control"));
         await using (
             var db = application.Services.GetRequiredService<Database>().Open(application.OfficeId)
         )
