@@ -87,7 +87,7 @@ public sealed class CutOverTests
         Assert.Contains("draft", (await books.DocumentsAsync(order))[0], StringComparison.Ordinal);
 
         using (var applied = await browser.SendFormAsync(file, "apply"))
-            Assert.Equal($"{address}?entered=1", applied.Headers.Location?.OriginalString);
+            Assert.Equal($"{address}?entered=1", applied.Headers.Location?.PathAndQuery);
         await books.Get<InvoiceDue>().RunAsync(books.OfficeId, null, Stop);
         Assert.Equal(
             ["CreditNote 10.00 EUR (8.33 + 1.67): 1 Product 10.00; corrects F-1234"],
@@ -143,7 +143,7 @@ public sealed class CutOverTests
                 ("ids", id.ToString(CultureInfo.InvariantCulture))
             )
         )
-            Assert.Equal($"{address}?done=1", chosen.Headers.Location?.OriginalString);
+            Assert.Equal($"{address}?done=1", chosen.Headers.Location?.PathAndQuery);
         Assert.Contains(
             $"/orders/{id}\"",
             await browser.GetStringAsync($"{address}?state=here", Stop),
@@ -202,15 +202,24 @@ public sealed class CutOverTests
         await using (var db = books.Database.Open(books.OfficeId))
             Assert.Equal(2100, (await db.ExternalInvoices.SingleAsync(Stop)).Gross);
 
-        // What is invoiced here is not taken for another program's.
+        // What was asked to be invoiced here is not taken for another program's.
+        var asked = await OldAsync(books, paid: false);
         await books
             .Get<ReleaseOrder>()
-            .RequestAsync(
-                books.OfficeId,
-                await books.IdOfAsync(await OldAsync(books, paid: false)),
-                "Hélène",
-                Stop
-            );
+            .RequestAsync(books.OfficeId, await books.IdOfAsync(asked), "Hélène", Stop);
+        var here = await client.SendAsync(
+            HttpMethod.Post,
+            address,
+            JsonNode.Parse(
+                $$"""[{"order":"{{asked.Name}}","number":"F-9","issuedOn":"2026-03-02"}]"""
+            ),
+            HttpStatusCode.OK
+        );
+        Assert.Contains(
+            "asked to be invoiced here",
+            Assert.Single(here["refused"]!.AsArray())!.Text("fault"),
+            StringComparison.Ordinal
+        );
         await client.RefusedAsync(
             HttpMethod.Post,
             address,

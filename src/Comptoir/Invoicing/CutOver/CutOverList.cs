@@ -8,8 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Comptoir.Invoicing.CutOver;
 
 /// <summary>An order that was in flight on the day from which documents are made here.</summary>
-/// <param name="Unpaid">What was to be paid is left, or came since; minor units of the customer's currency, 0 when paid since.</param>
-/// <param name="IsUnpaid">It was not paid in full that day.</param>
+/// <param name="Id">The number of its row.</param>
+/// <param name="Name">The shop's name for it.</param>
+/// <param name="PlacedAt">When it was placed, UTC.</param>
+/// <param name="CustomerName">Who ordered.</param>
+/// <param name="CompanyName">The company that bought, when it was one.</param>
+/// <param name="Currency">ISO code of the currency the customer saw.</param>
+/// <param name="Total">What was ordered, minor units of that currency.</param>
+/// <param name="Unpaid">What is left to be paid, minor units of the customer's currency.</param>
+/// <param name="IsUnpaid">It was not paid in full that day; it may have been since.</param>
 /// <param name="IsUndelivered">Units were to be sent that day.</param>
 /// <param name="Refunded">What was given back, minor units of the customer's currency.</param>
 /// <param name="IsRefunded">A part of it was given back.</param>
