@@ -170,7 +170,9 @@ static class DocumentWords
             ),
             WaitReason.Dropped => (
                 texts["Its draft was dropped"],
-                texts["No other is made until you ask for it: invoice it, or let the rules make it again."]
+                texts[
+                    "No other is made until you ask for it: invoice it, or let the rules make it again."
+                ]
             ),
             WaitReason.Unmatched => (
                 texts["A refund of the shop resembles a credit entered here"],

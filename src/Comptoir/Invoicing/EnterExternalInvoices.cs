@@ -15,6 +15,9 @@ sealed class EnterExternalInvoices(
     InvoicingSignal signal
 )
 {
+    // On SQLite nobody else writes meanwhile.
+    const int BatchSize = 100;
+
     /// <summary>Notes an invoice; the same number again replaces date and total.</summary>
     /// <param name="officeId">The office.</param>
     /// <param name="orderId">The order that it invoiced.</param>
@@ -38,43 +41,83 @@ sealed class EnterExternalInvoices(
         var given = number?.Trim() ?? "";
         if (given.Length is 0 or > NumberPattern.Longest)
             throw new RefusedException("Give the number of the document, 35 characters at most.");
-        var known = await database.WriteAsync(
-            officeId,
-            async (db, ct) =>
-            {
-                var journal = await journals.OpenAsync(db, ct);
-                if (
-                    (await OrderBooks.ReadAsync(db, [orderId], ct)).FirstOrDefault() is not { } book
-                )
-                    return false;
-                if (await db.Documents.AnyAsync(row => row.Number == given, ct))
-                    throw new RefusedException("Another document has this number already.");
-                var row = new ExternalInvoice
-                {
-                    OfficeId = officeId,
-                    OrderId = orderId,
-                    Number = given,
-                    IssuedOn = issuedOn,
-                    Gross = gross,
-                };
-                await db.UpsertAsync([row], ct);
-                // What waited for the number is made again, with it.
-                book.TakeBackDrafts();
-                var writing = new PlanWriting(
-                    db,
-                    journal,
-                    await Issuing.BeginAsync(db, journal, ct),
-                    await Composing.ReadAsync(db, [book], ct),
-                    new Queue<long>()
-                );
-                writing.Drop(book);
-                writing.Waits(book, null);
-                await writing.SaveAsync(ct);
-                return true;
-            },
-            cancellationToken
-        );
+        return await EnterAsync(
+                officeId,
+                [
+                    new ExternalInvoice
+                    {
+                        OfficeId = officeId,
+                        OrderId = orderId,
+                        Number = given,
+                        IssuedOn = issuedOn,
+                        Gross = gross,
+                    },
+                ],
+                cancellationToken
+            ) > 0;
+    }
+
+    /// <summary>Notes invoices; the same number again replaces date and total.</summary>
+    /// <param name="officeId">The office.</param>
+    /// <param name="rows">The invoices, with numbers that will do.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    /// <returns>How many were of orders that the office has.</returns>
+    /// <exception cref="RefusedException">Documents of this office have one of the numbers.</exception>
+    public async Task<int> EnterAsync(
+        long officeId,
+        IReadOnlyList<ExternalInvoice> rows,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var entered = 0;
+        // Rows of one order mostly come together: what waits for them is made anew once.
+        foreach (var batch in rows.OrderBy(row => row.OrderId).Chunk(BatchSize))
+            entered += await database.WriteAsync(
+                officeId,
+                (db, ct) => EnterAsync(db, batch, ct),
+                cancellationToken
+            );
         signal.Wake(officeId);
-        return known;
+        return entered;
+    }
+
+    async Task<int> EnterAsync(ComptoirDb db, ExternalInvoice[] batch, CancellationToken ct)
+    {
+        var journal = await journals.OpenAsync(db, ct);
+        var books = await OrderBooks.ReadAsync(
+            db,
+            [.. batch.Select(row => row.OrderId).Distinct()],
+            ct
+        );
+        var known = books.ConvertAll(book => book.Order.Id);
+        List<ExternalInvoice> rows = [.. batch.Where(row => known.Contains(row.OrderId))];
+        if (rows.Count == 0)
+            return 0;
+        string[] numbers = [.. rows.Select(row => row.Number)];
+        if (
+            await db.Documents.AnyAsync(
+                row => row.Number != null && numbers.Contains(row.Number),
+                ct
+            )
+        )
+            throw new RefusedException("Another document has this number already.");
+        await db.UpsertAsync(rows, ct);
+        // What waited for the numbers is made again, with them.
+        var writing = new PlanWriting(
+            db,
+            journal,
+            await Issuing.BeginAsync(db, journal, ct),
+            await Composing.ReadAsync(db, books, ct),
+            new Queue<long>()
+        );
+        foreach (var book in books)
+        {
+            book.TakeBackDrafts();
+            writing.Drop(book);
+            writing.Waits(book, null);
+        }
+        await writing.SaveAsync(ct);
+        return rows.Count;
     }
 }

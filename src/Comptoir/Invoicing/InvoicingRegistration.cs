@@ -1,7 +1,9 @@
 using Comptoir.Invoicing.Archiving;
 using Comptoir.Invoicing.Closings;
+using Comptoir.Invoicing.CutOver;
 using Comptoir.Invoicing.FollowUp;
 using Comptoir.Invoicing.Movements;
+using Comptoir.Invoicing.Orders;
 using Comptoir.Invoicing.Seller;
 using Comptoir.Invoicing.Series;
 using Comptoir.Offices;
@@ -26,6 +28,9 @@ static class InvoicingRegistration
         services.AddSingleton<CreditInvoice>();
         services.AddSingleton<ReleaseOrder>();
         services.AddSingleton<EnterExternalInvoices>();
+        services.AddSingleton<EnterOrder>();
+        services.AddSingleton<ImportExternalInvoices>();
+        services.AddSingleton<InvoiceHere>();
         services.AddSingleton<ComposeDocuments>();
         services.AddSingleton<EnterPayment>();
         services.AddSingleton<EnterDelivery>();

@@ -116,8 +116,7 @@ sealed class ReleaseOrder(Database database, OfficeJournal journals, InvoicingSi
             {
                 var journal = await journals.OpenAsync(db, ct);
                 if (
-                    (await OrderBooks.ReadAsync(db, [orderId], ct)).FirstOrDefault()
-                    is not { } book
+                    (await OrderBooks.ReadAsync(db, [orderId], ct)).FirstOrDefault() is not { } book
                 )
                     return false;
                 var writing = new PlanWriting(

@@ -151,6 +151,9 @@ public static class ControlEquations
     )
     {
         ArgumentNullException.ThrowIfNull(order);
+        // An order entered here has no shop: its totals are those of what was ordered, and what was credited or paid since is
+        // compared with documents.
+        var isOwn = order.WebShopId is null;
         return Check(
             new ShopTotals(
                 order.Currency,
@@ -163,7 +166,11 @@ public static class ControlEquations
                 (order.Refunded, order.CustomerRefunded)
             ),
             // What people of the office entered the shop does not know.
-            [.. sales.Where(sale => sale.Origin == SaleOrigin.Shop)],
+            [
+                .. sales.Where(sale =>
+                    sale.Origin == SaleOrigin.Shop || isOwn && sale.Reason == SalesOrder.Ordered
+                ),
+            ],
             [.. payments.Where(payment => payment.ExternalId is not null)]
         );
     }

@@ -100,6 +100,16 @@ static class OrderRoutes
         CurrentOffice office,
         long id,
         CancellationToken cancellationToken
+    ) =>
+        await DetailAsync(office, id, cancellationToken) is { } order
+            ? TypedResults.Ok(order)
+            : Missing.Of("order", id);
+
+    /// <summary>All of an order; null when the office has none of this number.</summary>
+    internal static async Task<OrderDetail?> DetailAsync(
+        CurrentOffice office,
+        long id,
+        CancellationToken cancellationToken
     )
     {
         await using var db = office.Open();
@@ -112,7 +122,7 @@ static class OrderRoutes
                 .ThenInclude(x => x.Taxes)
             .FirstOrDefaultAsync(x => x.Id == id, cancellationToken);
         if (order is null)
-            return Missing.Of("order", id);
+            return null;
         var deliveries = await db
             .Deliveries.AsNoTracking()
             .Include(x => x.Lines)
@@ -124,9 +134,7 @@ static class OrderRoutes
             .Where(x => x.OrderId == id)
             .OrderBy(x => x.ProcessedAt)
             .ToListAsync(cancellationToken);
-        return TypedResults.Ok(
-            await OrderDetail.ReadAsync(db, order, deliveries, payments, cancellationToken)
-        );
+        return await OrderDetail.ReadAsync(db, order, deliveries, payments, cancellationToken);
     }
 }
 

@@ -9,6 +9,9 @@ namespace Comptoir.Sales;
 /// </summary>
 public sealed class SalesOrder : IOfficeOwned
 {
+    /// <summary>The reason of the sales by which something is ordered, see <see cref="Sale.Reason"/>.</summary>
+    public const string Ordered = "ORDER";
+
     /// <inheritdoc/>
     public required long OfficeId { get; init; }
 

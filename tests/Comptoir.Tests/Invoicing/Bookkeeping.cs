@@ -37,7 +37,7 @@ internal sealed class Bookkeeping : IAsyncDisposable
     public T Get<T>()
         where T : notnull => work.App.Services.GetRequiredService<T>();
 
-    /// <summary>Connects a small shop, whose few orders of the past are history; documents are issued at once.</summary>
+    /// <summary>Connects a small shop, whose orders of the past are history; documents are issued at once.</summary>
     public static async Task<Bookkeeping> OpenAsync(
         Action<InvoicingRules>? rules = null,
         string? database = null,

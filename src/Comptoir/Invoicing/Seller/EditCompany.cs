@@ -10,11 +10,7 @@ namespace Comptoir.Invoicing.Seller;
 /// Writes who the office is on its documents. The journal keeps what was changed; two people who edit at once do not
 /// overwrite each other.
 /// </summary>
-public sealed class EditCompany(
-    Database database,
-    OfficeJournal journal,
-    InvoicingSignal signal
-)
+public sealed class EditCompany(Database database, OfficeJournal journal, InvoicingSignal signal)
 {
     /// <summary>What is stored, in the plain form of the fields; empty when nobody has entered anything.</summary>
     public static async Task<StoredFields> ReadAsync(

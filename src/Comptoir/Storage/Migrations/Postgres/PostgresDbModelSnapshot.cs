@@ -1595,6 +1595,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("order_id");
 
+                    b.Property<string>("DroppedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("dropped_by")
+                        .UseCollation("C");
+
                     b.Property<string>("LeftOut")
                         .HasColumnType("text")
                         .HasColumnName("left_out");

@@ -1508,6 +1508,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("order_id");
 
+                    b.Property<string>("DroppedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dropped_by");
+
                     b.Property<string>("LeftOut")
                         .HasColumnType("TEXT")
                         .HasColumnName("left_out");

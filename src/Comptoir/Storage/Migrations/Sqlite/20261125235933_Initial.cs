@@ -911,6 +911,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     released_by = table.Column<string>(type: "TEXT", nullable: true),
                     released_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     release_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    dropped_by = table.Column<string>(type: "TEXT", nullable: true),
                     waits = table.Column<string>(type: "TEXT", nullable: true),
                     waits_since = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },

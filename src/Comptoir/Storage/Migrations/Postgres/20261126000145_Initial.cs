@@ -912,6 +912,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     released_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     released_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     release_reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    dropped_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     waits = table.Column<string>(type: "text", nullable: true),
                     waits_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
