@@ -104,6 +104,9 @@ sealed class ChangeRules(Database database, OfficeJournal journal, InvoicingSign
             sale.Origin == SaleOrigin.Shop
             && db.Orders.Any(order => order.Id == sale.OrderId && order.WebShopId == webShopId)
             && !db.Allocations.Any(part => part.OrderId == sale.OrderId && part.Sale == sale.Number)
+            // An order with documents here goes on here; one that another program invoiced stays there.
+            && !db.Documents.Any(document => document.OrderId == sale.OrderId)
+            && !db.ExternalInvoices.Any(invoice => invoice.OrderId == sale.OrderId)
         );
         var opened = await untouched
             .Where(sale => sale.HappenedOn >= from && sale.Cover == SaleCover.Elsewhere)

@@ -44,7 +44,14 @@ sealed class CreditInvoice(
                     Kind = DocumentKind.CreditNote,
                     Corrects = [act.Cited],
                 };
-                var sales = Enter(act.Book, credits, planned, act.Ids, act.Journal.Now);
+                var sales = Enter(
+                    act.Book,
+                    credits,
+                    planned,
+                    act.Ids,
+                    act.Journal.Now,
+                    act.Composing.DayOf(act.Journal.Now)
+                );
                 planned = WithAgreement(planned, sales[0].Agreement);
                 act.Writing.Enter(sales);
                 var document = act.Make(planned, reason, request.Issue, by);
@@ -208,7 +215,8 @@ sealed class CreditInvoice(
         IReadOnlyList<Credit> credits,
         PlannedDocument planned,
         Queue<long> ids,
-        DateTime now
+        DateTime now,
+        DateOnly today
     )
     {
         var agreement = -ids.Dequeue();
@@ -226,7 +234,7 @@ sealed class CreditInvoice(
                 Agreement = agreement,
                 Reason = "REFUND",
                 HappenedAt = now,
-                HappenedOn = DateOnly.FromDateTime(now),
+                HappenedOn = today,
                 Kind = KindOf(line, credit.IsAllowance),
                 Action = "RETURN",
                 Line = credit.IsAllowance ? null : line.OrderLine,

@@ -65,9 +65,13 @@ static class Credits
                 && Array.Exists(row.Corrects, x => x.DocumentId == invoice.Id)
             )
             .Sum(row => row.Gross);
+        // A refund that waits for its credit note takes its part too.
+        var waiting = -book
+            .Order.Sales.Where(sale => sale.CustomerOpen < 0)
+            .Sum(sale => sale.CustomerOpen);
         return Math.Max(
             0,
-            invoice.Gross - Math.Max(Math.Min(citing, invoice.Gross), credited - others)
+            invoice.Gross - Math.Max(Math.Min(citing, invoice.Gross), credited + waiting - others)
         );
     }
 
@@ -102,7 +106,36 @@ static class Credits
                 amounts -= taken;
             }
         }
+        foreach (var allowance in credited.SelectMany(group => group).Where(IsAllowance))
+            TakeOff(left, allowance);
         return left;
+    }
+
+    static bool IsAllowance(DocumentLine line) =>
+        line.Kind is DocumentLineKind.Allowance or DocumentLineKind.Charge;
+
+    /// <summary>Goodwill names no line: it takes from what is left at its rate.</summary>
+    static void TakeOff(List<Left> left, DocumentLine allowance)
+    {
+        var amount = allowance.Gross;
+        for (var i = 0; i < left.Count && amount > 0; i++)
+        {
+            var (line, units, amounts) = left[i];
+            if (
+                (line.Rate, line.TaxTitle) != (allowance.Rate, allowance.TaxTitle)
+                || IsAllowance(line)
+                || amounts.CustomerGross <= 0
+            )
+                continue;
+            var taken = Math.Min(amount, amounts.CustomerGross);
+            left[i] = new Left(
+                line,
+                units,
+                amounts
+                    - (amounts.Part(taken, amounts.CustomerGross) with { CustomerGross = taken })
+            );
+            amount -= taken;
+        }
     }
 
     static (DocumentLineKind, long?, int?, string?) KeyOf(DocumentLine line) =>
@@ -114,6 +147,8 @@ static class Credits
     static List<Credit> ByLines(List<Left> left, IReadOnlyList<CreditLine> lines)
     {
         var credits = new List<Credit>();
+        if (lines.Contains(null!))
+            throw new RefusedException("Give for each line units or an amount.");
         foreach (var (position, quantity, amount) in lines)
         {
             if (left.Find(x => x.Line.Position == position) is not { } of)

@@ -247,7 +247,7 @@ static class DocumentActRoutes
         await issue.IssuedElsewhereAsync(
             office.OfficeId,
             id,
-            request.Number.Trim(),
+            request.Number?.Trim() ?? "",
             request.On,
             office.Name,
             cancellationToken
@@ -268,7 +268,7 @@ static class DocumentActRoutes
         await release.ReleaseAsync(
             office.OfficeId,
             id,
-            request.Reason.Trim(),
+            request.Reason?.Trim() ?? "",
             office.Name,
             cancellationToken
         )

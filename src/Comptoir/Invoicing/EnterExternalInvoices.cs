@@ -1,5 +1,6 @@
 using Comptoir.Invoicing.Planning;
 using Comptoir.Journal;
+using Comptoir.Sales;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -115,6 +116,22 @@ sealed class EnterExternalInvoices(
         {
             book.TakeBackDrafts();
             writing.Drop(book);
+            if (book.Documents.Exists(row => row.Kind == DocumentKind.Invoice))
+                throw new RefusedException(
+                    "This order was invoiced here: it cannot have an invoice of another program too."
+                );
+            // What was sold is invoiced by that; what comes back of it is to be credited here.
+            writing.Reopened(
+                book.Order.Sales.Where(sale =>
+                        sale is { IsOpen: true, Origin: SaleOrigin.Shop, CustomerTotal: >= 0 }
+                        && sale.Reason is "ORDER" or "ORDER_EDIT"
+                        && sale.HappenedOn
+                            <= rows.Where(row => row.OrderId == book.Order.Id)
+                                .Max(row => row.IssuedOn)
+                    )
+                    .Select(sale => sale.ClosedBy(SaleCover.Elsewhere))
+                    .ToList()
+            );
             writing.Waits(book, null);
         }
         await writing.SaveAsync(ct);

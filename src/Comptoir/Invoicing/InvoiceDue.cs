@@ -159,6 +159,14 @@ sealed class InvoiceDue(
             if (plan.LeftOut is { } rule)
             {
                 leftOut++;
+                // Its receipt is made all the same: a gift card beside something free.
+                if (plan.Documents.Count > 0)
+                    writing.Add(
+                        book,
+                        plan,
+                        planned => TermsOf(book, planned, composing, journal.Now, by: null),
+                        book.Rules.IssueAtOnce && !composing.Seller.IssuesElsewhere
+                    );
                 writing.LeaveOut(book, rule);
                 return;
             }
@@ -172,8 +180,7 @@ sealed class InvoiceDue(
             var reason =
                 plan.Waits
                 ?? (
-                    refusal is null ? null
-                    : book.Documents.Exists(x =>
+                    book.Documents.Exists(x =>
                         x.State == DocumentState.Draft
                         && Array.Exists(
                             x.Corrects,
@@ -181,6 +188,7 @@ sealed class InvoiceDue(
                         )
                     )
                         ? WaitReason.ExternalNumber
+                    : refusal is null ? null
                     : WaitReason.MissingMention
                 );
             writing.Waits(book, reason);
@@ -205,10 +213,22 @@ sealed class InvoiceDue(
             composing.Seller.IssuesElsewhere ? DocumentIssuer.Elsewhere : DocumentIssuer.Here,
             composing.SuppliedOn(book),
             composing.DueOn(book, now),
+            Buyer: planned.Kind == DocumentKind.CreditNote ? BuyerOf(book, planned) : null,
             Reason: planned.Kind == DocumentKind.CreditNote
                 ? composing.ReasonOf(book, planned)
                 : null
         );
+
+    /// <summary>A credit note goes to the buyer of the invoice that it corrects, whoever that is by now.</summary>
+    static Party? BuyerOf(OrderBook book, PlannedDocument planned) =>
+        planned
+            .Corrects.Select(invoice => book.Documents.Find(row => row.Id == invoice.DocumentId))
+            .FirstOrDefault(row => row is not null)
+            is { } invoice
+            ? invoice.Content is { } content
+                ? FrozenDocument.Read(content).Buyer
+                : invoice.Buyer
+            : null;
 
     static DueReport Sum(DueReport a, DueReport b) =>
         new(

@@ -40,6 +40,10 @@ sealed class InvoiceOrder(
                     throw new RefusedException(
                         "The shop tells a refund that may be what was credited here. Say first on the list of expected facts whether it is the same."
                     );
+                if (book.Order.IsTest)
+                    throw new RefusedException(
+                        "This is a test order: no money moved, and no document can be made of it."
+                    );
                 // Drafts of the rules step back for what a person asks.
                 book.TakeBackDrafts();
                 var asked = Asked(book, request.Lines);
@@ -117,6 +121,8 @@ sealed class InvoiceOrder(
         if (lines.Count == 0)
             throw new RefusedException("Choose at least one line to invoice.");
         var asked = new Dictionary<(OrderLineKind, long), int>();
+        if (lines.Contains(null!))
+            throw new RefusedException("Give each line once, with one unit at least.");
         foreach (var (number, quantity, kind) in lines)
         {
             if (quantity < 1 || !asked.TryAdd((kind, number), quantity))

@@ -93,6 +93,10 @@ sealed partial class InvoicingWorker(
             await due.RunAsync(office, null, ct);
             await payments.RunAsync(office, ct);
         }
+        catch (ObjectDisposedException) when (ct.IsCancellationRequested)
+        {
+            // The program ends, and its database is closed already.
+        }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             // One office's trouble is not another's; it is tried again with the next change or sweep.

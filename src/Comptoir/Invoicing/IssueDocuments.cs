@@ -120,6 +120,8 @@ sealed class IssueDocuments(
                         ? "Give the number of the document, 35 characters at most."
                     : on > composing.DayOf(journal.Now)
                         ? "A document cannot be dated in the future."
+                    : on < composing.DayOf(journal.Now).AddDays(-366)
+                        ? "A document cannot be dated more than a year back."
                     : await db.Documents.AnyAsync(row => row.Number == given, ct)
                         ? "Another document has this number already."
                     : null;

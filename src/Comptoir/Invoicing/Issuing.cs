@@ -11,6 +11,8 @@ namespace Comptoir.Invoicing;
 /// </summary>
 sealed class Issuing
 {
+    const int MostDaysBack = 366;
+
     readonly ComptoirDb db;
     readonly JournalWriter journal;
     readonly List<NumberSeries> series;
@@ -49,10 +51,13 @@ sealed class Issuing
             return string.Join(' ', missing);
         if (on > composing.DayOf(journal.Now))
             return "A document cannot be dated in the future.";
+        if (on < composing.DayOf(journal.Now).AddDays(-MostDaysBack))
+            return "A document cannot be dated more than a year back.";
         if (on <= journal.ClosedUntil)
             return "That day is closed: no document can be dated in a closed period. Choose a later day.";
-        var (place, pattern) = SeriesOf(document);
-        if (CounterOf(place, pattern, on) is { } counter && on < counter.LastOn)
+        var (place, _) = SeriesOf(document);
+        // A series that begins anew each year is one series all the same.
+        if (counters.Values.Any(counter => counter.SeriesId == place.Id && on < counter.LastOn))
             return "A later document of this series is issued already: dates never go back within a series. Choose its day or a later one.";
         // A credit note cites numbers: what it corrects comes first.
         if (
@@ -62,8 +67,21 @@ sealed class Issuing
             )
         )
             return "The invoice that this credit note corrects is still a draft. Issue it first.";
+        if (ReopenedBy(book, document) is not null)
+            return "This invoice takes the place of another one, whose credit note is still a draft. Issue that credit note first.";
         return null;
     }
+
+    /// <summary>The draft credit note that opened again what an invoice covers; null for most.</summary>
+    static Document? ReopenedBy(OrderBook book, Document document) =>
+        document.Kind != DocumentKind.Invoice || document.MadeBy is null
+            ? null
+            : book.Documents.Find(credit =>
+                credit is { Kind: DocumentKind.CreditNote, State: DocumentState.Draft }
+                && credit.MadeAt == document.MadeAt
+                && credit.MadeBy == document.MadeBy
+                && credit.Gross == document.Gross
+            );
 
     /// <summary>Issues a document that nothing refuses.</summary>
     public void Issue(

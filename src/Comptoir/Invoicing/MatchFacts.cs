@@ -39,7 +39,7 @@ sealed class MatchFacts(Database database, IdSequence ids, OfficeJournal journal
         var matched = 0;
         foreach (var order in orders)
         {
-            var numbers = await InvoiceOrder.NumbersAsync(ids, officeId, cancellationToken);
+            var numbers = await InvoiceOrder.NumbersAsync(ids, officeId, cancellationToken, 1_000);
             matched += await database.WriteAsync(
                 officeId,
                 (db, ct) => MatchAsync(db, order, numbers, ct),
@@ -59,7 +59,7 @@ sealed class MatchFacts(Database database, IdSequence ids, OfficeJournal journal
         CancellationToken cancellationToken
     )
     {
-        var numbers = await InvoiceOrder.NumbersAsync(ids, officeId, cancellationToken, 200);
+        var numbers = await InvoiceOrder.NumbersAsync(ids, officeId, cancellationToken, 1_000);
         return await database.WriteAsync(
             officeId,
             async (db, ct) =>
@@ -73,7 +73,7 @@ sealed class MatchFacts(Database database, IdSequence ids, OfficeJournal journal
                 var work = await WorkAsync(db, fact.OrderId, journal, numbers, ct);
                 if (!Pair(work, fact, externalId, by))
                     throw new RefusedException(
-                        "The shop tells nothing under this number that could be the same."
+                        "That cannot be the same: the shop tells no such thing of the order, or the credit note is still a draft. Issue it first."
                     );
                 await SaveAsync(db, work, ct);
                 return true;
@@ -113,6 +113,7 @@ sealed class MatchFacts(Database database, IdSequence ids, OfficeJournal journal
         List<ExpectedFact> Facts,
         JournalWriter Journal,
         PlanWriting Writing,
+        Composing Composing,
         Queue<long> Ids
     )
     {
@@ -155,6 +156,7 @@ sealed class MatchFacts(Database database, IdSequence ids, OfficeJournal journal
     )
     {
         var book = (await OrderBooks.ReadAsync(db, [order], ct))[0];
+        var composing = await Composing.ReadAsync(db, [book], ct);
         return new Work(
             book,
             await db.ExpectedFacts.Where(fact => fact.OrderId == order).ToListAsync(ct),
@@ -163,9 +165,10 @@ sealed class MatchFacts(Database database, IdSequence ids, OfficeJournal journal
                 db,
                 journal,
                 await Issuing.BeginAsync(db, journal, ct),
-                await Composing.ReadAsync(db, [book], ct),
+                composing,
                 numbers
             ),
+            composing,
             numbers
         );
     }
@@ -204,12 +207,19 @@ sealed class MatchFacts(Database database, IdSequence ids, OfficeJournal journal
                     )
                     .Select(delivery => delivery.ExternalId!.Value)
                 : [],
+            // A draft may still be dropped: only what is issued stands for the shop's refund.
+            _ when !IsIssued(work, fact) => [],
             _ => RefundsOf(work.Book)
                 .Where(refund => -refund.Sum(sale => sale.CustomerTotal) == fact.Amount)
                 .Select(refund => refund.Key),
         };
         return told.Where(id => !taken.Contains(id) && Array.IndexOf(fact.Known, id) < 0);
     }
+
+    static bool IsIssued(Work work, ExpectedFact fact) =>
+        work.Book.Documents.Exists(row =>
+            row.Id == fact.EnteredId && row.State == DocumentState.Issued
+        );
 
     static bool SameLines(Delivery a, Delivery b) =>
         a
@@ -252,8 +262,13 @@ sealed class MatchFacts(Database database, IdSequence ids, OfficeJournal journal
                 work.Deliveries.Add(sent);
                 break;
             default:
-                if (!CancelOut(work, fact, externalId))
+                if (CancelOut(work, fact, externalId) is not { } common)
                     return false;
+                if (common < fact.Amount)
+                {
+                    fact.MatchPart(externalId, common);
+                    return true;
+                }
                 break;
         }
         fact.Match(externalId, work.Journal.Now, by);
@@ -262,9 +277,11 @@ sealed class MatchFacts(Database database, IdSequence ids, OfficeJournal journal
 
     /// <summary>
     /// The shop's refund and the office's credit are the same: an opposite entry of the office takes the place of a second
-    /// credit note. Σ documents = Σ entries of the shop + Σ entries of the office goes on to hold.
+    /// credit note. Σ documents = Σ entries of the shop + Σ entries of the office goes on to hold. Where the amounts differ, what
+    /// both have in common cancels out: the rest of the refund is credited, the rest of the credit is expected yet.
     /// </summary>
-    static bool CancelOut(Work work, ExpectedFact fact, long agreement)
+    /// <returns>What cancelled out, minor units; null when it cannot be the same.</returns>
+    static long? CancelOut(Work work, ExpectedFact fact, long agreement)
     {
         work.Book.TakeBackDrafts();
         work.Writing.Drop(work.Book);
@@ -273,47 +290,86 @@ sealed class MatchFacts(Database database, IdSequence ids, OfficeJournal journal
                 sale.Origin == SaleOrigin.Shop && sale.Agreement == agreement
             )
             .ToList();
+        var total = -refund.Sum(sale => sale.CustomerTotal);
         if (
-            refund.Count == 0
+            total <= 0
+            || !IsIssued(work, fact)
             || refund.Count > work.Ids.Count
             || refund.Exists(sale =>
                 !sale.IsOpen || (sale.CustomerOpen, sale.Open) != (sale.CustomerTotal, sale.Total)
             )
         )
-            return false;
+            return null;
+        var common = Math.Min(total, fact.Amount ?? 0);
+        var left = common;
         var entries = new List<Sale>(refund.Count);
         var parts = new List<Covered>(2 * refund.Count);
-        foreach (var sale in refund)
+        // What was kept of the refund first, so that what was given back can fill the common part.
+        foreach (var sale in refund.OrderByDescending(sale => sale.CustomerTotal))
         {
-            var opposite = Opposite(sale, -work.Ids.Dequeue(), -fact.Id, work.Journal.Now);
+            var taken = common == total ? Whole(sale) : Part(sale, left);
+            if (taken is null)
+                continue;
+            left += taken.Amounts.CustomerGross;
+            var opposite = Opposite(
+                taken,
+                -work.Ids.Dequeue(),
+                -fact.Id,
+                work.Journal.Now,
+                work.Composing.DayOf(work.Journal.Now)
+            );
             entries.Add(opposite);
-            parts.Add(Whole(sale));
+            parts.Add(taken);
             parts.Add(Whole(opposite));
         }
         work.Writing.Enter(entries);
         work.Writing.Net(work.Book, parts);
-        return true;
+        return common;
     }
 
-    static Covered Whole(Sale sale)
-    {
-        var covered = new Covered(
+    static Covered Whole(Sale sale) =>
+        Take(
             sale,
             sale.OpenQuantity,
             new Amounts(sale.Open, sale.OpenTax, sale.CustomerOpen, sale.CustomerOpenTax)
         );
-        sale.Take(
-            sale.OpenQuantity,
-            sale.Open,
-            sale.OpenTax,
-            sale.CustomerOpen,
-            sale.CustomerOpenTax
+
+    /// <summary>So much of what a sale gave back, with its units where the amount is that of whole ones; null when none is left to fill.</summary>
+    static Covered? Part(Sale sale, long left)
+    {
+        var open = new Amounts(sale.Open, sale.OpenTax, sale.CustomerOpen, sale.CustomerOpenTax);
+        if (left <= 0 || open.CustomerGross >= 0)
+            return open.CustomerGross > 0 && left > 0 ? Whole(sale) : null;
+        if (-open.CustomerGross <= left)
+            return Whole(sale);
+        var units = (int)Shares.Rounded(sale.OpenQuantity, left, -open.CustomerGross);
+        if (Shares.Rounded(-open.CustomerGross, units, Math.Min(-1, sale.OpenQuantity)) != left)
+            units = 0;
+        return Take(
+            sale,
+            units,
+            open.Part(left, -open.CustomerGross) with
+            {
+                CustomerGross = -left,
+            }
         );
-        return covered;
     }
 
-    static Sale Opposite(Sale sale, long number, long agreement, DateTime now) =>
-        new Sale
+    static Covered Take(Sale sale, int units, Amounts amounts)
+    {
+        sale.Take(units, amounts.Gross, amounts.Tax, amounts.CustomerGross, amounts.CustomerTax);
+        return new Covered(sale, units, amounts);
+    }
+
+    static Sale Opposite(Covered part, long number, long agreement, DateTime now, DateOnly today)
+    {
+        var (sale, units, amounts) = part;
+        long[] weights = [.. sale.Taxes.Select(tax => Math.Abs(tax.CustomerAmount))];
+        if (weights.Sum() == 0)
+            weights = [.. weights.Select(_ => 1L)];
+        var taxes = weights.Length == 0 ? [] : Shares.Of(-amounts.Tax, weights);
+        var customerTaxes = weights.Length == 0 ? [] : Shares.Of(-amounts.CustomerTax, weights);
+        return new Sale
         {
             OfficeId = sale.OfficeId,
             OrderId = sale.OrderId,
@@ -321,15 +377,15 @@ sealed class MatchFacts(Database database, IdSequence ids, OfficeJournal journal
             Agreement = agreement,
             Reason = sale.Reason,
             HappenedAt = now,
-            HappenedOn = DateOnly.FromDateTime(now),
+            HappenedOn = today,
             Kind = sale.Kind,
             Action = "UPDATE",
             Line = sale.Line,
-            Quantity = -sale.Quantity,
-            Total = -sale.Total,
-            CustomerTotal = -sale.CustomerTotal,
-            Tax = -sale.Tax,
-            CustomerTax = -sale.CustomerTax,
+            Quantity = units == 0 ? null : -units,
+            Total = -amounts.Gross,
+            CustomerTotal = -amounts.CustomerGross,
+            Tax = -amounts.Tax,
+            CustomerTax = -amounts.CustomerTax,
             DiscountBeforeTax = 0,
             CustomerDiscountBeforeTax = 0,
             DiscountAfterTax = 0,
@@ -337,18 +393,22 @@ sealed class MatchFacts(Database database, IdSequence ids, OfficeJournal journal
             Origin = SaleOrigin.Office,
             Taxes =
             [
-                .. sale.Taxes.Select(tax => new SaleTax
-                {
-                    OfficeId = tax.OfficeId,
-                    OrderId = tax.OrderId,
-                    Sale = number,
-                    Position = tax.Position,
-                    Title = tax.Title,
-                    Rate = tax.Rate,
-                    Amount = -tax.Amount,
-                    CustomerAmount = -tax.CustomerAmount,
-                    ChannelLiable = tax.ChannelLiable,
-                }),
+                .. sale.Taxes.Select(
+                    (tax, i) =>
+                        new SaleTax
+                        {
+                            OfficeId = tax.OfficeId,
+                            OrderId = tax.OrderId,
+                            Sale = number,
+                            Position = tax.Position,
+                            Title = tax.Title,
+                            Rate = tax.Rate,
+                            Amount = taxes[i],
+                            CustomerAmount = customerTaxes[i],
+                            ChannelLiable = tax.ChannelLiable,
+                        }
+                ),
             ],
         }.Opened();
+    }
 }

@@ -87,6 +87,12 @@ public sealed partial class NumberPattern
             throw new RefusedException(
                 "A number pattern with {month} needs {year} too: otherwise next year’s numbers would look like this year’s."
             );
+        if (
+            parts.Any(part =>
+                part.Groups["digits"].Success && DigitsOf(part) is < 1 or > MostDigits
+            )
+        )
+            throw new RefusedException("The counter of a number has 1 to 12 digits.");
         if (read.Write(new DateOnly(2026, 12, 31), 1).Length > Longest)
             throw new RefusedException(
                 "A number may have 35 characters at most. Shorten the pattern."
@@ -114,6 +120,9 @@ public sealed partial class NumberPattern
 
     /// <inheritdoc/>
     public override string ToString() => pattern;
+
+    static int DigitsOf(Match part) =>
+        int.Parse(part.Groups["digits"].Value, NumberStyles.None, CultureInfo.InvariantCulture);
 
     static int Digits(Match part) =>
         int.TryParse(

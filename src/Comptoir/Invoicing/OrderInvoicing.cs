@@ -125,10 +125,10 @@ public sealed class ExpectedFact : IOfficeOwned
     public required long EnteredId { get; init; }
 
     /// <summary>With tax, minor units of the customer's currency, positive; null for a delivery.</summary>
-    public long? Amount { get; init; }
+    public long? Amount { get; set; }
 
     /// <summary>The shop's numbers of agreements, transactions or fulfilments of the order that were known by then: none of them is it.</summary>
-    public required long[] Known { get; init; }
+    public required long[] Known { get; set; }
 
     /// <summary>When, UTC, and by whom.</summary>
     public required DateTime EnteredAt { get; init; }
@@ -149,6 +149,17 @@ public sealed class ExpectedFact : IOfficeOwned
         if (SettledAt is not null)
             throw new InvalidOperationException("It is settled already.");
         (MatchedExternalId, SettledAt, SettledBy) = (externalId, at, by);
+    }
+
+    /// <summary>The shop has told a part of it: the rest is expected yet.</summary>
+    public void MatchPart(long externalId, long amount)
+    {
+        if (SettledAt is not null || amount >= Amount)
+            throw new InvalidOperationException(
+                "Less than all of what is expected is a part of it."
+            );
+        Amount -= amount;
+        Known = [.. Known, externalId];
     }
 
     /// <summary>A person says that the shop will never tell it.</summary>

@@ -43,7 +43,13 @@ static class ControlTotals
                 Refunded = group.Sum(x => x.Refunded),
             })
             .FirstOrDefaultAsync(ct);
-        var sales = real.Join(db.Sales, order => order.Id, sale => sale.OrderId, (_, sale) => sale);
+        // What people of the office entered the shop does not know.
+        var sales = real.Join(
+            db.Sales.Where(sale => sale.Origin == Comptoir.Sales.SaleOrigin.Shop),
+            order => order.Id,
+            sale => sale.OrderId,
+            (_, sale) => sale
+        );
         var ledger = await sales
             .GroupBy(_ => 1)
             .Select(group => new
@@ -53,7 +59,7 @@ static class ControlTotals
             })
             .FirstOrDefaultAsync(ct);
         var payments = real.Join(
-            db.Payments,
+            db.Payments.Where(payment => payment.ExternalId != null),
             order => order.Id,
             payment => payment.OrderId,
             (_, payment) => payment

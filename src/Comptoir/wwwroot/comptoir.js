@@ -80,12 +80,15 @@ for (const button of document.querySelectorAll("[data-copy]")) button.hidden = f
 for (const label of document.querySelectorAll("[data-select-all]")) {
   const all = label.querySelector("input");
   const form = document.getElementById(label.dataset.selectAll);
-  const rows = [...form.querySelectorAll("input[type='checkbox']")];
+  if (!form) continue;
+  // Ticks may stand outside of the form they belong to.
+  const rows = [...form.elements].filter((x) => x.type === "checkbox" && x !== all);
   label.hidden = rows.length === 0;
   all.addEventListener("change", () => {
     for (const row of rows) row.checked = all.checked;
   });
-  form.addEventListener("change", () => {
+  document.addEventListener("change", (event) => {
+    if (!rows.includes(event.target)) return;
     const ticked = rows.filter((row) => row.checked).length;
     all.checked = ticked === rows.length;
     all.indeterminate = ticked > 0 && ticked < rows.length;

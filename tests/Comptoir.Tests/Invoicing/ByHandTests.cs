@@ -74,7 +74,7 @@ public sealed class ByHandTests
         Assert.Equal(
             [
                 "Invoice 19.98 EUR (16.65 + 3.33): 2 Product 19.98",
-                "Invoice 14.89 EUR (12.41 + 2.48): 1 Product 9.99, 1 Shipping 4.90",
+                "Invoice 14.89 EUR (12.40 + 2.49): 1 Product 9.99, 1 Shipping 4.90",
             ],
             await books.DocumentsAsync(order)
         );

@@ -425,15 +425,19 @@ public sealed class HistoryTests(PostgresServer postgres)
     private static async Task IssueAllAsync(Bookkeeping books)
     {
         await using var db = books.Database.Open(books.OfficeId);
-        var drafts = await db
-            .Documents.Where(row => row.State == DocumentState.Draft)
-            .OrderBy(row => row.Kind)
-            .ThenBy(row => row.Id)
-            .Select(row => row.Id)
-            .ToListAsync(Stop);
-        var outcomes = await books
-            .Get<IssueDocuments>()
-            .IssueAsync(books.OfficeId, drafts, null, "Hélène", Stop);
+        // A credit note waits for the invoice that it cites, an invoice made again for the credit note that makes room for it.
+        IReadOnlyList<IssueOutcome> outcomes = [];
+        for (var round = 0; round < 4; round++)
+        {
+            var drafts = await db
+                .Documents.Where(row => row.State == DocumentState.Draft)
+                .OrderBy(row => row.Id)
+                .Select(row => row.Id)
+                .ToListAsync(Stop);
+            outcomes = await books
+                .Get<IssueDocuments>()
+                .IssueAsync(books.OfficeId, drafts, null, "Hélène", Stop);
+        }
         Assert.All(outcomes, outcome => Assert.Null(outcome.Refusal));
     }
 

@@ -32,8 +32,8 @@ public sealed partial class CloseByItself(
                 if (periods > 0)
                     Closed(office, periods);
             }
-            catch (Exception error)
-                when (error is DbException or DbUpdateException or CryptographicException)
+            // One office's trouble is not another's, and never ends the program.
+            catch (Exception error) when (error is not OperationCanceledException)
             {
                 Failed(error, office);
             }
@@ -52,7 +52,7 @@ public sealed partial class CloseByItself(
                 {
                     await CloseAsync(stoppingToken);
                 }
-                catch (DbException error)
+                catch (Exception error) when (error is not OperationCanceledException)
                 {
                     Failed(error, 0);
                 }

@@ -158,7 +158,7 @@ sealed class EnterDelivery(
             .ToDictionary(line => line.Number, line => line.Units);
         if (left.Count == 0)
             throw new RefusedException("Nothing of this order is left to send.");
-        if (asked is { Count: 0 })
+        if (asked is { Count: 0 } || asked?.Contains(null!) == true)
             throw new RefusedException("Choose at least one line that was sent.");
         var sent = asked ?? [.. left.Select(line => new LineQuantity(line.Key, line.Value))];
         var lines = new List<DeliveryLine>(sent.Count);

@@ -153,6 +153,9 @@ sealed class EnterPayment(
     internal static string? Text(string? text, int longest) =>
         string.IsNullOrWhiteSpace(text) ? null : PlainText.Line(text, longest);
 
+    /// <summary>Above it nothing is a payment, minor units: sums stay far from where numbers end.</summary>
+    const long Largest = 1_000_000_000_000;
+
     static Payment Row(
         OrderBook book,
         PaymentRequest request,
@@ -176,6 +179,8 @@ sealed class EnterPayment(
             throw new RefusedException("Nothing is left to give back on this order.");
         if (amount <= 0)
             throw new RefusedException("Give an amount above zero.");
+        if (amount > Largest)
+            throw new RefusedException("This amount is too large to be a payment.");
         if (!isIn && amount > book.Paid)
             throw new RefusedException("More would be given back than was received on this order.");
         return new Payment

@@ -214,6 +214,14 @@ sealed class PlanOrder
             plan.Documents.Add(invoice);
         }
 
+        if (CreditsTooMuch())
+        {
+            foreach (var document in plan.Documents)
+                GiveBack(document);
+            plan.Documents.Clear();
+            plan.Waits = WaitReason.CreditedTooMuch;
+        }
+
         PlannedDocument CreditOf(long agreement)
         {
             if (!credits.TryGetValue(agreement, out var credit))
@@ -225,6 +233,17 @@ sealed class PlanOrder
             return credit;
         }
     }
+
+    /// <summary>More would be credited than was ever invoiced here. What another program invoiced is not known in full.</summary>
+    bool CreditsTooMuch() =>
+        plan.Documents.Exists(document => document.Kind == DocumentKind.CreditNote)
+        && book.External.Count == 0
+        && !book.Order.Sales.Exists(sale => sale.Cover == SaleCover.Elsewhere)
+        && book.Documents.Where(document => document.Kind != DocumentKind.Receipt)
+            .Sum(document => document.Sign * document.Gross)
+            + plan.Documents.Where(document => document.Kind != DocumentKind.Receipt)
+                .Sum(document => document.Total.CustomerGross)
+            < 0;
 
     void CoverFurther(
         LineKey key,

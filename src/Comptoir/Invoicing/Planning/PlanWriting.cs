@@ -117,7 +117,7 @@ sealed class PlanWriting(
         notes.Add(book.Notes);
     }
 
-    /// <summary>Sales that were opened again.</summary>
+    /// <summary>Sales that were opened again, or closed.</summary>
     public void Reopened(IEnumerable<Sale> opened) => sales.UnionWith(opened);
 
     /// <summary>New entries of the office.</summary>

@@ -19,10 +19,15 @@ static class References
                 var (invoice, there) in invoices.SelectMany(invoice =>
                     invoice
                         .Lines.Where(x => x.Kind == line.Key.Kind && x.OrderLine == line.Key.Line)
-                        .Select(x => (invoice, x.Quantity ?? 0))
+                        .Select(x =>
+                            (invoice, (x.Quantity ?? 0) - Credited(book, invoice, line.Key))
+                        )
                 )
             )
             {
+                // What is credited already is corrected already: a later invoice of the line is meant.
+                if (there <= 0 && line.Quantity != 0)
+                    continue;
                 cited.Add(invoice);
                 units -= there;
                 if (units <= 0)
@@ -53,6 +58,16 @@ static class References
                 )),
             ];
     }
+
+    static int Credited(OrderBook book, Document invoice, LineKey key) =>
+        book
+            .Documents.Where(document =>
+                document.Kind == DocumentKind.CreditNote
+                && Array.Exists(document.Corrects, x => x.DocumentId == invoice.Id)
+            )
+            .SelectMany(document => document.Lines)
+            .Where(x => x.Kind == key.Kind && x.OrderLine == key.Line)
+            .Sum(x => x.Quantity ?? 0);
 
     static IEnumerable<Document> ByAmount(List<Document> invoices, long amount)
     {

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261126000145_Initial")]
+    [Migration("20261126000833_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

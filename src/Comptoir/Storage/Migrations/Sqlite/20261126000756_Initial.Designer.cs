@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Comptoir.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261125235933_Initial")]
+    [Migration("20261126000756_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
