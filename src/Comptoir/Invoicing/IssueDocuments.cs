@@ -113,15 +113,20 @@ sealed class IssueDocuments(
                 var composing = await Composing.ReadAsync(db, [book], ct);
                 var given = number?.Trim() ?? "";
                 var refusal =
-                    document.State == DocumentState.Issued ? "This document is issued already."
+                    document.State == DocumentState.Issued
+                        ? new RefusedException("This document is issued already.").Message
                     : document.Issuer == DocumentIssuer.Here
-                        ? "This office issues its documents here: issue the draft instead."
+                        ? new RefusedException(
+                            "This office issues its documents here: issue the draft instead."
+                        ).Message
                     : given.Length is 0 or > NumberPattern.Longest
                         ? "Give the number of the document, 35 characters at most."
                     : on > composing.DayOf(journal.Now)
-                        ? "A document cannot be dated in the future."
+                        ? new RefusedException("A document cannot be dated in the future.").Message
                     : on < composing.DayOf(journal.Now).AddDays(-366)
-                        ? "A document cannot be dated more than a year back."
+                        ? new RefusedException(
+                            "A document cannot be dated more than a year back."
+                        ).Message
                     : await db.Documents.AnyAsync(row => row.Number == given, ct)
                         ? "Another document has this number already."
                     : null;

@@ -44,21 +44,29 @@ sealed class Issuing
     public string? Refusal(Composing composing, OrderBook book, Document document, DateOnly on)
     {
         if (document.State == DocumentState.Issued)
-            return "This document is issued already.";
+            return new RefusedException("This document is issued already.").Message;
         if (document.Issuer == DocumentIssuer.Elsewhere)
-            return "Another program issues the documents of this office: enter the number that it gave.";
+            return new RefusedException(
+                "Another program issues the documents of this office: enter the number that it gave."
+            ).Message;
         if (composing.MissingOf(book, document) is { Count: > 0 } missing)
             return string.Join(' ', missing);
         if (on > composing.DayOf(journal.Now))
-            return "A document cannot be dated in the future.";
+            return new RefusedException("A document cannot be dated in the future.").Message;
         if (on < composing.DayOf(journal.Now).AddDays(-MostDaysBack))
-            return "A document cannot be dated more than a year back.";
+            return new RefusedException(
+                "A document cannot be dated more than a year back."
+            ).Message;
         if (on <= journal.ClosedUntil)
-            return "That day is closed: no document can be dated in a closed period. Choose a later day.";
+            return new RefusedException(
+                "That day is closed: no document can be dated in a closed period. Choose a later day."
+            ).Message;
         var (place, _) = SeriesOf(document);
         // A series that begins anew each year is one series all the same.
         if (counters.Values.Any(counter => counter.SeriesId == place.Id && on < counter.LastOn))
-            return "A later document of this series is issued already: dates never go back within a series. Choose its day or a later one.";
+            return new RefusedException(
+                "A later document of this series is issued already: dates never go back within a series. Choose its day or a later one."
+            ).Message;
         // A credit note cites numbers: what it corrects comes first.
         if (
             document.Corrects.Any(invoice =>
@@ -66,9 +74,13 @@ sealed class Issuing
                 && book.Documents.Exists(x => x.Id == id && x.State == DocumentState.Draft)
             )
         )
-            return "The invoice that this credit note corrects is still a draft. Issue it first.";
+            return new RefusedException(
+                "The invoice that this credit note corrects is still a draft. Issue it first."
+            ).Message;
         if (ReopenedBy(book, document) is not null)
-            return "This invoice takes the place of another one, whose credit note is still a draft. Issue that credit note first.";
+            return new RefusedException(
+                "This invoice takes the place of another one, whose credit note is still a draft. Issue that credit note first."
+            ).Message;
         return null;
     }
 
