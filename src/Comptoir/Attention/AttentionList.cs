@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comptoir.Storage;
 using Comptoir.Web;
 using Microsoft.EntityFrameworkCore;
@@ -48,13 +49,23 @@ static class AttentionList
         CancellationToken cancellationToken
     )
     {
+        // Invoicing speaks of orders by our own numbers.
+        var ours = items
+            .Where(item => item.SubjectKind == "OrderDocuments")
+            .Select(item => item.Subject)
+            .Distinct()
+            .ToDictionary(
+                subject => subject,
+                subject => long.Parse(subject, CultureInfo.InvariantCulture),
+                StringComparer.Ordinal
+            );
         var numbers = items
             .Where(item => item.SubjectKind == "Order")
             .Select(item => item.Subject)
             .Distinct()
             .ToList();
         if (numbers.Count == 0)
-            return new Dictionary<string, long>(StringComparer.Ordinal);
+            return ours;
         var links = await db
             .Links.Where(link =>
                 link.Kind == Sync.LinkKind.Order
@@ -63,8 +74,8 @@ static class AttentionList
             )
             .Select(link => new { link.ExternalId, LocalId = link.LocalId!.Value })
             .ToListAsync(cancellationToken);
-        return links
-            .DistinctBy(link => link.ExternalId)
-            .ToDictionary(link => link.ExternalId, link => link.LocalId, StringComparer.Ordinal);
+        foreach (var link in links)
+            ours[link.ExternalId] = link.LocalId;
+        return ours;
     }
 }

@@ -181,6 +181,13 @@ static class VerifyDocuments
         Same("tax", frozen.Tax, document.Tax);
         Same("total in the shop's currency", frozen.ShopGross, document.ShopGross);
         Same("tax in the shop's currency", frozen.ShopTax, document.ShopTax);
+        Same("reason", frozen.Reason, document.Reason);
+        Same("note", frozen.Note, document.Note);
+        Same(
+            "list of what it corrects",
+            string.Join(", ", frozen.Corrects.Select(x => x.Number)),
+            string.Join(", ", document.Corrects.Select(x => x.Number))
+        );
         Same("date of supply", frozen.SuppliedOn, document.SuppliedOn);
         Same("due date", frozen.DueOn, document.DueOn);
         Same("number of lines", frozen.Lines.Count, document.Lines.Count);
@@ -192,6 +199,10 @@ static class VerifyDocuments
                 // What no line of the order names is named in the buyer's language when it is frozen.
                 if (line.Second.Title.Length > 0)
                     Same($"title of line {i + 1}", line.First.Title, line.Second.Title);
+            Same($"kind of line {i + 1}", line.First.Kind, line.Second.Kind);
+            Same($"SKU of line {i + 1}", line.First.Sku, line.Second.Sku);
+            Same($"detail of line {i + 1}", line.First.Detail, line.Second.Detail);
+            Same($"tax of line {i + 1}, by name", line.First.TaxTitle, line.Second.TaxTitle);
             Same($"quantity of line {i + 1}", line.First.Quantity, line.Second.Quantity);
             Same($"total of line {i + 1}", line.First.Gross, line.Second.Gross);
             Same($"tax of line {i + 1}", line.First.Tax, line.Second.Tax);

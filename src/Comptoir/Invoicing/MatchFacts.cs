@@ -21,9 +21,11 @@ sealed class MatchFacts(Database database, IdSequence ids, OfficeJournal journal
     static IEnumerable<IGrouping<long, Sale>> RefundsOf(OrderBook book) =>
         book
             .Order.Sales.Where(sale =>
-                sale.Origin == SaleOrigin.Shop && sale.Reason is "REFUND" or "RETURN"
+                sale.Origin == SaleOrigin.Shop
+                && sale.Reason is "REFUND" or "RETURN" or "ORDER_EDIT"
             )
-            .GroupBy(sale => sale.Agreement);
+            .GroupBy(sale => sale.Agreement)
+            .Where(agreement => agreement.Sum(sale => sale.CustomerTotal) < 0);
 
     /// <summary>Matches all that is unmistakable in an office.</summary>
     /// <returns>How many facts were matched.</returns>

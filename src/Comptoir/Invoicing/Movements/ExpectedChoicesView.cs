@@ -118,7 +118,11 @@ static class ExpectedChoicesView
                 sale.OrderId == fact.OrderId
                 && sale.Origin == SaleOrigin.Shop
                 && sale.Cover == SaleCover.Documents
-                && (sale.Reason == "REFUND" || sale.Reason == "RETURN")
+                && (
+                    sale.Reason == "REFUND"
+                    || sale.Reason == "RETURN"
+                    || sale.Reason == "ORDER_EDIT"
+                )
             )
             .ToListAsync(ct);
         var covered = await (

@@ -73,7 +73,13 @@ static class Gates
     public static bool IsUnmatched(OrderBook book) =>
         book.ExpectedRefunds.Any(fact =>
             book.Order.Sales.Exists(sale =>
-                sale is { Origin: SaleOrigin.Shop, IsOpen: true, Reason: "REFUND" or "RETURN" }
+                sale
+                    is {
+                        Origin: SaleOrigin.Shop,
+                        IsOpen: true,
+                        CustomerTotal: < 0,
+                        Reason: "REFUND" or "RETURN" or "ORDER_EDIT",
+                    }
                 && !fact.Known.Contains(sale.Agreement)
             )
         );

@@ -91,7 +91,19 @@ sealed class PlanOrder
         sale is { IsOpen: true, Kind: "ADJUSTMENT", Reason: "REFUND" }
         && book.Payments.Any(payment => payment is { Kind: "REFUND", Status: "PENDING" });
 
+    /// <summary>Outside VAT; what a document has begun with, its corrections go on with, whatever the rules say by now.</summary>
     bool OnReceipt(LineKey key) =>
+        key.Kind is DocumentLineKind.GiftCard or DocumentLineKind.Tip
+        && (BegunOn(key) is { } kind ? kind == DocumentKind.Receipt : RuledOnReceipt(key));
+
+    DocumentKind? BegunOn(LineKey key) =>
+        book
+            .Documents.Find(document =>
+                document.Lines.Exists(line => line.Kind == key.Kind && line.OrderLine == key.Line)
+            )
+            ?.Kind;
+
+    bool RuledOnReceipt(LineKey key) =>
         (key.Kind == DocumentLineKind.GiftCard && book.Rules.GiftCardsOnReceipt)
         || (key.Kind == DocumentLineKind.Tip && book.Rules.TipsOnReceipt);
 
