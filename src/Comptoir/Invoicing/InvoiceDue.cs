@@ -21,7 +21,7 @@ sealed class InvoiceDue(
 )
 {
     // On SQLite others wait for the writer meanwhile; on PostgreSQL round trips are what costs.
-    const int SqliteBatch = 50;
+    const int SqliteBatch = 100;
     const int PostgresBatch = 200;
     const int IdsAtOnce = 1_000;
 
