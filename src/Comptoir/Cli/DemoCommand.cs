@@ -220,8 +220,6 @@ static class DemoCommand
             Email = "bonjour@maison-lumiere.example",
             Iban = "FR7630006000011234567890189",
             Bic = "AGRIFRPP",
-            BusinessTerms =
-                "Pas d’escompte pour règlement anticipé. En cas de retard, pénalités au taux de la BCE majoré de 10 points et indemnité forfaitaire pour frais de recouvrement de 40 € (art. L441-10 et D441-5 du code de commerce).",
             Footer = "Maison Lumière SAS, capital 20 000 €, RCS Lyon 812 345 676",
         };
 }

@@ -2,6 +2,7 @@ using Comptoir.Contacts;
 using Comptoir.Invoicing.Planning;
 using Comptoir.Offices;
 using Comptoir.Storage;
+using Comptoir.Vat;
 using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Invoicing;
@@ -130,13 +131,31 @@ sealed record Composing(
             document.Corrects,
             document.Reason,
             document.Note,
-            document.Kind == DocumentKind.Invoice
-            && buyer.IsCompany
-            && Seller.BusinessTerms is { Length: > 0 } terms
-                ? [terms]
-                : [],
-            Seller.Footer
+            TermsOf(document, buyer),
+            Seller.Footer,
+            SupplyNature.Goods,
+            null,
+            Seller.CountryCode,
+            null
         );
+    }
+
+    /// <summary>What the law wants said to a business, and to nobody else (L441-9 and D441-5 of the commercial code).</summary>
+    List<FrozenTerm> TermsOf(Document document, Party buyer)
+    {
+        var terms = new List<FrozenTerm>();
+        if (document.Kind != DocumentKind.Invoice || !buyer.IsCompany)
+            return terms;
+        Add("AAB", Seller.EarlyPayment);
+        Add("PMD", Seller.LatePayment);
+        Add("PMT", Seller.RecoveryCosts);
+        return terms;
+
+        void Add(string code, string? text)
+        {
+            if (!string.IsNullOrWhiteSpace(text))
+                terms.Add(new FrozenTerm(code, text));
+        }
     }
 
     /// <summary>The buyer of an order: the company that buys, otherwise the customer. The office's own fields win.</summary>
@@ -210,7 +229,9 @@ sealed record Composing(
             seller.Email,
             seller.Phone,
             seller.Iban,
-            seller.Bic
+            seller.Bic,
+            seller.IsFranchise,
+            seller.PaysVatOnDebits
         );
 
     static FrozenLine Line(DocumentLine line, OrderBook book, string language) =>
@@ -227,7 +248,8 @@ sealed record Composing(
             line.Tax,
             line.Rate,
             line.TaxTitle,
-            line.ChannelLiable
+            line.ChannelLiable,
+            null
         );
 
     /// <summary>What a line is called that no line of the order names.</summary>
@@ -262,7 +284,10 @@ sealed record Composing(
                     group.Key.Rate,
                     group.Sum(line => line.Gross - line.Tax),
                     group.Sum(line => line.Tax),
-                    group.Key.ChannelLiable
+                    group.Key.ChannelLiable,
+                    null,
+                    null,
+                    null
                 ))
                 .OrderByDescending(tax => tax.Rate)
                 .ThenBy(tax => tax.Title, StringComparer.Ordinal),

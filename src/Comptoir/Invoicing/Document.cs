@@ -1,6 +1,7 @@
 using Comptoir.Contacts;
 using Comptoir.Sales;
 using Comptoir.Storage;
+using Comptoir.Vat;
 
 namespace Comptoir.Invoicing;
 
@@ -273,6 +274,28 @@ public sealed class DocumentLine : IOfficeOwned
 
     /// <summary>The sales channel owes the tax, not the seller.</summary>
     public bool ChannelLiable { get; init; }
+
+    /// <summary>How its VAT is treated, as it was frozen: case, code of EN 16931 and state; null for drafts and receipts.</summary>
+    public VatCase? VatCase { get; private set; }
+    public string? VatCategory { get; private set; }
+    public string? VatCountry { get; private set; }
+
+    /// <summary>The rate of VAT in millionths; 0 where none is charged. <see cref="Rate"/> is what the shop's tax says.</summary>
+    public int? VatRate { get; private set; }
+
+    /// <summary>
+    /// The day on which the VAT became chargeable (art. 63 to 66 of directive 2006/112/EC; 269 CGI), as far as it was known when it
+    /// was issued; null where delivery and payment were still to come.
+    /// </summary>
+    public DateOnly? ChargeableOn { get; private set; }
+
+    /// <summary>Notes how the VAT is treated, when it is issued.</summary>
+    internal void Treat(FrozenVat vat, DateOnly? chargeableOn)
+    {
+        (VatCase, VatCategory) = (vat.Case, vat.Category);
+        (VatCountry, VatRate) = (vat.Country, vat.Rate);
+        ChargeableOn = chargeableOn;
+    }
 }
 
 /// <summary>What a line of a document is about.</summary>

@@ -141,7 +141,7 @@ public sealed record DocumentDetail(
             [.. view.CorrectedBy.Select(OrderDocument.Of)],
             content.Reason,
             content.Note,
-            content.Terms,
+            [.. content.Terms.Select(term => term.Text)],
             content.Footer,
             row.MadeAt,
             row.MadeBy,

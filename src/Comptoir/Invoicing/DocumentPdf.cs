@@ -154,7 +154,7 @@ sealed class DocumentPdf(
             Notes = [.. new[] { words.InShopCurrency, content.Note }.OfType<string>()],
             LegalTexts =
             [
-                .. content.Terms,
+                .. content.Terms.Select(term => term.Text),
                 .. content.Footer is { Length: > 0 } footer ? new[] { footer } : [],
             ],
             Footer = string.Join(" · ", words.Identity),

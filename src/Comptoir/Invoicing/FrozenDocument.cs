@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Comptoir.Vat;
 
 namespace Comptoir.Invoicing;
 
@@ -30,8 +31,12 @@ namespace Comptoir.Invoicing;
 /// <param name="Corrects">What it corrects.</param>
 /// <param name="Reason">Why it corrects.</param>
 /// <param name="Note">A text of the office.</param>
-/// <param name="Terms">Texts that the law asks for.</param>
+/// <param name="Terms">Texts that the law asks for, each with what it is.</param>
 /// <param name="Footer">The last line.</param>
+/// <param name="Nature">Goods, services or both (art. 242 nonies A, I, 8° bis, ann. II CGI).</param>
+/// <param name="PaidOn">The day of the last payment that counts for it; null while nothing is paid.</param>
+/// <param name="ShippedFrom">ISO code of the country from which goods are sent; null on receipts.</param>
+/// <param name="Exchange">The VAT in the office's own currency, for a document in another one; null otherwise.</param>
 public sealed record FrozenDocument(
     int Version,
     DocumentKind Kind,
@@ -56,8 +61,12 @@ public sealed record FrozenDocument(
     IReadOnlyList<Correction> Corrects,
     string? Reason,
     string? Note,
-    IReadOnlyList<string> Terms,
-    string? Footer
+    IReadOnlyList<FrozenTerm> Terms,
+    string? Footer,
+    SupplyNature Nature = SupplyNature.Goods,
+    DateOnly? PaidOn = null,
+    string? ShippedFrom = null,
+    FrozenExchange? Exchange = null
 )
 {
     /// <summary>Without tax.</summary>
@@ -85,7 +94,9 @@ public sealed record FrozenSeller(
     string? Email,
     string? Phone,
     string? Iban,
-    string? Bic
+    string? Bic,
+    bool IsFranchise = false,
+    bool PaysVatOnDebits = false
 );
 
 /// <summary>The order of a document.</summary>
@@ -105,7 +116,8 @@ public sealed record FrozenLine(
     long Tax,
     int? Rate,
     string? TaxTitle,
-    bool ChannelLiable
+    bool ChannelLiable,
+    FrozenVat? Vat = null
 );
 
 /// <summary>The tax of a rate: the sums of the lines that carry it.</summary>
@@ -114,7 +126,59 @@ public sealed record FrozenLine(
 /// <param name="Net">Without tax.</param>
 /// <param name="Tax">The tax.</param>
 /// <param name="ChannelLiable">The sales channel owes it.</param>
-public sealed record FrozenTax(string? Title, int? Rate, long Net, long Tax, bool ChannelLiable);
+/// <param name="Vat">How its VAT is treated; null on receipts, which lie outside VAT.</param>
+/// <param name="Wording">The text that the law asks for of this case, in the language of the document; null for none.</param>
+/// <param name="OfficeTax">The tax in the office's own currency, for a document in another one.</param>
+public sealed record FrozenTax(
+    string? Title,
+    int? Rate,
+    long Net,
+    long Tax,
+    bool ChannelLiable,
+    FrozenVat? Vat = null,
+    string? Wording = null,
+    long? OfficeTax = null
+);
+
+/// <summary>How the VAT of a line is treated.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="Category">The code of EN 16931 (UNTDID 5305): S, E, AE, K, G, O or Z.</param>
+/// <param name="Rate">The rate of VAT in millionths; 0 where none is charged, whatever other state taxes the line.</param>
+/// <param name="Code">The code of the exemption (VATEX); null for what is taxed.</param>
+/// <param name="Country">ISO code of the state whose VAT it is.</param>
+/// <param name="SellerNumber">The seller's VAT number there, where it is another than its own.</param>
+/// <param name="IsForeign">The tax on the line is no VAT that the seller declares: another state's, or the sales channel's.</param>
+public sealed record FrozenVat(
+    VatCase Case,
+    string Category,
+    int Rate,
+    string? Code,
+    string Country,
+    string? SellerNumber,
+    bool IsForeign
+);
+
+/// <summary>A text that the law asks for.</summary>
+/// <param name="Code">
+/// What it is (UNTDID 4451): PMT the indemnity for recovery, PMD penalties for late payment, AAB discount for early payment;
+/// null for others.
+/// </param>
+/// <param name="Text">The text, in the language of the document.</param>
+public sealed record FrozenTerm(string? Code, string Text);
+
+/// <summary>The VAT of a document in the office's own currency (art. 230 of directive 2006/112/EC; art. 266, 1 bis CGI).</summary>
+/// <param name="Currency">ISO code of the office's currency.</param>
+/// <param name="Rate">Units of the document's currency for one unit of the office's.</param>
+/// <param name="On">The day of the rate.</param>
+/// <param name="Source">Who published it.</param>
+/// <param name="Tax">The VAT, minor units of <paramref name="Currency"/>.</param>
+public sealed record FrozenExchange(
+    string Currency,
+    decimal Rate,
+    DateOnly On,
+    string Source,
+    long Tax
+);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -42,8 +42,22 @@ public sealed class SellerIdentity : IOfficeOwned
     public string? Iban { get; set; }
     public string? Bic { get; set; }
 
-    /// <summary>Terms that the law wants on invoices to businesses: discount for early payment, penalties for late payment (L441-9).</summary>
-    public string? BusinessTerms { get; set; }
+    /// <summary>ISO code of the currency in which the office declares its VAT.</summary>
+    public string VatCurrency { get; set; } = "EUR";
+
+    /// <summary>VAT on services is paid with the invoice, not with its payment (art. 269, 2 c CGI; to be printed, 242 nonies A, I, 11° bis).</summary>
+    public bool PaysVatOnDebits { get; set; }
+
+    /// <summary>On invoices to businesses: the discount for early payment, or that there is none (L441-9, I, of the commercial code).</summary>
+    public string? EarlyPayment { get; set; } = "Pas d’escompte pour règlement anticipé.";
+
+    /// <summary>On invoices to businesses: the penalties for late payment (L441-10, II). The legal minimum is three times the legal interest rate.</summary>
+    public string? LatePayment { get; set; } =
+        "En cas de retard de paiement, pénalités au taux de trois fois l’intérêt légal.";
+
+    /// <summary>On invoices to businesses: the indemnity for recovery, 40 € (D441-5).</summary>
+    public string? RecoveryCosts { get; set; } =
+        "Indemnité forfaitaire pour frais de recouvrement : 40 €.";
 
     /// <summary>A last line for all documents.</summary>
     public string? Footer { get; set; }

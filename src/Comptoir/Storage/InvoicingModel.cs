@@ -19,7 +19,8 @@ sealed class InvoicingModel
         IEntityTypeConfiguration<InvoicingRules>,
         IEntityTypeConfiguration<OrderInvoicing>,
         IEntityTypeConfiguration<ExternalInvoice>,
-        IEntityTypeConfiguration<ExpectedFact>
+        IEntityTypeConfiguration<ExpectedFact>,
+        IEntityTypeConfiguration<DocumentStyle>
 {
     public void Configure(EntityTypeBuilder<Document> builder)
     {
@@ -150,6 +151,13 @@ sealed class InvoicingModel
         builder.HasKey(x => new { x.OfficeId, x.WebShopId });
         builder.Property(x => x.LeaveOutTags).AsJson();
         builder.Property(x => x.LeaveOutSources).AsJson();
+        builder.Property(x => x.Version).IsConcurrencyToken();
+    }
+
+    public void Configure(EntityTypeBuilder<DocumentStyle> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.WebShopId });
+        builder.HasOne<Office>().WithMany().HasForeignKey(x => x.OfficeId);
         builder.Property(x => x.Version).IsConcurrencyToken();
     }
 

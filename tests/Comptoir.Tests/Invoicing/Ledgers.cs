@@ -244,7 +244,7 @@ static class Ledgers
             [],
             null,
             null,
-            ["Pas d’escompte."],
+            [new FrozenTerm("AAB", "Pas d’escompte.")],
             null
         );
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Comptoir.Contacts;
+using Comptoir.Money;
 using Comptoir.Offices;
 using Comptoir.Web;
 
@@ -27,6 +28,13 @@ static class CompanyFields
         new(SirenName, texts => texts["SIREN"]) { Check = CompanyNumber.Siren },
         new(VatName, texts => texts["VAT number"]) { Check = VatNumber.Read },
         YesNo("isFranchise", texts => texts["Charges no VAT (art. 293 B CGI)"]),
+        YesNo("paysVatOnDebits", texts => texts["Pays VAT on services with the invoice (debits)"]),
+        new("vatCurrency", texts => texts["Currency of the VAT return"])
+        {
+            Check = CurrencyCode,
+            Hint = texts => texts["Its code of three letters, such as EUR."],
+            Width = "w2",
+        },
     ];
 
     /// <summary>Where it is, and how it is reached.</summary>
@@ -60,15 +68,17 @@ static class CompanyFields
     /// <summary>What is printed beside the figures, and who is the book of record.</summary>
     public static readonly IReadOnlyList<EditField> Documents =
     [
-        new("businessTerms", texts => texts["Terms for businesses"])
+        Text("earlyPayment", texts => texts["Discount for early payment"]) with
         {
-            Input = EditInput.Text,
-            Check = static text => PlainText.Lines(text, 2_000),
-            Hint = texts =>
-                texts[
-                    "Discount for early payment, penalties for late payment, 40 € for recovery (L441-9): only on invoices to businesses."
-                ],
-            Width = "",
+            Hint = texts => texts["On invoices to businesses, or that there is none (L441-9)."],
+        },
+        Text("latePayment", texts => texts["Penalties for late payment"]) with
+        {
+            Hint = texts => texts["On invoices to businesses, with the rate (L441-10)."],
+        },
+        Text("recoveryCosts", texts => texts["Indemnity for recovery"]) with
+        {
+            Hint = texts => texts["On invoices to businesses: 40 € (D441-5)."],
         },
         new("footer", texts => texts["Last line of documents"])
         {
@@ -110,7 +120,11 @@ static class CompanyFields
             ["phone"] = seller.Phone,
             ["iban"] = seller.Iban,
             ["bic"] = seller.Bic,
-            ["businessTerms"] = seller.BusinessTerms,
+            ["vatCurrency"] = seller.VatCurrency,
+            ["paysVatOnDebits"] = Plain(seller.PaysVatOnDebits),
+            ["earlyPayment"] = seller.EarlyPayment,
+            ["latePayment"] = seller.LatePayment,
+            ["recoveryCosts"] = seller.RecoveryCosts,
             ["footer"] = seller.Footer,
             ["issuesElsewhere"] = Plain(seller.IssuesElsewhere),
         };
@@ -133,7 +147,11 @@ static class CompanyFields
         seller.Phone = values.GetValueOrDefault("phone");
         seller.Iban = values.GetValueOrDefault("iban");
         seller.Bic = values.GetValueOrDefault("bic");
-        seller.BusinessTerms = values.GetValueOrDefault("businessTerms");
+        seller.VatCurrency = values.GetValueOrDefault("vatCurrency") ?? "EUR";
+        seller.PaysVatOnDebits = values.GetValueOrDefault("paysVatOnDebits") == "true";
+        seller.EarlyPayment = values.GetValueOrDefault("earlyPayment");
+        seller.LatePayment = values.GetValueOrDefault("latePayment");
+        seller.RecoveryCosts = values.GetValueOrDefault("recoveryCosts");
         seller.Footer = values.GetValueOrDefault("footer");
         seller.IssuesElsewhere = values.GetValueOrDefault("issuesElsewhere") == "true";
     }
@@ -149,6 +167,27 @@ static class CompanyFields
                 "This VAT number belongs to another SIREN. One of the two is wrong."
             ).Message
             : null;
+
+    static EditField Text(string name, Func<Texts, string> label) =>
+        new(name, label)
+        {
+            Input = EditInput.Text,
+            Check = static text => PlainText.Lines(text, 1_000),
+            Width = "",
+        };
+
+    static string CurrencyCode(string text)
+    {
+        var code = text.Trim().ToUpperInvariant();
+        try
+        {
+            return new Currency(code).Code;
+        }
+        catch (FormatException)
+        {
+            throw new RefusedException("A currency has a code of three letters, such as EUR.");
+        }
+    }
 
     static EditField YesNo(string name, Func<Texts, string> label) =>
         new(name, label) { Input = EditInput.YesNo, Check = PlainText.YesNo };

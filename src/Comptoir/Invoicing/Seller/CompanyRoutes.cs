@@ -90,7 +90,11 @@ public sealed record CompanyAnswer(CompanyBody Company, IReadOnlyList<string> Mi
                 seller.Phone,
                 seller.Iban,
                 seller.Bic,
-                seller.BusinessTerms,
+                seller.VatCurrency,
+                seller.PaysVatOnDebits,
+                seller.EarlyPayment,
+                seller.LatePayment,
+                seller.RecoveryCosts,
                 seller.Footer,
                 seller.IssuesElsewhere
             ),
@@ -115,7 +119,11 @@ public sealed record CompanyAnswer(CompanyBody Company, IReadOnlyList<string> Mi
 /// <param name="Phone">Where they call.</param>
 /// <param name="Iban">Where they pay to.</param>
 /// <param name="Bic">Its bank.</param>
-/// <param name="BusinessTerms">Terms on invoices to businesses.</param>
+/// <param name="VatCurrency">The currency in which VAT is declared, three letters.</param>
+/// <param name="PaysVatOnDebits">VAT on services is paid with the invoice.</param>
+/// <param name="EarlyPayment">Discount for early payment, on invoices to businesses.</param>
+/// <param name="LatePayment">Penalties for late payment, on invoices to businesses.</param>
+/// <param name="RecoveryCosts">The indemnity for recovery, on invoices to businesses.</param>
 /// <param name="Footer">The last line of documents.</param>
 /// <param name="IssuesElsewhere">Another program numbers the documents; here they are only proposed.</param>
 [ApiExample(
@@ -151,7 +159,11 @@ public sealed record CompanyBody(
     string? Phone = null,
     string? Iban = null,
     string? Bic = null,
-    string? BusinessTerms = null,
+    string? VatCurrency = "EUR",
+    bool PaysVatOnDebits = false,
+    string? EarlyPayment = null,
+    string? LatePayment = null,
+    string? RecoveryCosts = null,
     string? Footer = null,
     bool IssuesElsewhere = false
 )
@@ -174,7 +186,11 @@ public sealed record CompanyBody(
             ["phone"] = Phone,
             ["iban"] = Iban,
             ["bic"] = Bic,
-            ["businessTerms"] = BusinessTerms,
+            ["vatCurrency"] = VatCurrency,
+            ["paysVatOnDebits"] = PaysVatOnDebits ? "true" : "false",
+            ["earlyPayment"] = EarlyPayment,
+            ["latePayment"] = LatePayment,
+            ["recoveryCosts"] = RecoveryCosts,
             ["footer"] = Footer,
             ["issuesElsewhere"] = IssuesElsewhere ? "true" : "false",
         };

@@ -1244,6 +1244,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("channel_liable");
 
+                    b.Property<DateOnly?>("ChargeableOn")
+                        .HasColumnType("date")
+                        .HasColumnName("chargeable_on");
+
                     b.Property<string>("Detail")
                         .HasColumnType("text")
                         .HasColumnName("detail")
@@ -1310,10 +1314,102 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("unit_price");
 
+                    b.Property<string>("VatCase")
+                        .HasColumnType("text")
+                        .HasColumnName("vat_case");
+
+                    b.Property<string>("VatCategory")
+                        .HasColumnType("text")
+                        .HasColumnName("vat_category")
+                        .UseCollation("C");
+
+                    b.Property<string>("VatCountry")
+                        .HasColumnType("text")
+                        .HasColumnName("vat_country")
+                        .UseCollation("C");
+
+                    b.Property<int?>("VatRate")
+                        .HasColumnType("integer")
+                        .HasColumnName("vat_rate");
+
                     b.HasKey("OfficeId", "DocumentId", "Position")
                         .HasName("pk_document_lines");
 
                     b.ToTable("document_lines");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.DocumentStyle", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<string>("Accent")
+                        .HasColumnType("text")
+                        .HasColumnName("accent")
+                        .UseCollation("C");
+
+                    b.Property<string>("ClosingEnglish")
+                        .HasColumnType("text")
+                        .HasColumnName("closing_english")
+                        .UseCollation("C");
+
+                    b.Property<string>("ClosingFrench")
+                        .HasColumnType("text")
+                        .HasColumnName("closing_french")
+                        .UseCollation("C");
+
+                    b.Property<string>("IntroEnglish")
+                        .HasColumnType("text")
+                        .HasColumnName("intro_english")
+                        .UseCollation("C");
+
+                    b.Property<string>("IntroFrench")
+                        .HasColumnType("text")
+                        .HasColumnName("intro_french")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Logo")
+                        .HasColumnType("bytea")
+                        .HasColumnName("logo");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("paper");
+
+                    b.Property<string>("ReplyTo")
+                        .HasColumnType("text")
+                        .HasColumnName("reply_to")
+                        .UseCollation("C");
+
+                    b.Property<string>("SenderAddress")
+                        .HasColumnType("text")
+                        .HasColumnName("sender_address")
+                        .UseCollation("C");
+
+                    b.Property<string>("SenderName")
+                        .HasColumnType("text")
+                        .HasColumnName("sender_name")
+                        .UseCollation("C");
+
+                    b.Property<bool>("SendsWhenIssued")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sends_when_issued");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OfficeId", "WebShopId")
+                        .HasName("pk_document_styles");
+
+                    b.ToTable("document_styles");
                 });
 
             modelBuilder.Entity("Comptoir.Invoicing.ExpectedFact", b =>
@@ -1839,11 +1935,6 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("bic")
                         .UseCollation("C");
 
-                    b.Property<string>("BusinessTerms")
-                        .HasColumnType("text")
-                        .HasColumnName("business_terms")
-                        .UseCollation("C");
-
                     b.Property<string>("City")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1854,6 +1945,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("country_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("EarlyPayment")
+                        .HasColumnType("text")
+                        .HasColumnName("early_payment")
                         .UseCollation("C");
 
                     b.Property<string>("Email")
@@ -1879,6 +1975,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("issues_elsewhere");
 
+                    b.Property<string>("LatePayment")
+                        .HasColumnType("text")
+                        .HasColumnName("late_payment")
+                        .UseCollation("C");
+
                     b.Property<string>("LegalForm")
                         .HasColumnType("text")
                         .HasColumnName("legal_form")
@@ -1901,6 +2002,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<bool>("PaysVatOnDebits")
+                        .HasColumnType("boolean")
+                        .HasColumnName("pays_vat_on_debits");
+
                     b.Property<string>("Phone")
                         .HasColumnType("text")
                         .HasColumnName("phone")
@@ -1912,6 +2017,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("postal_code")
                         .UseCollation("C");
 
+                    b.Property<string>("RecoveryCosts")
+                        .HasColumnType("text")
+                        .HasColumnName("recovery_costs")
+                        .UseCollation("C");
+
                     b.Property<string>("Registration")
                         .HasColumnType("text")
                         .HasColumnName("registration")
@@ -1920,6 +2030,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<string>("Siren")
                         .HasColumnType("text")
                         .HasColumnName("siren")
+                        .UseCollation("C");
+
+                    b.Property<string>("VatCurrency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("vat_currency")
                         .UseCollation("C");
 
                     b.Property<string>("VatNumber")
@@ -3226,6 +3342,185 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("Comptoir.Vat.ShopVat", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<string>("ShipsFrom")
+                        .HasColumnType("text")
+                        .HasColumnName("ships_from")
+                        .UseCollation("C");
+
+                    b.Property<string>("Taxless")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("taxless");
+
+                    b.Property<string>("Titles")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("titles");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OfficeId", "WebShopId")
+                        .HasName("pk_shop_vats");
+
+                    b.ToTable("shop_vats");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatNumberAnswer", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Consultation")
+                        .HasColumnType("text")
+                        .HasColumnName("consultation")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsValid")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_valid");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_vat_number_answers");
+
+                    b.HasIndex("OfficeId", "Number", "At")
+                        .HasDatabaseName("ix_vat_number_answers_office_id_number_at");
+
+                    b.ToTable("vat_number_answers");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatRegistration", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("country")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_vat_registrations");
+
+                    b.ToTable("vat_registrations");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatResolution", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Case")
+                        .HasColumnType("text")
+                        .HasColumnName("case");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<int?>("Rate")
+                        .HasColumnType("integer")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.Property<string>("Wording")
+                        .HasColumnType("text")
+                        .HasColumnName("wording")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId", "OrderId")
+                        .HasName("pk_vat_resolutions");
+
+                    b.ToTable("vat_resolutions");
+                });
+
             modelBuilder.Entity("Comptoir.WebShops.WebShop", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -3604,6 +3899,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasConstraintName("fk_document_lines_documents_office_id_document_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Invoicing.DocumentStyle", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_styles_offices_office_id");
+                });
+
             modelBuilder.Entity("Comptoir.Invoicing.ExpectedFact", b =>
                 {
                     b.HasOne("Comptoir.Sales.SalesOrder", null)
@@ -3772,6 +4077,36 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_users_user_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatNumberAnswer", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vat_number_answers_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatRegistration", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vat_registrations_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatResolution", b =>
+                {
+                    b.HasOne("Comptoir.Sales.SalesOrder", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.Vat.VatResolution", "OfficeId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vat_resolutions_orders_office_id_order_id");
                 });
 
             modelBuilder.Entity("Comptoir.WebShops.WebShop", b =>

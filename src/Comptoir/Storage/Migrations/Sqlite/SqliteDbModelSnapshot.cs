@@ -1168,6 +1168,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("channel_liable");
 
+                    b.Property<DateOnly?>("ChargeableOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chargeable_on");
+
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT")
                         .HasColumnName("detail");
@@ -1230,10 +1234,92 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("unit_price");
 
+                    b.Property<string>("VatCase")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vat_case");
+
+                    b.Property<string>("VatCategory")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vat_category");
+
+                    b.Property<string>("VatCountry")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vat_country");
+
+                    b.Property<int?>("VatRate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vat_rate");
+
                     b.HasKey("OfficeId", "DocumentId", "Position")
                         .HasName("pk_document_lines");
 
                     b.ToTable("document_lines");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.DocumentStyle", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<string>("Accent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accent");
+
+                    b.Property<string>("ClosingEnglish")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closing_english");
+
+                    b.Property<string>("ClosingFrench")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closing_french");
+
+                    b.Property<string>("IntroEnglish")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intro_english");
+
+                    b.Property<string>("IntroFrench")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intro_french");
+
+                    b.Property<byte[]>("Logo")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("logo");
+
+                    b.Property<string>("Paper")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paper");
+
+                    b.Property<string>("ReplyTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reply_to");
+
+                    b.Property<string>("SenderAddress")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_address");
+
+                    b.Property<string>("SenderName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sender_name");
+
+                    b.Property<bool>("SendsWhenIssued")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sends_when_issued");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OfficeId", "WebShopId")
+                        .HasName("pk_document_styles");
+
+                    b.ToTable("document_styles");
                 });
 
             modelBuilder.Entity("Comptoir.Invoicing.ExpectedFact", b =>
@@ -1741,10 +1827,6 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("bic");
 
-                    b.Property<string>("BusinessTerms")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("business_terms");
-
                     b.Property<string>("City")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1754,6 +1836,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("country_code");
+
+                    b.Property<string>("EarlyPayment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("early_payment");
 
                     b.Property<string>("Email")
                         .HasColumnType("TEXT")
@@ -1775,6 +1861,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("issues_elsewhere");
 
+                    b.Property<string>("LatePayment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("late_payment");
+
                     b.Property<string>("LegalForm")
                         .HasColumnType("TEXT")
                         .HasColumnName("legal_form");
@@ -1793,6 +1883,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<bool>("PaysVatOnDebits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pays_vat_on_debits");
+
                     b.Property<string>("Phone")
                         .HasColumnType("TEXT")
                         .HasColumnName("phone");
@@ -1802,6 +1896,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("postal_code");
 
+                    b.Property<string>("RecoveryCosts")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recovery_costs");
+
                     b.Property<string>("Registration")
                         .HasColumnType("TEXT")
                         .HasColumnName("registration");
@@ -1809,6 +1907,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<string>("Siren")
                         .HasColumnType("TEXT")
                         .HasColumnName("siren");
+
+                    b.Property<string>("VatCurrency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("vat_currency");
 
                     b.Property<string>("VatNumber")
                         .HasColumnType("TEXT")
@@ -3047,6 +3150,173 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("Comptoir.Vat.ShopVat", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<string>("ShipsFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ships_from");
+
+                    b.Property<string>("Taxless")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("taxless");
+
+                    b.Property<string>("Titles")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("titles");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OfficeId", "WebShopId")
+                        .HasName("pk_shop_vats");
+
+                    b.ToTable("shop_vats");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatNumberAnswer", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Consultation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("consultation");
+
+                    b.Property<bool>("IsValid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_valid");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_vat_number_answers");
+
+                    b.HasIndex("OfficeId", "Number", "At")
+                        .HasDatabaseName("ix_vat_number_answers_office_id_number_at");
+
+                    b.ToTable("vat_number_answers");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatRegistration", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_vat_registrations");
+
+                    b.ToTable("vat_registrations");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatResolution", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Case")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<int?>("Rate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Wording")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wording");
+
+                    b.HasKey("OfficeId", "OrderId")
+                        .HasName("pk_vat_resolutions");
+
+                    b.ToTable("vat_resolutions");
+                });
+
             modelBuilder.Entity("Comptoir.WebShops.WebShop", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -3400,6 +3670,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_document_lines_documents_office_id_document_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Invoicing.DocumentStyle", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_styles_offices_office_id");
+                });
+
             modelBuilder.Entity("Comptoir.Invoicing.ExpectedFact", b =>
                 {
                     b.HasOne("Comptoir.Sales.SalesOrder", null)
@@ -3568,6 +3848,36 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_memberships_users_user_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatNumberAnswer", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vat_number_answers_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatRegistration", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vat_registrations_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatResolution", b =>
+                {
+                    b.HasOne("Comptoir.Sales.SalesOrder", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.Vat.VatResolution", "OfficeId", "OrderId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vat_resolutions_orders_office_id_order_id");
                 });
 
             modelBuilder.Entity("Comptoir.WebShops.WebShop", b =>

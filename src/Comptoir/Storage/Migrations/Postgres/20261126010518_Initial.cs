@@ -307,6 +307,22 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "shop_vats",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    ships_from = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    titles = table.Column<string>(type: "text", nullable: false),
+                    taxless = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shop_vats", x => new { x.office_id, x.web_shop_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "users",
                 columns: table => new
                 {
@@ -553,6 +569,36 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_styles",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    logo = table.Column<byte[]>(type: "bytea", nullable: true),
+                    accent = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    intro_english = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    intro_french = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    closing_english = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    closing_french = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    paper = table.Column<string>(type: "text", nullable: false),
+                    sender_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    sender_address = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    reply_to = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    sends_when_issued = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_styles", x => new { x.office_id, x.web_shop_id });
+                    table.ForeignKey(
+                        name: "fk_document_styles_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal_heads",
                 columns: table => new
                 {
@@ -593,7 +639,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                     phone = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     iban = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     bic = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    business_terms = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    vat_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    pays_vat_on_debits = table.Column<bool>(type: "boolean", nullable: false),
+                    early_payment = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    late_payment = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    recovery_costs = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     footer = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     issues_elsewhere = table.Column<bool>(type: "boolean", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
@@ -603,6 +653,54 @@ namespace Comptoir.Storage.Migrations.Postgres
                     table.PrimaryKey("pk_seller_identities", x => x.office_id);
                     table.ForeignKey(
                         name: "fk_seller_identities_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vat_number_answers",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_valid = table.Column<bool>(type: "boolean", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    address = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    consultation = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    by = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vat_number_answers", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_vat_number_answers_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vat_registrations",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    country = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vat_registrations", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_vat_registrations_offices_office_id",
                         column: x => x.office_id,
                         principalTable: "offices",
                         principalColumn: "id",
@@ -1062,6 +1160,31 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "vat_resolutions",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    order_id = table.Column<long>(type: "bigint", nullable: false),
+                    @case = table.Column<string>(name: "case", type: "text", nullable: true),
+                    rate = table.Column<int>(type: "integer", nullable: true),
+                    code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    wording = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vat_resolutions", x => new { x.office_id, x.order_id });
+                    table.ForeignKey(
+                        name: "fk_vat_resolutions_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "product_details",
                 columns: table => new
                 {
@@ -1196,7 +1319,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                     shop_tax = table.Column<long>(type: "bigint", nullable: false),
                     rate = table.Column<int>(type: "integer", nullable: true),
                     tax_title = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    channel_liable = table.Column<bool>(type: "boolean", nullable: false)
+                    channel_liable = table.Column<bool>(type: "boolean", nullable: false),
+                    vat_case = table.Column<string>(type: "text", nullable: true),
+                    vat_category = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    vat_country = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    vat_rate = table.Column<int>(type: "integer", nullable: true),
+                    chargeable_on = table.Column<DateOnly>(type: "date", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1703,6 +1831,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                 columns: new[] { "office_id", "sku" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_vat_number_answers_office_id_number_at",
+                table: "vat_number_answers",
+                columns: new[] { "office_id", "number", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_web_shops_office_id_address",
                 table: "web_shops",
                 columns: new[] { "office_id", "address" },
@@ -1735,6 +1868,9 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "delivery_lines");
+
+            migrationBuilder.DropTable(
+                name: "document_styles");
 
             migrationBuilder.DropTable(
                 name: "expected_facts");
@@ -1800,6 +1936,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "series_counters");
 
             migrationBuilder.DropTable(
+                name: "shop_vats");
+
+            migrationBuilder.DropTable(
                 name: "stock_levels");
 
             migrationBuilder.DropTable(
@@ -1813,6 +1952,15 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "variant_details");
+
+            migrationBuilder.DropTable(
+                name: "vat_number_answers");
+
+            migrationBuilder.DropTable(
+                name: "vat_registrations");
+
+            migrationBuilder.DropTable(
+                name: "vat_resolutions");
 
             migrationBuilder.DropTable(
                 name: "document_lines");

@@ -306,6 +306,22 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "shop_vats",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    ships_from = table.Column<string>(type: "TEXT", nullable: true),
+                    titles = table.Column<string>(type: "TEXT", nullable: false),
+                    taxless = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shop_vats", x => new { x.office_id, x.web_shop_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "users",
                 columns: table => new
                 {
@@ -552,6 +568,36 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_styles",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    logo = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    accent = table.Column<string>(type: "TEXT", nullable: true),
+                    intro_english = table.Column<string>(type: "TEXT", nullable: true),
+                    intro_french = table.Column<string>(type: "TEXT", nullable: true),
+                    closing_english = table.Column<string>(type: "TEXT", nullable: true),
+                    closing_french = table.Column<string>(type: "TEXT", nullable: true),
+                    paper = table.Column<string>(type: "TEXT", nullable: false),
+                    sender_name = table.Column<string>(type: "TEXT", nullable: true),
+                    sender_address = table.Column<string>(type: "TEXT", nullable: true),
+                    reply_to = table.Column<string>(type: "TEXT", nullable: true),
+                    sends_when_issued = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_styles", x => new { x.office_id, x.web_shop_id });
+                    table.ForeignKey(
+                        name: "fk_document_styles_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal_heads",
                 columns: table => new
                 {
@@ -592,7 +638,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     phone = table.Column<string>(type: "TEXT", nullable: true),
                     iban = table.Column<string>(type: "TEXT", nullable: true),
                     bic = table.Column<string>(type: "TEXT", nullable: true),
-                    business_terms = table.Column<string>(type: "TEXT", nullable: true),
+                    vat_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    pays_vat_on_debits = table.Column<bool>(type: "INTEGER", nullable: false),
+                    early_payment = table.Column<string>(type: "TEXT", nullable: true),
+                    late_payment = table.Column<string>(type: "TEXT", nullable: true),
+                    recovery_costs = table.Column<string>(type: "TEXT", nullable: true),
                     footer = table.Column<string>(type: "TEXT", nullable: true),
                     issues_elsewhere = table.Column<bool>(type: "INTEGER", nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
@@ -602,6 +652,54 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     table.PrimaryKey("pk_seller_identities", x => x.office_id);
                     table.ForeignKey(
                         name: "fk_seller_identities_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vat_number_answers",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    is_valid = table.Column<bool>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    address = table.Column<string>(type: "TEXT", nullable: true),
+                    consultation = table.Column<string>(type: "TEXT", nullable: true),
+                    by = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vat_number_answers", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_vat_number_answers_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vat_registrations",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    country = table.Column<string>(type: "TEXT", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vat_registrations", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_vat_registrations_offices_office_id",
                         column: x => x.office_id,
                         principalTable: "offices",
                         principalColumn: "id",
@@ -1061,6 +1159,31 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "vat_resolutions",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    @case = table.Column<string>(name: "case", type: "TEXT", nullable: true),
+                    rate = table.Column<int>(type: "INTEGER", nullable: true),
+                    code = table.Column<string>(type: "TEXT", nullable: true),
+                    wording = table.Column<string>(type: "TEXT", nullable: true),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vat_resolutions", x => new { x.office_id, x.order_id });
+                    table.ForeignKey(
+                        name: "fk_vat_resolutions_orders_office_id_order_id",
+                        columns: x => new { x.office_id, x.order_id },
+                        principalTable: "orders",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "product_details",
                 columns: table => new
                 {
@@ -1195,7 +1318,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     shop_tax = table.Column<long>(type: "INTEGER", nullable: false),
                     rate = table.Column<int>(type: "INTEGER", nullable: true),
                     tax_title = table.Column<string>(type: "TEXT", nullable: true),
-                    channel_liable = table.Column<bool>(type: "INTEGER", nullable: false)
+                    channel_liable = table.Column<bool>(type: "INTEGER", nullable: false),
+                    vat_case = table.Column<string>(type: "TEXT", nullable: true),
+                    vat_category = table.Column<string>(type: "TEXT", nullable: true),
+                    vat_country = table.Column<string>(type: "TEXT", nullable: true),
+                    vat_rate = table.Column<int>(type: "INTEGER", nullable: true),
+                    chargeable_on = table.Column<DateOnly>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1702,6 +1830,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 columns: new[] { "office_id", "sku" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_vat_number_answers_office_id_number_at",
+                table: "vat_number_answers",
+                columns: new[] { "office_id", "number", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_web_shops_office_id_address",
                 table: "web_shops",
                 columns: new[] { "office_id", "address" },
@@ -1734,6 +1867,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "delivery_lines");
+
+            migrationBuilder.DropTable(
+                name: "document_styles");
 
             migrationBuilder.DropTable(
                 name: "expected_facts");
@@ -1799,6 +1935,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "series_counters");
 
             migrationBuilder.DropTable(
+                name: "shop_vats");
+
+            migrationBuilder.DropTable(
                 name: "stock_levels");
 
             migrationBuilder.DropTable(
@@ -1812,6 +1951,15 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "variant_details");
+
+            migrationBuilder.DropTable(
+                name: "vat_number_answers");
+
+            migrationBuilder.DropTable(
+                name: "vat_registrations");
+
+            migrationBuilder.DropTable(
+                name: "vat_resolutions");
 
             migrationBuilder.DropTable(
                 name: "document_lines");
