@@ -11,6 +11,7 @@ using Comptoir.Invoicing.CutOver;
 using Comptoir.Invoicing.FollowUp;
 using Comptoir.Invoicing.Movements;
 using Comptoir.Invoicing.Orders;
+using Comptoir.Invoicing.VatSettling;
 using Comptoir.Payments;
 using Comptoir.Sales;
 using Comptoir.Sync;
@@ -75,6 +76,7 @@ public static class ApiRegistration
         api.MapDocumentActs();
         api.MapDocumentPdf();
         api.MapDocumentRules();
+        api.MapVatSettling();
         api.MapAttention();
         api.MapImportApi();
         api.MapAccounts();

@@ -94,6 +94,9 @@ public enum AttentionCode
     /// <summary>A document cannot be issued: a mention that the law asks for is missing of the buyer.</summary>
     MentionMissing,
 
+    /// <summary>The VAT of an order fits no case, or an answer is waited for.</summary>
+    VatUnclear,
+
     /// <summary>A credit note corrects an invoice of another program whose number is not known.</summary>
     ExternalNumberMissing,
 

@@ -39,6 +39,11 @@ static class AttentionWords
                 Kind(texts, item.SubjectKind),
                 item.Title
             ],
+            AttentionCode.VatUnclear => texts[
+                "{0} {1}: its VAT is to be settled",
+                Kind(texts, item.SubjectKind),
+                item.Title
+            ],
             AttentionCode.ExternalNumberMissing => texts[
                 "{0} {1}: the number of its invoice is not known",
                 Kind(texts, item.SubjectKind),
@@ -84,7 +89,9 @@ static class AttentionWords
                 "The oldest of them was taken; nothing was doubled."
             ],
             AttentionCode.Orphan => texts["The part was set aside. Everything else went on."],
-            AttentionCode.MentionMissing or AttentionCode.ExternalNumberMissing => texts[
+            AttentionCode.MentionMissing
+            or AttentionCode.VatUnclear
+            or AttentionCode.ExternalNumberMissing => texts[
                 "The document is there as a draft. It gets its number when it is complete."
             ],
             AttentionCode.CancelledNotRefunded
@@ -117,6 +124,9 @@ static class AttentionWords
             ],
             AttentionCode.MentionMissing => texts[
                 "The law asks for it, and an issued document never changes."
+            ],
+            AttentionCode.VatUnclear => texts[
+                "What the shop charged fits no case of VAT, or an answer about it is waited for. Tax that is shown wrongly is owed."
             ],
             AttentionCode.ExternalNumberMissing => texts[
                 "A credit note has to cite number and date of the invoice it corrects, and that one was made by another program."
@@ -155,6 +165,9 @@ static class AttentionWords
             AttentionCode.Orphan => texts["Synchronize again; if it stays, settle it here."],
             AttentionCode.MentionMissing => texts[
                 "Enter what is missing on the order in Shopify and synchronize, or on the draft, and issue it."
+            ],
+            AttentionCode.VatUnclear => texts[
+                "Settle it on the page of the order, for several orders at once under Documents, or correct the order in Shopify and synchronize."
             ],
             AttentionCode.ExternalNumberMissing => texts[
                 "Enter number and date of the invoice on the page of the order, or import them for many orders at once."
@@ -199,6 +212,7 @@ static class AttentionWords
             (nameof(AttentionCode.SeveralContacts), texts["several contacts"]),
             (nameof(AttentionCode.Orphan), texts["part without the whole"]),
             (nameof(AttentionCode.MentionMissing), texts["mention missing"]),
+            (nameof(AttentionCode.VatUnclear), texts["VAT to be settled"]),
             (nameof(AttentionCode.ExternalNumberMissing), texts["number not known"]),
             (nameof(AttentionCode.CancelledNotRefunded), texts["cancelled, not taken back"]),
             (nameof(AttentionCode.CapturedLess), texts["captured in part"]),

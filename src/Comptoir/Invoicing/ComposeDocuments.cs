@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Comptoir.Invoicing;
 
 /// <summary>Gives the content of documents: what was frozen, or what a draft would have if it were issued now.</summary>
-sealed class ComposeDocuments(Database database)
+sealed class ComposeDocuments(Database database, TimeProvider clock)
 {
     /// <summary>The contents by the numbers of the rows; what the office does not have is left out.</summary>
     public async Task<IReadOnlyDictionary<long, FrozenDocument>> ComposeAsync(
@@ -37,7 +37,12 @@ sealed class ComposeDocuments(Database database)
             [.. drafts.Select(row => row.OrderId).Distinct()],
             cancellationToken
         );
-        var composing = await Composing.ReadAsync(db, books, cancellationToken);
+        var composing = await Composing.ReadAsync(
+            db,
+            books,
+            clock.GetUtcNow().UtcDateTime,
+            cancellationToken
+        );
         foreach (var row in drafts)
         {
             var book = books.Find(x => x.Order.Id == row.OrderId)!;
@@ -62,7 +67,16 @@ sealed class ComposeDocuments(Database database)
         if (order == 0)
             return [];
         var book = (await OrderBooks.ReadAsync(db, [order], cancellationToken))[0];
-        var composing = await Composing.ReadAsync(db, [book], cancellationToken);
-        return composing.MissingOf(book, book.Documents.Find(row => row.Id == id)!);
+        var composing = await Composing.ReadAsync(
+            db,
+            [book],
+            clock.GetUtcNow().UtcDateTime,
+            cancellationToken
+        );
+        return composing.MissingOf(
+            book,
+            book.Documents.Find(row => row.Id == id)!,
+            composing.DayOf(composing.Now)
+        );
     }
 }

@@ -12,14 +12,18 @@ namespace Comptoir.Invoicing;
 /// <param name="Seller">Who sells.</param>
 /// <param name="Contacts">Customers and companies by number.</param>
 /// <param name="Details">What the office itself wrote of them: it wins on documents.</param>
-sealed record Composing(
+/// <param name="Vat">What is known of VAT.</param>
+/// <param name="Now">UTC.</param>
+sealed partial record Composing(
     Office Office,
     SellerIdentity Seller,
     IReadOnlyDictionary<long, Contact> Contacts,
-    IReadOnlyDictionary<long, ContactDetails> Details
+    IReadOnlyDictionary<long, ContactDetails> Details,
+    VatBook Vat,
+    DateTime Now
 )
 {
-    /// <summary>Today in the office.</summary>
+    /// <summary>The day of a moment in the office.</summary>
     public DateOnly DayOf(DateTime utc) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, Zone));
 
@@ -72,6 +76,7 @@ sealed record Composing(
     public static async Task<Composing> ReadAsync(
         ComptoirDb db,
         IEnumerable<OrderBook> books,
+        DateTime now,
         CancellationToken ct
     )
     {
@@ -92,7 +97,9 @@ sealed record Composing(
             await db
                 .ContactDetails.AsNoTracking()
                 .Where(row => ids.Contains(row.ContactId))
-                .ToDictionaryAsync(row => row.ContactId, ct)
+                .ToDictionaryAsync(row => row.ContactId, ct),
+            await VatBook.ReadAsync(db, ct),
+            now
         );
     }
 
@@ -103,6 +110,7 @@ sealed record Composing(
         var buyer = document.Buyer ?? BuyerOf(book);
         var language = LanguageOf(book);
         var delivered = order.ShippingAddress;
+        var vat = VatOf(book, document, on ?? DayOf(Now));
         return new FrozenDocument(
             Version: 1,
             document.Kind,
@@ -119,9 +127,9 @@ sealed record Composing(
             [
                 .. document
                     .Lines.OrderBy(line => line.Position)
-                    .Select(line => Line(line, book, language)),
+                    .Select(line => Line(line, vat.Of(line), book, language)),
             ],
-            TaxesOf(document),
+            TaxesOf(document, vat),
             document.Gross,
             document.Tax,
             PaidOn(book, document),
@@ -133,10 +141,10 @@ sealed record Composing(
             document.Note,
             TermsOf(document, buyer),
             Seller.Footer,
-            SupplyNature.Goods,
-            null,
-            Seller.CountryCode,
-            null
+            vat.Nature,
+            vat.PaidOn,
+            vat.ShippedFrom,
+            vat.Exchange
         );
     }
 
@@ -234,7 +242,12 @@ sealed record Composing(
             seller.PaysVatOnDebits
         );
 
-    static FrozenLine Line(DocumentLine line, OrderBook book, string language) =>
+    static FrozenLine Line(
+        DocumentLine line,
+        FrozenVat? vat,
+        OrderBook book,
+        string language
+    ) =>
         new(
             line.Kind,
             line.Title.Length > 0 ? line.Title : TitleOf(line, book, language),
@@ -249,7 +262,7 @@ sealed record Composing(
             line.Rate,
             line.TaxTitle,
             line.ChannelLiable,
-            null
+            vat
         );
 
     /// <summary>What a line is called that no line of the order names.</summary>
@@ -275,26 +288,33 @@ sealed record Composing(
         };
     }
 
-    static List<FrozenTax> TaxesOf(Document document) =>
+    static List<FrozenTax> TaxesOf(Document document, DocumentVat vat) =>
         [
             .. document
-                .Lines.GroupBy(line => new TaxKey(line.Rate, line.TaxTitle, line.ChannelLiable))
+                .Lines.GroupBy(line =>
+                    (
+                        Tax: new TaxKey(line.Rate, line.TaxTitle, line.ChannelLiable),
+                        Vat: vat.Of(line)
+                    )
+                )
                 .Select(group => new FrozenTax(
-                    group.Key.Title,
-                    group.Key.Rate,
+                    group.Key.Tax.Title,
+                    group.Key.Tax.Rate,
                     group.Sum(line => line.Gross - line.Tax),
                     group.Sum(line => line.Tax),
-                    group.Key.ChannelLiable,
-                    null,
-                    null,
-                    null
+                    group.Key.Tax.ChannelLiable,
+                    group.Key.Vat,
+                    vat.Wording(group.Key.Vat),
+                    group.Key.Vat is { IsForeign: false }
+                        ? vat.InOfficeCurrency(group.Sum(line => line.Tax), document.Currency)
+                        : null
                 ))
                 .OrderByDescending(tax => tax.Rate)
                 .ThenBy(tax => tax.Title, StringComparer.Ordinal),
         ];
 
     /// <summary>What of the order's money is left for a document after those issued before it.</summary>
-    static long PaidOn(OrderBook book, Document document)
+    public static long PaidOn(OrderBook book, Document document)
     {
         if (document.Kind == DocumentKind.CreditNote)
             return 0;
@@ -305,13 +325,15 @@ sealed record Composing(
     }
 
     /// <summary>Mentions that the law asks for and that are missing, in words that say what to do.</summary>
-    public IReadOnlyList<string> MissingOf(OrderBook book, Document document)
+    public IReadOnlyList<string> MissingOf(OrderBook book, Document document, DateOnly on)
     {
         var missing = new List<string>(SellerMentions.Missing(Seller));
         var buyer = document.Buyer ?? BuyerOf(book);
         if (string.IsNullOrWhiteSpace(buyer.Name))
             missing.Add(
-                "The buyer has no name. Enter the buyer on the draft, or let the app see customers’ names in Shopify and synchronize."
+                new RefusedException(
+                    "The buyer has no name. Enter the buyer on the draft, or let the app see customers’ names in Shopify and synchronize."
+                ).Message
             );
         if (
             buyer.IsCompany
@@ -321,7 +343,9 @@ sealed record Composing(
             )
         )
             missing.Add(
-                "The buyer is a company without an address. Enter it on the draft, or on the order in Shopify and synchronize."
+                new RefusedException(
+                    "The buyer is a company without an address. Enter it on the draft, or on the order in Shopify and synchronize."
+                ).Message
             );
         if (
             document.Corrects.Any(invoice =>
@@ -329,8 +353,27 @@ sealed record Composing(
             )
         )
             missing.Add(
-                "The number of the invoice that this credit note corrects is not known: another program made it. Enter it with the order."
+                new RefusedException(
+                    "The number of the invoice that this credit note corrects is not known: another program made it. Enter it with the order."
+                ).Message
             );
+        if (
+            document.Kind == DocumentKind.Invoice
+            && buyer.IsCompany
+            && Seller.CountryCode == "FR"
+            && TermsOf(document, buyer).Count < 3
+        )
+            missing.Add(
+                new RefusedException(
+                    "An invoice to a business names the discount for early payment, the penalties for late payment and the indemnity for recovery (L441-9). Enter them under Settings, Company."
+                ).Message
+            );
+        missing.AddRange(
+            VatOf(book, document, on)
+                .Findings.Select(finding => finding.Doubt)
+                .Distinct()
+                .Select(VatDoubtWords.Of)
+        );
         return missing;
     }
 }

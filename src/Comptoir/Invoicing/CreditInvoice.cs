@@ -200,7 +200,7 @@ sealed class CreditInvoice(
                     throw new RefusedException(
                         "This invoice is still a draft: change or drop it instead of crediting it."
                     );
-                var composing = await Composing.ReadAsync(db, [book], ct);
+                var composing = await Composing.ReadAsync(db, [book], journal.Now, ct);
                 var issuing = await Issuing.BeginAsync(db, journal, ct);
                 var writing = new PlanWriting(db, journal, issuing, composing, numbers);
                 return await act(new Act(book, invoice, journal, composing, writing, numbers), ct);

@@ -138,6 +138,12 @@ static class DocumentWords
                     "The draft says which one. Enter it with the company in the settings or with the customer, then issue it."
                 ]
             ),
+            WaitReason.Vat => (
+                texts["Its VAT is to be settled"],
+                texts[
+                    "What the shop charged fits no case of VAT, or an answer is waited for. Its lines say which; settle it, or correct the order in Shopify."
+                ]
+            ),
             WaitReason.ExternalNumber => (
                 texts["The number of the invoice made elsewhere is not known"],
                 texts[

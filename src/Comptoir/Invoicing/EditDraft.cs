@@ -79,7 +79,7 @@ sealed class EditDraft(Database database, OfficeJournal journals)
                     db,
                     journal,
                     await Issuing.BeginAsync(db, journal, ct),
-                    await Composing.ReadAsync(db, books, ct),
+                    await Composing.ReadAsync(db, books, journal.Now, ct),
                     new Queue<long>()
                 );
                 var dropped = 0;

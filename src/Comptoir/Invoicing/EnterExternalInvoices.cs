@@ -109,7 +109,7 @@ sealed class EnterExternalInvoices(
             db,
             journal,
             await Issuing.BeginAsync(db, journal, ct),
-            await Composing.ReadAsync(db, books, ct),
+            await Composing.ReadAsync(db, books, journal.Now, ct),
             new Queue<long>()
         );
         foreach (var book in books)

@@ -98,7 +98,7 @@ sealed class InvoiceDue(
                 && draft.IsAutomatic
                 && draft.Issuer == DocumentIssuer.Here
                 && rules.IssueAtOnce
-                && note.Waits == WaitReason.MissingMention
+                && (note.Waits == WaitReason.MissingMention || note.Waits == WaitReason.Vat)
             orderby draft.Id
             select new { draft.Id, draft.OrderId };
         if (orders is not null)
@@ -117,7 +117,7 @@ sealed class InvoiceDue(
     {
         var journal = await journals.OpenAsync(db, ct);
         var books = await OrderBooks.ReadAsync(db, batch, ct);
-        var composing = await Composing.ReadAsync(db, books, ct);
+        var composing = await Composing.ReadAsync(db, books, journal.Now, ct);
         var issuing = await Issuing.BeginAsync(db, journal, ct);
         var writing = new PlanWriting(db, journal, issuing, composing, numbers);
         var troubles = new List<WaitingOrder>();
@@ -189,6 +189,7 @@ sealed class InvoiceDue(
                     )
                         ? WaitReason.ExternalNumber
                     : refusal is null ? null
+                    : composing.SellerIsWhole && composing.Doubts(book) ? WaitReason.Vat
                     : WaitReason.MissingMention
                 );
             writing.Waits(book, reason);

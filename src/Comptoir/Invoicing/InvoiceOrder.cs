@@ -60,7 +60,7 @@ sealed class InvoiceOrder(
                     throw new RefusedException(
                         "This order needs more documents than can be made at once. Invoice it line by line."
                     );
-                var composing = await Composing.ReadAsync(db, [book], ct);
+                var composing = await Composing.ReadAsync(db, [book], journal.Now, ct);
                 var issuing = await Issuing.BeginAsync(db, journal, ct);
                 var writing = new PlanWriting(db, journal, issuing, composing, numbers);
                 var refusal = writing.Add(

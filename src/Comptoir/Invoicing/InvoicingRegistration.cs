@@ -6,6 +6,7 @@ using Comptoir.Invoicing.Movements;
 using Comptoir.Invoicing.Orders;
 using Comptoir.Invoicing.Seller;
 using Comptoir.Invoicing.Series;
+using Comptoir.Invoicing.VatSettling;
 using Comptoir.Offices;
 
 namespace Comptoir.Invoicing;
@@ -27,6 +28,8 @@ static class InvoicingRegistration
         services.AddSingleton<EditDraft>();
         services.AddSingleton<CreditInvoice>();
         services.AddSingleton<ReleaseOrder>();
+        services.AddSingleton<SettleVat>();
+        services.AddSingleton<VatOpen>();
         services.AddSingleton<EnterExternalInvoices>();
         services.AddSingleton<EnterOrder>();
         services.AddSingleton<ImportExternalInvoices>();

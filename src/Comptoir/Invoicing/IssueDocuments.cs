@@ -61,7 +61,7 @@ sealed class IssueDocuments(
             .Distinct()
             .ToListAsync(ct);
         var books = await OrderBooks.ReadAsync(db, orders, ct);
-        var composing = await Composing.ReadAsync(db, books, ct);
+        var composing = await Composing.ReadAsync(db, books, journal.Now, ct);
         var issuing = await Issuing.BeginAsync(db, journal, ct);
         var day = on ?? composing.DayOf(journal.Now);
         var outcomes = new List<IssueOutcome>(ids.Length);
@@ -110,7 +110,7 @@ sealed class IssueDocuments(
                     return null;
                 var book = (await OrderBooks.ReadAsync(db, [order], ct))[0];
                 var document = book.Documents.Find(row => row.Id == id)!;
-                var composing = await Composing.ReadAsync(db, [book], ct);
+                var composing = await Composing.ReadAsync(db, [book], journal.Now, ct);
                 var given = number?.Trim() ?? "";
                 var refusal =
                     document.State == DocumentState.Issued
@@ -147,6 +147,8 @@ sealed class IssueDocuments(
         CancellationToken ct
     )
     {
+        // Their lines first: once a document is issued, the database lets none of them change.
+        await db.UpsertAsync([.. issued.SelectMany(row => row.Lines)], ct);
         await db.UpsertAsync(issued, ct);
         // Nothing of theirs is waited for any more.
         var orders = issued.Select(row => row.OrderId).Distinct().ToList();
@@ -155,6 +157,7 @@ sealed class IssueDocuments(
                 orders.Contains(row.OrderId)
                 && (
                     row.Waits == WaitReason.MissingMention
+                    || row.Waits == WaitReason.Vat
                     || row.Waits == WaitReason.DraftFirst
                     || row.Waits == WaitReason.ExternalNumber
                 )

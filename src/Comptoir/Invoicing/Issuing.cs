@@ -49,7 +49,7 @@ sealed class Issuing
             return new RefusedException(
                 "Another program issues the documents of this office: enter the number that it gave."
             ).Message;
-        if (composing.MissingOf(book, document) is { Count: > 0 } missing)
+        if (composing.MissingOf(book, document, on) is { Count: > 0 } missing)
             return string.Join(' ', missing);
         if (on > composing.DayOf(journal.Now))
             return new RefusedException("A document cannot be dated in the future.").Message;
@@ -170,6 +170,7 @@ sealed class Issuing
     {
         var content = composing.Of(book, document, number, on);
         document.BuyerName = content.Buyer.Name;
+        composing.Treat(book, document, on);
         return content.ToBytes();
     }
 

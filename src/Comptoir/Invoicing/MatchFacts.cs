@@ -158,7 +158,7 @@ sealed class MatchFacts(Database database, IdSequence ids, OfficeJournal journal
     )
     {
         var book = (await OrderBooks.ReadAsync(db, [order], ct))[0];
-        var composing = await Composing.ReadAsync(db, [book], ct);
+        var composing = await Composing.ReadAsync(db, [book], journal.Now, ct);
         return new Work(
             book,
             await db.ExpectedFacts.Where(fact => fact.OrderId == order).ToListAsync(ct),

@@ -1,5 +1,6 @@
 using Comptoir.Sales;
 using Comptoir.Storage;
+using Comptoir.Vat;
 using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Invoicing;
@@ -12,6 +13,7 @@ namespace Comptoir.Invoicing;
 /// <param name="Elsewhere">What of its ledger another program invoiced.</param>
 /// <param name="LeftOut">What of its ledger is due to no document.</param>
 /// <param name="External">Invoices of another program.</param>
+/// <param name="Vat">How a person settled its VAT; null when nobody had to.</param>
 public sealed record OrderDocumentsView(
     IReadOnlyList<DocumentRow> Documents,
     OrderInvoicing? Invoicing,
@@ -19,7 +21,8 @@ public sealed record OrderDocumentsView(
     long OpenToInvoice,
     long Elsewhere,
     long LeftOut,
-    IReadOnlyList<ExternalInvoice> External
+    IReadOnlyList<ExternalInvoice> External,
+    VatResolution? Vat
 )
 {
     /// <summary>More documents than this has no order.</summary>
@@ -55,7 +58,10 @@ public sealed record OrderDocumentsView(
             order.Sales.Sum(sale => Math.Max(0, sale.CustomerOpen)),
             Covered(order, SaleCover.Elsewhere),
             Covered(order, SaleCover.Nothing),
-            external
+            external,
+            await db
+                .VatResolutions.AsNoTracking()
+                .FirstOrDefaultAsync(row => row.OrderId == order.Id, cancellationToken)
         );
     }
 

@@ -59,6 +59,9 @@ public enum WaitReason
     /// <summary>A mention that the law asks for is missing.</summary>
     MissingMention,
 
+    /// <summary>The VAT of a line fits no case, or an answer is waited for.</summary>
+    Vat,
+
     /// <summary>The invoice that a credit note corrects was made elsewhere, and its number is not known.</summary>
     ExternalNumber,
 

@@ -123,7 +123,7 @@ sealed class ReleaseOrder(Database database, OfficeJournal journals, InvoicingSi
                     db,
                     journal,
                     await Issuing.BeginAsync(db, journal, ct),
-                    await Composing.ReadAsync(db, [book], ct),
+                    await Composing.ReadAsync(db, [book], journal.Now, ct),
                     new Queue<long>()
                 );
                 change(book, writing, journal);

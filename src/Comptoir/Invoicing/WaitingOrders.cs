@@ -107,6 +107,7 @@ sealed class WaitingOrders(Database database, AttentionBook attention, TimeProvi
             WaitReason.MissingMention => waiting.SellerIsWhole
                 ? AttentionCode.MentionMissing
                 : null,
+            WaitReason.Vat => AttentionCode.VatUnclear,
             WaitReason.ExternalNumber => AttentionCode.ExternalNumberMissing,
             WaitReason.CapturedLess => AttentionCode.CapturedLess,
             WaitReason.CreditedTooMuch => AttentionCode.CreditedTooMuch,

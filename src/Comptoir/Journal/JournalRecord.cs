@@ -55,6 +55,9 @@ public enum JournalKind
 
     /// <summary>An order was released although something is wrong with it.</summary>
     OrderReleased,
+
+    /// <summary>A person settled the VAT of an order.</summary>
+    VatSettled,
 }
 
 /// <summary>

@@ -29,6 +29,7 @@ static class JournalWords
             JournalKind.DocumentSent => texts["Document sent"],
             JournalKind.LegalSettingChanged => texts["Setting changed"],
             JournalKind.OrderReleased => texts["Order released"],
+            JournalKind.VatSettled => texts["VAT settled"],
             _ => kind.ToString(),
         };
 

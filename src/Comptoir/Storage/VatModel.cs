@@ -43,6 +43,7 @@ sealed class VatModel
     public void Configure(EntityTypeBuilder<VatResolution> builder)
     {
         builder.HasKey(x => new { x.OfficeId, x.OrderId });
+        builder.Property(x => x.Rates).AsJson();
         builder
             .HasOne<SalesOrder>()
             .WithOne()

@@ -12,14 +12,11 @@ public sealed class VatResolution : IOfficeOwned
 
     public required long OrderId { get; init; }
 
-    /// <summary>The case of all lines that fit no other; null when only the rate was said.</summary>
+    /// <summary>The case of all lines that the rules cannot explain; null when only rates were said.</summary>
     public VatCase? Case { get; set; }
 
-    /// <summary>
-    /// The rate in millionths that the amounts contain: the amount with tax stays, the tax is taken out of it. Null to keep the
-    /// shop's own tax.
-    /// </summary>
-    public int? Rate { get; set; }
+    /// <summary>Rates that take the place of the shop's: the amount with tax stays, and the tax is taken out of it.</summary>
+    public RateChange[] Rates { get; set; } = [];
 
     /// <summary>For an exempt line: the code of the reason (VATEX) and the text that the law asks for.</summary>
     public string? Code { get; set; }
@@ -30,3 +27,8 @@ public sealed class VatResolution : IOfficeOwned
     public required DateTime At { get; set; }
     public required string Reason { get; set; }
 }
+
+/// <summary>A rate that takes the place of the shop's.</summary>
+/// <param name="From">The shop's, in millionths; null for lines without tax.</param>
+/// <param name="To">The right one, in millionths.</param>
+public sealed record RateChange(int? From, int To);

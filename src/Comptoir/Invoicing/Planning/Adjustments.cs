@@ -23,10 +23,19 @@ static class Adjustments
             weights = Weights(
                 book.Order.Sales.Where(sale => sale.Kind is "PRODUCT" or "SHIPPING" or "UNKNOWN")
                     .SelectMany(sale =>
-                        TaxParts.Of(
-                            sale,
-                            new Amounts(sale.Total, sale.Tax, sale.CustomerTotal, sale.CustomerTax)
-                        )
+                        TaxParts
+                            .Of(
+                                sale,
+                                new Amounts(
+                                    sale.Total,
+                                    sale.Tax,
+                                    sale.CustomerTotal,
+                                    sale.CustomerTax
+                                )
+                            )
+                            .Select(part =>
+                                (book.Taxes.Said(sale, part.Key, part.Amounts, book.Order.TaxesIncluded), part.Amounts)
+                            )
                     )
             );
         if (weights.Count == 0)

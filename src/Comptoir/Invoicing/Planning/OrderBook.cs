@@ -33,6 +33,9 @@ sealed class OrderBook
     /// <summary>Refunds that the shop is expected to tell, for what was credited here.</summary>
     public IReadOnlyList<ExpectedFact> ExpectedRefunds { get; init; } = [];
 
+    /// <summary>What the office says of its taxes.</summary>
+    public TaxRules Taxes { get; init; } = TaxRules.None;
+
     /// <summary>The shop changed a stored sale, and nobody has looked yet.</summary>
     public bool IsDisputed { get; init; }
 
@@ -208,6 +211,16 @@ static class OrderBooks
                 )
                 .ToListAsync(ct)
         ).ToLookup(row => row.OrderId);
+        var shopVats = await db.ShopVats.AsNoTracking().ToListAsync(ct);
+        var settled = (
+            await db
+                .VatResolutions.AsNoTracking()
+                .Where(row => ids.Contains(row.OrderId))
+                .ToListAsync(ct)
+        ).ToDictionary(row => row.OrderId);
+        var types = shopVats.Exists(row => Array.Exists(row.Taxless, x => x.ProductType is not null))
+            ? await TypesAsync(db, ids, ct)
+            : [];
         var numbers = orders
             .Where(order => order.ExternalId is not null)
             .Select(order =>
@@ -254,6 +267,12 @@ static class OrderBooks
                     Allocations = [.. allocations[order.Id]],
                     External = [.. external[order.Id].OrderBy(row => row.IssuedOn)],
                     Notes = notes.GetValueOrDefault(order.Id),
+                    Taxes = new TaxRules(
+                        shopVats.Find(row => row.WebShopId == (order.WebShopId ?? 0)),
+                        settled.GetValueOrDefault(order.Id),
+                        (order.ShippingAddress ?? order.BillingAddress)?.CountryCode,
+                        line => line is { } number ? types.GetValueOrDefault((order.Id, number)) : null
+                    ),
                     ExpectedRefunds = [.. expected[order.Id].OrderBy(row => row.Id)],
                     IsDisputed =
                         order.ExternalId is { } number
@@ -271,6 +290,27 @@ static class OrderBooks
         }
         return books;
     }
+
+    static async Task<Dictionary<(long Order, long Line), string>> TypesAsync(
+        ComptoirDb db,
+        IReadOnlyCollection<long> ids,
+        CancellationToken ct
+    ) =>
+        await (
+            from line in db.OrderLines
+            join variant in db.Variants on line.VariantId equals variant.Id
+            join product in db.Products on variant.ProductId equals product.Id
+            where
+                ids.Contains(line.OrderId)
+                && line.Kind == OrderLineKind.Product
+                && product.ProductType != null
+            select new
+            {
+                line.OrderId,
+                line.Number,
+                product.ProductType,
+            }
+        ).ToDictionaryAsync(row => (row.OrderId, row.Number), row => row.ProductType!, ct);
 
     /// <summary>The order in which sales were agreed.</summary>
     static (DateTime, long) SaleOrder(Sale sale) => (sale.HappenedAt, sale.Number);

@@ -353,7 +353,7 @@ sealed class PlanOrder
     }
 
     /// <summary>All that is open of a line, or some units of it with what cancels out.</summary>
-    static void CoverNet(PlannedDocument document, List<Sale> sales, int due, int net)
+    void CoverNet(PlannedDocument document, List<Sale> sales, int due, int net)
     {
         if (due >= net)
         {
@@ -366,7 +366,7 @@ sealed class PlanOrder
         CoverUnits(document, sales, positive: false, back);
     }
 
-    static void CoverUnits(PlannedDocument document, List<Sale> sales, bool positive, int units)
+    void CoverUnits(PlannedDocument document, List<Sale> sales, bool positive, int units)
     {
         foreach (var sale in sales)
         {
@@ -381,19 +381,32 @@ sealed class PlanOrder
     }
 
     /// <summary>Covers units of a sale; its last ones take what money is left.</summary>
-    static void Cover(PlannedDocument document, Sale sale, int units)
+    void Cover(PlannedDocument document, Sale sale, int units)
     {
         var open = new Amounts(sale.Open, sale.OpenTax, sale.CustomerOpen, sale.CustomerOpenTax);
         var amounts = units == sale.OpenQuantity ? open : open.Part(units, sale.OpenQuantity);
         sale.Take(units, amounts.Gross, amounts.Tax, amounts.CustomerGross, amounts.CustomerTax);
         var first = true;
-        foreach (var (tax, part) in TaxParts.Of(sale, amounts))
+        foreach (var (key, part) in TaxParts.Of(sale, amounts))
         {
             // Units are told once, on the line of the first rate.
-            document
-                .Line(LineKey.Of(sale)!.Value, tax, sale.Title)
-                .Add(new Covered(sale, first ? units : 0, part));
+            var covered = new Covered(sale, first ? units : 0, part);
             first = false;
+            var tax = book.Taxes.Named(key);
+            if (
+                book.Taxes.RateInstead(sale, tax, part, book.Order.TaxesIncluded)
+                is not { } rate
+            )
+                document.Line(LineKey.Of(sale)!.Value, tax, sale.Title).Add(covered);
+            else
+                // The amount with tax stays, the tax is taken out of it; the ledger is covered with its own.
+                document
+                    .Line(LineKey.Of(sale)!.Value, tax with { Rate = rate }, sale.Title)
+                    .Add(
+                        covered,
+                        Shares.Rounded(part.Gross, rate, 1_000_000 + rate),
+                        Shares.Rounded(part.CustomerGross, rate, 1_000_000 + rate)
+                    );
         }
     }
 

@@ -48,11 +48,10 @@ sealed class PlannedLine(LineKey key, TaxKey tax)
         Covers.Add(part);
     }
 
-    /// <summary>
-    /// An adjustment is covered with its own tax, mostly none; on the document a share of it is tax.
-    /// </summary>
+    /// <summary>What is covered with the ledger's own tax, and has another on the document: adjustments, settled rates.</summary>
     public void Add(Covered part, long tax, long customerTax)
     {
+        Quantity += part.Quantity;
         Covers.Add(part);
         Amounts += part.Amounts with { Tax = tax, CustomerTax = customerTax };
     }

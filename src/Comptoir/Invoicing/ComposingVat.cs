@@ -1,0 +1,86 @@
+using Comptoir.Contacts;
+using Comptoir.Invoicing.Planning;
+using Comptoir.Payments;
+using Comptoir.Vat;
+
+namespace Comptoir.Invoicing;
+
+// What VAT has to know of an order: where it goes, who buys, when it was paid.
+sealed partial record Composing
+{
+    /// <summary>How the VAT of a document is treated when it is issued on a day.</summary>
+    public DocumentVat VatOf(OrderBook book, Document document, DateOnly on) =>
+        DocumentVat.Of(this, book, document, on, LanguageOf(book));
+
+    /// <summary>The VAT of a draft of the order cannot be explained.</summary>
+    public bool Doubts(OrderBook book) =>
+        book.Documents.Exists(row =>
+            row.State == DocumentState.Draft
+            && VatOf(book, row, DayOf(Now)).Findings.Count > 0
+        );
+
+    /// <summary>Notes on its lines how the VAT of a document is treated, for those who sum it.</summary>
+    public void Treat(OrderBook book, Document document, DateOnly on)
+    {
+        var vat = VatOf(book, document, on);
+        foreach (var line in document.Lines)
+            if (vat.Of(line) is { } treated)
+                line.Treat(
+                    treated,
+                    vat.ChargeableOn(line, document, on, Seller.PaysVatOnDebits)
+                );
+    }
+
+    /// <summary>Where goods are sent from: what the office says of the shop, otherwise where the office is.</summary>
+    public VatPlace From(OrderBook book)
+    {
+        var own = new Address { CountryCode = Seller.CountryCode, PostalCode = Seller.PostalCode };
+        return (
+                book.Taxes.Shop?.ShipsFrom is { } country && country != Seller.CountryCode
+                    ? Vat.PlaceOf(new Address { CountryCode = country })
+                    : Vat.PlaceOf(own)
+            )
+            // A country of which nothing is known has rates of its own, and lies outside the Union.
+            ?? new VatPlace(Seller.CountryCode, Seller.CountryCode, false, false);
+    }
+
+    /// <summary>Where goods go, or who has services done is; null when no address says it.</summary>
+    public VatPlace? To(OrderBook book, bool isService, VatPlace from)
+    {
+        var order = book.Order;
+        var contact = Contacts.GetValueOrDefault(order.CompanyId ?? order.ContactId ?? 0);
+        var delivered = order.ShippingAddress;
+        var billed = order.BillingAddress;
+        // What is sold at a till is handed over there, wherever the buyer lives.
+        if (order.Source == "pos" && delivered is null)
+            return from;
+        return (isService ? new[] { billed, delivered } : [delivered, billed])
+                .Append(contact?.Addresses.Find(row => row.IsDefault)?.Address)
+                .FirstOrDefault(address => !string.IsNullOrEmpty(address?.CountryCode))
+                is { } address
+            ? Vat.PlaceOf(address)
+            : null;
+    }
+
+    /// <summary>The buyer, with what is known of its VAT number.</summary>
+    public VatBuyer VatBuyerOf(Party buyer, DateOnly on) =>
+        new(
+            buyer.IsCompany,
+            buyer.VatNumber,
+            buyer.VatNumber is { Length: > 0 } number
+            && Vat.AnswerOf(number, on) is { } answer
+                ? answer.IsValid
+                    ? NumberStanding.Valid
+                    : NumberStanding.Invalid
+                : NumberStanding.Unanswered
+        );
+
+    /// <summary>The day of the last money that came in for an order; null when none did.</summary>
+    public DateOnly? LastPaidOn(OrderBook book) =>
+        book.Payments.LastOrDefault(payment =>
+            payment.Direction == PaymentDirection.In && payment.CustomerAmount > 0
+        )
+            is { } last
+            ? DayOf(last.ProcessedAt)
+            : null;
+}
