@@ -48,6 +48,9 @@ public sealed class SellerIdentity : IOfficeOwned
     /// <summary>VAT on services is paid with the invoice, not with its payment (art. 269, 2 c CGI; to be printed, 242 nonies A, I, 11° bis).</summary>
     public bool PaysVatOnDebits { get; set; }
 
+    /// <summary>For how many days an answer of the register of VAT numbers counts, from 1 to 365.</summary>
+    public int VatAnswerDays { get; set; } = 30;
+
     /// <summary>On invoices to businesses: the discount for early payment, or that there is none (L441-9, I, of the commercial code).</summary>
     public string? EarlyPayment { get; set; } = "Pas d’escompte pour règlement anticipé.";
 

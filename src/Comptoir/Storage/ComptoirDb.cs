@@ -76,6 +76,9 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<DocumentStyle> DocumentStyles => Set<DocumentStyle>();
     public DbSet<VatRegistration> VatRegistrations => Set<VatRegistration>();
     public DbSet<VatNumberAnswer> VatNumberAnswers => Set<VatNumberAnswer>();
+    public DbSet<VatTableChange> VatTableChanges => Set<VatTableChange>();
+    public DbSet<VatNumberQuestion> VatNumberQuestions => Set<VatNumberQuestion>();
+    public DbSet<ReferenceRate> ReferenceRates => Set<ReferenceRate>();
     public DbSet<ShopVat> ShopVats => Set<ShopVat>();
     public DbSet<VatResolution> VatResolutions => Set<VatResolution>();
     public DbSet<WebShop> WebShops => Set<WebShop>();

@@ -11,6 +11,9 @@ namespace Comptoir.Storage;
 sealed class VatModel
     : IEntityTypeConfiguration<VatRegistration>,
         IEntityTypeConfiguration<VatNumberAnswer>,
+        IEntityTypeConfiguration<VatTableChange>,
+        IEntityTypeConfiguration<VatNumberQuestion>,
+        IEntityTypeConfiguration<ReferenceRate>,
         IEntityTypeConfiguration<ShopVat>,
         IEntityTypeConfiguration<VatResolution>
 {
@@ -30,6 +33,29 @@ sealed class VatModel
             x.Number,
             x.At,
         });
+    }
+
+    public void Configure(EntityTypeBuilder<VatTableChange> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Id });
+        builder.HasOne<Office>().WithMany().HasForeignKey(x => x.OfficeId);
+    }
+
+    public void Configure(EntityTypeBuilder<VatNumberQuestion> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Number });
+        builder.HasOne<Office>().WithMany().HasForeignKey(x => x.OfficeId);
+    }
+
+    public void Configure(EntityTypeBuilder<ReferenceRate> builder)
+    {
+        builder.HasKey(x => new
+        {
+            x.OfficeId,
+            x.Currency,
+            x.On,
+        });
+        builder.HasOne<Office>().WithMany().HasForeignKey(x => x.OfficeId);
     }
 
     public void Configure(EntityTypeBuilder<ShopVat> builder)

@@ -18,6 +18,7 @@ public sealed class ArrowsTests
         ["Attention"] = [],
         ["Journal"] = [],
         ["Contacts"] = [],
+        ["Vat"] = ["Contacts", "Journal"],
         ["Catalogue"] = ["Contacts"],
         ["Sales"] = ["Catalogue", "Contacts"],
         ["Deliveries"] = ["Sales", "Catalogue", "Contacts"],
@@ -32,6 +33,7 @@ public sealed class ArrowsTests
             "Contacts",
             "Journal",
             "Importing",
+            "Vat",
         ],
         ["Accounting"] =
         [
@@ -42,6 +44,7 @@ public sealed class ArrowsTests
             "Catalogue",
             "Contacts",
             "Journal",
+            "Vat",
         ],
         ["Notifications"] = [],
         ["Importing"] = ["Catalogue", "Contacts"],
