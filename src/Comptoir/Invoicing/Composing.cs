@@ -75,7 +75,7 @@ sealed partial record Composing(
     /// <summary>Reads it.</summary>
     public static async Task<Composing> ReadAsync(
         ComptoirDb db,
-        IEnumerable<OrderBook> books,
+        IReadOnlyCollection<OrderBook> books,
         DateTime now,
         CancellationToken ct
     )
@@ -85,7 +85,7 @@ sealed partial record Composing(
             .OfType<long>()
             .Distinct()
             .ToList();
-        return new Composing(
+        var composing = new Composing(
             await db.Offices.AsNoTracking().SingleAsync(office => office.Id == db.OfficeId, ct),
             await db.SellerIdentities.AsNoTracking().FirstOrDefaultAsync(ct)
                 ?? new SellerIdentity { OfficeId = db.OfficeId },
@@ -98,9 +98,13 @@ sealed partial record Composing(
                 .ContactDetails.AsNoTracking()
                 .Where(row => ids.Contains(row.ContactId))
                 .ToDictionaryAsync(row => row.ContactId, ct),
-            await VatBook.ReadAsync(db, ct),
+            Vat: null!,
             now
         );
+        return composing with
+        {
+            Vat = await VatBook.ReadAsync(db, composing.QuestionsOf(books), ct),
+        };
     }
 
     /// <summary>The content of a document; a draft's has neither number nor date.</summary>

@@ -12,6 +12,24 @@ sealed partial record Composing
     public DocumentVat VatOf(OrderBook book, Document document, DateOnly on) =>
         DocumentVat.Of(this, book, document, on, LanguageOf(book));
 
+    /// <summary>What VAT has to know of some orders: the numbers of their buyers, and rates of their currencies.</summary>
+    VatQuestions QuestionsOf(IReadOnlyCollection<OrderBook> books)
+    {
+        var buyers = books
+            .Select(BuyerOf)
+            .Concat(books.SelectMany(book => book.Documents).Select(row => row.Buyer).OfType<Party>());
+        var foreign = books
+            .Select(book => book.Order.CustomerCurrency)
+            .Where(currency => currency != Seller.VatCurrency)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        return new VatQuestions(
+            [.. buyers.Select(buyer => buyer.VatNumber).OfType<string>()],
+            foreign.Count == 0 ? [] : [.. foreign, Seller.VatCurrency],
+            books.Count == 0 ? null : books.Min(book => book.Order.PlacedOn)
+        );
+    }
+
     /// <summary>The VAT of a draft of the order cannot be explained.</summary>
     public bool Doubts(OrderBook book) =>
         book.Documents.Exists(row =>

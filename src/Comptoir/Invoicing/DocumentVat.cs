@@ -121,7 +121,7 @@ sealed class DocumentVat
                 }
                 decision = Settled(settled, situation, fact);
             }
-            result.Treat(line, decision, to ?? from, book, composing, on, language);
+            result.Treat(line, decision, DecideVat.WordingArea(from, to), book, composing, on, language);
         }
         if (book.Taxes.Order?.Case is null)
             result.CheckAmounts(book, document);
@@ -162,14 +162,14 @@ sealed class DocumentVat
     void Treat(
         DocumentLine line,
         VatDecision decision,
-        VatPlace to,
+        string area,
         OrderBook book,
         Composing composing,
         DateOnly on,
         string language
     )
     {
-        var words = composing.Vat.WordingOf(decision.Case, to.Area, on, language);
+        var words = composing.Vat.WordingOf(decision.Case, area, on, language);
         if (decision.Case == VatCase.Exempt && book.Taxes.Order is { Wording: { } text } own)
             words = new VatWording(own.Code, text);
         var vat = new FrozenVat(
@@ -256,7 +256,7 @@ sealed class DocumentVat
             .Sum(line => line.Tax);
         var (rate, on, source) =
             before is not null ? (before.Rate, before.On, before.Source)
-            : composing.Vat.RateOf(document.Currency, own, day) is { } known
+            : composing.Vat.RateBetween(document.Currency, own, day) is { } known
                 ? (known.Rate, known.On, known.Source)
             : default;
         if (source is null)

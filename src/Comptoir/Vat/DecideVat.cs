@@ -30,6 +30,18 @@ public static class DecideVat
         return IsUnion(to, line) ? InUnion(at, to, line) : OutsideUnion(at, to, line);
     }
 
+    /// <summary>
+    /// The area whose wording holds: the destination's, or of goods that come from a territory with a wording of its own to the
+    /// rest of its country, that territory's.
+    /// </summary>
+    public static string WordingArea(VatPlace from, VatPlace? to)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        return to is null || (to.Country == from.Country && to.Area == to.Country)
+            ? from.Area
+            : to.Area;
+    }
+
     static VatDecision Franchise(VatSituation at, VatPlace to, VatFact line)
     {
         if (!line.IsCharged || line.Tax == 0)

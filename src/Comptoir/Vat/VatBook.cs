@@ -220,12 +220,6 @@ sealed class VatBook
     public string NameOf(string area, string language) => tables.NameOf(area, language);
 
     /// <summary>
-    /// Units of a currency for one of another on a day: published on it or at most a week before; null when none is known.
-    /// </summary>
-    public ExchangeRate? RateOf(string currency, string own, DateOnly on) =>
-        throw new NotSupportedException();
-
-    /// <summary>
     /// The newest answer about a VAT number that holds on a day; null when none is known. An answer holds for as many days as the
     /// office says: first those of before count, then those given afterwards.
     /// </summary>
@@ -340,9 +334,3 @@ public sealed record VatPlace(
 /// <param name="Code">The code of the exemption (VATEX); null for none.</param>
 /// <param name="Text">The text that is printed.</param>
 public sealed record VatWording(string? Code, string Text);
-
-/// <summary>A published exchange rate.</summary>
-/// <param name="Rate">Units of the currency for one of the other.</param>
-/// <param name="On">Its day.</param>
-/// <param name="Source">Who published it.</param>
-public sealed record ExchangeRate(decimal Rate, DateOnly On, string Source);

@@ -7,6 +7,7 @@ using Comptoir.Invoicing;
 using Comptoir.Offices;
 using Comptoir.Storage;
 using Comptoir.Tests.Sync;
+using Comptoir.Vat;
 using Comptoir.WebShops;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,6 +83,16 @@ internal sealed class Bookkeeping : IAsyncDisposable
                         Iban = "FR7630006000011234567890189",
                     }
                 );
+                db.VatRegistrations.Add(
+                    new VatRegistration
+                    {
+                        OfficeId = officeId,
+                        Id = 900_000_001,
+                        Kind = VatRegistrationKind.OneStopShop,
+                        Country = "FR",
+                        From = new DateOnly(2021, 7, 1),
+                    }
+                );
                 await db.SaveChangesAsync(ct);
             },
             Stop
@@ -98,6 +109,69 @@ internal sealed class Bookkeeping : IAsyncDisposable
             },
             Stop
         );
+
+    /// <summary>The shop keeps VAT numbers of buyers in a note attribute of the order.</summary>
+    public Task KeepVatNumbersAsync() =>
+        Database.WriteAsync(
+            OfficeId,
+            async (db, ct) =>
+            {
+                var row = await db.WebShops.SingleAsync(x => x.Id == Shop.Id, ct);
+                row.Settings = row.Settings with
+                {
+                    Fields = row.Settings.Fields with
+                    {
+                        VatNumber = [new FieldPlace(FieldPlaceKind.NoteAttribute, "VAT")],
+                    },
+                };
+                await db.SaveChangesAsync(ct);
+            },
+            Stop
+        );
+
+    /// <summary>The office changes who it is.</summary>
+    public Task ChangeSellerAsync(Action<SellerIdentity> change) =>
+        Database.WriteAsync(
+            OfficeId,
+            async (db, ct) =>
+            {
+                change(await db.SellerIdentities.SingleAsync(ct));
+                await db.SaveChangesAsync(ct);
+            },
+            Stop
+        );
+
+    /// <summary>Writes rows that somebody entered elsewhere in the office.</summary>
+    public Task WriteAsync(Action<ComptoirDb> write) =>
+        Database.WriteAsync(
+            OfficeId,
+            async (db, ct) =>
+            {
+                write(db);
+                await db.SaveChangesAsync(ct);
+            },
+            Stop
+        );
+
+    /// <summary>The register has answered about a VAT number.</summary>
+    public Task AnswerAsync(string number, bool isValid, long id = 900_000_100) =>
+        WriteAsync(db =>
+            db.VatNumberAnswers.Add(
+                new VatNumberAnswer
+                {
+                    OfficeId = OfficeId,
+                    Id = id,
+                    Number = number,
+                    At = DateTime.UtcNow,
+                    IsValid = isValid,
+                    Consultation = "WAPIAAAAW1234567",
+                }
+            )
+        );
+
+    /// <summary>What is frozen of the newest document of an order.</summary>
+    public async Task<FrozenDocument> FrozenAsync(Order order) =>
+        FrozenDocument.Read((await RowsAsync(order))[^1].Content!);
 
     /// <summary>A customer orders now.</summary>
     /// <param name="fill">Puts it together; it is placed afterwards.</param>

@@ -1,6 +1,7 @@
 using Comptoir.DemoShop.Seeded;
 using Comptoir.DemoShop.World;
 using Comptoir.Invoicing;
+using Comptoir.Vat;
 using Xunit;
 
 namespace Comptoir.Tests.Invoicing;
@@ -91,13 +92,16 @@ public sealed class WorkedCaseTests
     }
 
     [Fact]
-    public async Task Case_3_terms_are_invoiced_on_delivery_and_paid_later()
+    public async Task Case_3_a_german_company_with_terms_is_invoiced_on_delivery_without_vat_and_pays_later()
     {
         await using var books = await Bookkeeping.OpenAsync();
+        await books.KeepVatNumbersAsync();
+        await books.AnswerAsync("DE811569869", isValid: true);
         var order = books.Place(
             draft =>
             {
                 Line(draft, "Lampe", 10, 5000);
+                draft.Order.CustomAttributes.Add(new("VAT", "DE811569869"));
                 draft.Order.PaymentTerms = OrderLife.Terms(
                     draft.Order,
                     30,
@@ -105,7 +109,7 @@ public sealed class WorkedCaseTests
                     draft.Order.CreatedAt
                 );
             },
-            Names.France with
+            Names.Germany with
             {
                 Standard = 0,
                 Reduced = 0,
@@ -128,6 +132,22 @@ public sealed class WorkedCaseTests
             TimeZoneInfo.FindSystemTimeZoneById("Europe/Paris")
         );
         Assert.Equal(DateOnly.FromDateTime(placed.DateTime).AddDays(30), invoice.DueOn);
+        var frozen = await books.FrozenAsync(order);
+        var tax = Assert.Single(frozen.Taxes);
+        Assert.Equal((VatCase.IntraEuSupply, "K"), (tax.Vat!.Case, tax.Vat.Category));
+        Assert.Equal("VATEX-EU-IC", tax.Vat.Code);
+        Assert.Contains("262 ter", tax.Wording, StringComparison.Ordinal);
+        Assert.Equal("DE811569869", frozen.Buyer.VatNumber);
+        Assert.Equal("FR19812345676", frozen.Seller.VatNumber);
+        Assert.NotNull(frozen.Seller.Iban);
+
+        books.Pay(order);
+        await books.CatchUpAsync();
+        await using (var db = books.Database.Open(books.OfficeId))
+        {
+            var settled = await SettlementView.ReadAsync(db, [invoice.OrderId], Stop);
+            Assert.Equal(0, settled[invoice.Id].Left);
+        }
         await books.ProveAsync();
     }
 

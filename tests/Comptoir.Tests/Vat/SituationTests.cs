@@ -1,8 +1,7 @@
 using System.Globalization;
 using Comptoir.Contacts;
-using Comptoir.Storage;
+using Comptoir.Offices;
 using Comptoir.Vat;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace Comptoir.Tests.Vat;
@@ -11,8 +10,7 @@ namespace Comptoir.Tests.Vat;
 /// Who sells what to whom, from where to where, and when: which case of VAT that is, at which rate, with which code and
 /// which text, each with the law that says so.
 /// </summary>
-public sealed class SituationTests(SituationTests.Tables tables)
-    : IClassFixture<SituationTests.Tables>
+public sealed class SituationTests
 {
     private const string Directive = "directive 2006/112/EC";
 
@@ -132,7 +130,9 @@ public sealed class SituationTests(SituationTests.Tables tables)
         var (seller, buyer, place, line) = (parts[0], parts[1], parts[2], parts[3]);
         var on = DateOnly.Parse(parts[4], CultureInfo.InvariantCulture);
         var expected = parts[5].Split(' ', 5);
-        var book = tables.Book;
+        var book = new VatBook(
+            new SellerIdentity { OfficeId = 1, CountryCode = seller == "de" ? "DE" : "FR" }
+        );
         var from = book.PlaceOf(
             seller switch
             {
@@ -160,7 +160,12 @@ public sealed class SituationTests(SituationTests.Tables tables)
             return;
         }
         Assert.Null(decision.Doubt);
-        var words = book.WordingOf(decision.Case, (to ?? from).Area, on, "fr");
+        var words = book.WordingOf(
+            decision.Case,
+            DecideVat.WordingArea(from, to),
+            on,
+            "fr"
+        );
         Assert.Equal(expected[0], decision.Case.ToString());
         Assert.Equal(expected[1], decision.Category);
         Assert.Equal(
@@ -175,24 +180,6 @@ public sealed class SituationTests(SituationTests.Tables tables)
 
     [Fact]
     public void The_table_is_long_enough_to_be_relied_on() => Assert.True(Table.Length >= 60);
-
-    /// <summary>The tables of an office that has changed nothing in them.</summary>
-    public sealed class Tables : IAsyncLifetime
-    {
-        private readonly ComptoirApplication app = new();
-
-        internal VatBook Book { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync()
-        {
-            await using var db = app
-                .Services.GetRequiredService<Database>()
-                .Open(app.OfficeId);
-            Book = await VatBook.ReadAsync(db, CancellationToken.None);
-        }
-
-        public ValueTask DisposeAsync() => app.DisposeAsync();
-    }
 
     private static Address At(string place)
     {
