@@ -34,6 +34,7 @@ static class DocumentsCommand
         var table = new MarkdownTable(
             "what",
             "ms each",
+            "CPU ms each",
             "bytes each",
             "MB allocated each",
             "live MB",
@@ -84,14 +85,18 @@ static class DocumentsCommand
     static void Measure(MarkdownTable table, string what, int count, Func<long> print)
     {
         var before = GC.GetTotalAllocatedBytes(precise: true);
+        using var process = Process.GetCurrentProcess();
+        var busy = process.TotalProcessorTime;
         var watch = Stopwatch.StartNew();
         var bytes = print();
         var milliseconds = watch.Elapsed.TotalMilliseconds;
+        process.Refresh();
+        var cpu = (process.TotalProcessorTime - busy).TotalMilliseconds;
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-        using var process = Process.GetCurrentProcess();
         table.Add(
             what,
             milliseconds / count,
+            cpu / count,
             bytes / count,
             allocated / 1_000_000.0 / count,
             // What is left when everything that was of use is gone: it must not grow with the number.

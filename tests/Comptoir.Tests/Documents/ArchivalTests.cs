@@ -216,6 +216,7 @@ public sealed class ArchivalTests
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
+            UseShellExecute = false,
         };
         try
         {
