@@ -15,6 +15,7 @@ using Comptoir.Payments;
 using Comptoir.Sales;
 using Comptoir.Sync;
 using Comptoir.Users;
+using Comptoir.Vat;
 using Comptoir.WebShops;
 
 namespace Comptoir.Api;
@@ -78,6 +79,7 @@ public static class ApiRegistration
         api.MapAttention();
         api.MapImportApi();
         api.MapAccounts();
+        api.MapVat();
         ApiDescription.Map(routes);
         return routes;
     }

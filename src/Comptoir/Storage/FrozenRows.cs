@@ -44,6 +44,8 @@ public static class FrozenRows
         new("journal_records", "delete", null, "A record of the journal is never deleted."),
         new("closings", "update", null, "A closing never changes."),
         new("closings", "delete", null, "A closing is never deleted."),
+        new("vat_number_answers", "update", null, "An answer about a VAT number never changes."),
+        new("vat_number_answers", "delete", null, "An answer about a VAT number is never deleted."),
     ];
 
     /// <summary>Makes the triggers anew.</summary>
