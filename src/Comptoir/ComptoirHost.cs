@@ -8,6 +8,7 @@ using Comptoir.Invoicing;
 using Comptoir.Storage;
 using Comptoir.Sync;
 using Comptoir.Users;
+using Comptoir.Vat;
 using Comptoir.Web;
 using Comptoir.WebShops;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -51,6 +52,7 @@ public static class ComptoirHost
         builder.Services.AddScoped<Contacts.EditContact>();
         builder.Services.AddScoped<Catalogue.EditProduct>();
         builder.Services.AddWeb();
+        builder.Services.AddVat();
         builder.Services.AddInvoicing();
         builder.Services.AddImports();
         builder.Services.AddWebShops();

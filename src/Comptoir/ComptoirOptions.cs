@@ -33,6 +33,12 @@ public sealed class ComptoirOptions
     /// <summary>How Shopify is reached.</summary>
     public ShopifySettings Shopify { get; set; } = new();
 
+    /// <summary>How the register of VAT numbers is reached.</summary>
+    public OutsideSettings Vies { get; set; } = new();
+
+    /// <summary>Where the reference rates of the European Central Bank are read.</summary>
+    public OutsideSettings Ecb { get; set; } = new();
+
     /// <summary>The directory used when none is named.</summary>
     /// <exception cref="RefusedException">The system knows no such place for this user.</exception>
     public static string DefaultData =>
@@ -56,6 +62,13 @@ public sealed class ShopifySettings
     public Uri? Endpoint { get; set; }
 }
 
+/// <summary>A service outside that this server asks by itself.</summary>
+public sealed class OutsideSettings
+{
+    /// <summary>Its address; null: it is not asked, and what it would say is entered by hand.</summary>
+    public Uri? Endpoint { get; set; }
+}
+
 /// <summary>Says at start what is wrong with a setting, rather than at its first use.</summary>
 sealed class ComptoirOptionsCheck : IValidateOptions<ComptoirOptions>
 {
@@ -68,6 +81,11 @@ sealed class ComptoirOptionsCheck : IValidateOptions<ComptoirOptions>
             faults.Add(
                 $"Comptoir__Shopify__Endpoint must begin with https:// or http://, not '{endpoint}'."
             );
+        foreach (var (service, outside) in new[] { ("Vies", options.Vies), ("Ecb", options.Ecb) })
+            if (outside.Endpoint is { } address && !IsWeb(address))
+                faults.Add(
+                    $"Comptoir__{service}__Endpoint must begin with https:// or http://, not '{address}'."
+                );
         foreach (var proxy in options.Proxies)
             if (!System.Net.IPNetwork.TryParse(AsNetwork(proxy), out _))
                 faults.Add(

@@ -16,6 +16,7 @@ using Comptoir.Payments;
 using Comptoir.Sales;
 using Comptoir.Sync;
 using Comptoir.Users;
+using Comptoir.Vat;
 using Comptoir.WebShops;
 
 namespace Comptoir.Api;
@@ -80,6 +81,7 @@ public static class ApiRegistration
         api.MapAttention();
         api.MapImportApi();
         api.MapAccounts();
+        api.MapVat();
         ApiDescription.Map(routes);
         return routes;
     }

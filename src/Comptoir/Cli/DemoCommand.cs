@@ -185,6 +185,9 @@ static class DemoCommand
     )
     {
         var clock = services.GetRequiredService<TimeProvider>();
+        var first = await services
+            .GetRequiredService<IdSequence>()
+            .NextAsync(shop.OfficeId, DemoVat.Numbers, ct);
         await services
             .GetRequiredService<Database>()
             .WriteAsync(
@@ -192,6 +195,7 @@ static class DemoCommand
                 async (db, token) =>
                 {
                     db.SellerIdentities.Add(Seller(shop.OfficeId));
+                    db.AddRange(DemoVat.Rows(shop.OfficeId, first, clock, InvoicedDays));
                     var rules = await db.InvoicingRules.SingleAsync(
                         row => row.WebShopId == shop.Id,
                         token

@@ -23,7 +23,7 @@ static partial class ServeCommand
                 string[] settings = parsed.GetValue(urls) is { } url
                     ? [.. Terminal.Settings(parsed), "--urls", url]
                     : Terminal.Settings(parsed);
-                await using var app = ComptoirHost.Build(settings);
+                await using var app = ComptoirHost.Build(settings, AskOutside);
                 await app.PrepareAsync(cancellationToken);
                 await app.StartAsync(cancellationToken);
                 var data = app.Services.GetRequiredService<IOptions<ComptoirOptions>>().Value.Data;
@@ -35,6 +35,20 @@ static partial class ServeCommand
         );
         return command;
     }
+
+    // In earnest the public services are asked, unless the settings say another address, or none.
+    static void AskOutside(WebApplicationBuilder builder) =>
+        builder.Configuration.Sources.Insert(
+            0,
+            new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
+            {
+                InitialData = new Dictionary<string, string?>(StringComparer.Ordinal)
+                {
+                    [$"{ComptoirOptions.Section}:Vies:Endpoint"] = Vat.ViesRegister.Commission,
+                    [$"{ComptoirOptions.Section}:Ecb:Endpoint"] = Vat.EcbWorker.Bank,
+                },
+            }
+        );
 
     [LoggerMessage(
         Level = LogLevel.Information,

@@ -15,6 +15,15 @@ public sealed record SettingRecord(string Setting, string? Of, IReadOnlyList<Set
     /// <summary>How documents are numbered.</summary>
     public const string NumberSeries = "numberSeries";
 
+    /// <summary>What the office says otherwise than the tables of VAT.</summary>
+    public const string VatTables = "vatTables";
+
+    /// <summary>Where the office is registered for VAT.</summary>
+    public const string VatRegistrations = "vatRegistrations";
+
+    /// <summary>What a web shop’s orders need said about VAT.</summary>
+    public const string ShopVat = "shopVat";
+
     /// <summary>The canonical bytes.</summary>
     public byte[] ToBytes() =>
         JsonSerializer.SerializeToUtf8Bytes(this, SettingJson.Default.SettingRecord);

@@ -36,7 +36,7 @@ public static class SellerMentions
                 "The company’s country is missing. Enter it under Settings, Company."
             )
         );
-        if (seller.CountryCode == "FR")
+        if (VatNumberCountry.IsFrench(seller.CountryCode))
             Ask(
                 seller.Siren,
                 new RefusedException(
@@ -48,6 +48,17 @@ public static class SellerMentions
                 seller.VatNumber,
                 new RefusedException(
                     "The company’s VAT number is missing. Enter it under Settings, Company, or say there that the company charges no VAT (art. 293 B CGI)."
+                )
+            );
+        if (
+            !string.IsNullOrWhiteSpace(seller.VatNumber)
+            && !string.IsNullOrWhiteSpace(seller.CountryCode)
+            && !VatNumberCountry.Belongs(seller.VatNumber, seller.CountryCode)
+        )
+            Ask(
+                null,
+                new RefusedException(
+                    "The company’s VAT number is of another country than its address. Enter the number of its own country under Settings, Company; numbers of other countries stand under Settings, VAT."
                 )
             );
         return missing;

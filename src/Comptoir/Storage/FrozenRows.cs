@@ -46,6 +46,8 @@ public static class FrozenRows
         new("document_files", "delete", null, "A file of an issued document is never deleted."),
         new("closings", "update", null, "A closing never changes."),
         new("closings", "delete", null, "A closing is never deleted."),
+        new("vat_number_answers", "update", null, "An answer about a VAT number never changes."),
+        new("vat_number_answers", "delete", null, "An answer about a VAT number is never deleted."),
     ];
 
     /// <summary>Makes the triggers anew.</summary>

@@ -78,7 +78,9 @@ public sealed partial class CompanyTests : IAsyncDisposable
     [InlineData("bic", "ABC")]
     [InlineData("email", "nobody")]
     [InlineData("countryCode", "Atlantis")]
-    public async Task What_cannot_be_is_refused_and_nothing_stored(string field, string value)
+    [InlineData("vatAnswerDays", 0)]
+    [InlineData("vatAnswerDays", 366)]
+    public async Task What_cannot_be_is_refused_and_nothing_stored(string field, object value)
     {
         var client = await application.CreateApiClientAsync(Role.Manager);
         var company = Company(0);
@@ -93,6 +95,49 @@ public sealed partial class CompanyTests : IAsyncDisposable
 
         Assert.NotNull(problem["errors"]![field]);
         Assert.Equal(0, (await client.ReadAsync("company"))["company"]!.Number("version"));
+    }
+
+    [Theory]
+    [InlineData("DE", false)]
+    [InlineData("MC", true)]
+    [InlineData("RE", true)]
+    public async Task A_VAT_number_belongs_to_the_country_of_the_company(string country, bool fits)
+    {
+        var client = await application.CreateApiClientAsync(Role.Manager);
+        var company = Company(0);
+        company["countryCode"] = country;
+
+        if (fits)
+            Assert.Empty(
+                (await PutAsync(client, company, HttpStatusCode.OK))["missing"]!.AsArray()
+            );
+        else
+            Assert.NotNull(
+                (await PutAsync(client, company, HttpStatusCode.UnprocessableEntity))["errors"]![
+                    "vatNumber"
+                ]
+            );
+    }
+
+    [Fact]
+    public void What_is_missing_of_a_seller_is_said()
+    {
+        var seller = new Comptoir.Offices.SellerIdentity
+        {
+            OfficeId = 1,
+            Name = "Maison Lumière",
+            Line1 = "1 rue de la République",
+            PostalCode = "97400",
+            City = "Saint-Denis",
+            CountryCode = "RE",
+            VatNumber = "DE129273398",
+        };
+
+        var missing = Comptoir.Offices.SellerMentions.Missing(seller);
+
+        Assert.Equal(2, missing.Count);
+        Assert.Contains("SIREN", missing[0], StringComparison.Ordinal);
+        Assert.Contains("another country", missing[1], StringComparison.Ordinal);
     }
 
     [Fact]

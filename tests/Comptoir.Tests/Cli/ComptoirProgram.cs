@@ -35,6 +35,9 @@ sealed partial class ComptoirProgram(string data, Uri? shopify = null)
         ];
         foreach (var arg in all)
             start.ArgumentList.Add(arg);
+        // No test asks a service of the world outside.
+        start.Environment["Comptoir__Vies__Endpoint"] = "";
+        start.Environment["Comptoir__Ecb__Endpoint"] = "";
         if (shopify is not null)
             start.Environment["Comptoir__Shopify__Endpoint"] = shopify.GetLeftPart(
                 UriPartial.Authority

@@ -27,13 +27,26 @@ static class CompanyFields
         },
         new(SirenName, texts => texts["SIREN"]) { Check = CompanyNumber.Siren },
         new(VatName, texts => texts["VAT number"]) { Check = VatNumber.Read },
+    ];
+
+    /// <summary>How it stands towards VAT.</summary>
+    public static readonly IReadOnlyList<EditField> Vat =
+    [
         YesNo("isFranchise", texts => texts["Charges no VAT (art. 293 B CGI)"]),
         YesNo("paysVatOnDebits", texts => texts["Pays VAT on services with the invoice (debits)"]),
         new("vatCurrency", texts => texts["Currency of the VAT return"])
         {
             Check = CurrencyCode,
             Hint = texts => texts["Its code of three letters, such as EUR."],
-            Width = "w2",
+        },
+        new("vatAnswerDays", texts => texts["Days for which an answer about a VAT number counts"])
+        {
+            Input = EditInput.Number,
+            Check = static text =>
+                PlainText.Number(text, 365) is var days && days != "0"
+                    ? days
+                    : throw new RefusedException("Write a whole number from 1 to 365."),
+            Hint = texts => texts["From 1 to 365; 30 when it is empty."],
         },
     ];
 
@@ -96,6 +109,7 @@ static class CompanyFields
     public static readonly IReadOnlyList<EditField> All =
     [
         .. Identity,
+        .. Vat,
         .. Address,
         .. Bank,
         .. Documents,
@@ -121,6 +135,7 @@ static class CompanyFields
             ["iban"] = seller.Iban,
             ["bic"] = seller.Bic,
             ["vatCurrency"] = seller.VatCurrency,
+            ["vatAnswerDays"] = seller.VatAnswerDays.ToString(CultureInfo.InvariantCulture),
             ["paysVatOnDebits"] = Plain(seller.PaysVatOnDebits),
             ["earlyPayment"] = seller.EarlyPayment,
             ["latePayment"] = seller.LatePayment,
@@ -148,6 +163,10 @@ static class CompanyFields
         seller.Iban = values.GetValueOrDefault("iban");
         seller.Bic = values.GetValueOrDefault("bic");
         seller.VatCurrency = values.GetValueOrDefault("vatCurrency") ?? "EUR";
+        seller.VatAnswerDays = int.Parse(
+            values.GetValueOrDefault("vatAnswerDays") ?? "30",
+            CultureInfo.InvariantCulture
+        );
         seller.PaysVatOnDebits = values.GetValueOrDefault("paysVatOnDebits") == "true";
         seller.EarlyPayment = values.GetValueOrDefault("earlyPayment");
         seller.LatePayment = values.GetValueOrDefault("latePayment");
@@ -156,17 +175,28 @@ static class CompanyFields
         seller.IssuesElsewhere = values.GetValueOrDefault("issuesElsewhere") == "true";
     }
 
-    /// <summary>The two numbers of a French company belong together.</summary>
+    /// <summary>The VAT number belongs to the country, and in France to the SIREN.</summary>
     /// <returns>What is wrong; null when nothing is.</returns>
-    public static string? NumbersFault(IReadOnlyDictionary<string, string?> values) =>
-        values.GetValueOrDefault(SirenName) is { } siren
-        && values.GetValueOrDefault(VatName) is { } vat
-        && vat.StartsWith("FR", StringComparison.Ordinal)
-        && !vat.EndsWith(siren, StringComparison.Ordinal)
+    public static string? NumbersFault(IReadOnlyDictionary<string, string?> values)
+    {
+        if (values.GetValueOrDefault(VatName) is not { } vat)
+            return null;
+        if (
+            values.GetValueOrDefault("countryCode") is { } country
+            && !VatNumberCountry.Belongs(vat, country)
+        )
+            return new RefusedException(
+                "This VAT number is of another country than the address. Enter the number of the company’s own country here; numbers of other countries stand under Settings, VAT."
+            ).Message;
+        return
+            values.GetValueOrDefault(SirenName) is { } siren
+            && vat.StartsWith("FR", StringComparison.Ordinal)
+            && !vat.EndsWith(siren, StringComparison.Ordinal)
             ? new RefusedException(
                 "This VAT number belongs to another SIREN. One of the two is wrong."
             ).Message
             : null;
+    }
 
     static EditField Text(string name, Func<Texts, string> label) =>
         new(name, label)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Comptoir.Api;
 using Comptoir.Offices;
@@ -92,6 +93,7 @@ public sealed record CompanyAnswer(CompanyBody Company, IReadOnlyList<string> Mi
                 seller.Bic,
                 seller.VatCurrency,
                 seller.PaysVatOnDebits,
+                seller.VatAnswerDays,
                 seller.EarlyPayment,
                 seller.LatePayment,
                 seller.RecoveryCosts,
@@ -121,6 +123,7 @@ public sealed record CompanyAnswer(CompanyBody Company, IReadOnlyList<string> Mi
 /// <param name="Bic">Its bank.</param>
 /// <param name="VatCurrency">The currency in which VAT is declared, three letters.</param>
 /// <param name="PaysVatOnDebits">VAT on services is paid with the invoice.</param>
+/// <param name="VatAnswerDays">For how many days an answer about a VAT number counts, from 1 to 365.</param>
 /// <param name="EarlyPayment">Discount for early payment, on invoices to businesses.</param>
 /// <param name="LatePayment">Penalties for late payment, on invoices to businesses.</param>
 /// <param name="RecoveryCosts">The indemnity for recovery, on invoices to businesses.</param>
@@ -161,6 +164,7 @@ public sealed record CompanyBody(
     string? Bic = null,
     string? VatCurrency = "EUR",
     bool PaysVatOnDebits = false,
+    int VatAnswerDays = 30,
     string? EarlyPayment = null,
     string? LatePayment = null,
     string? RecoveryCosts = null,
@@ -188,6 +192,7 @@ public sealed record CompanyBody(
             ["bic"] = Bic,
             ["vatCurrency"] = VatCurrency,
             ["paysVatOnDebits"] = PaysVatOnDebits ? "true" : "false",
+            ["vatAnswerDays"] = VatAnswerDays.ToString(CultureInfo.InvariantCulture),
             ["earlyPayment"] = EarlyPayment,
             ["latePayment"] = LatePayment,
             ["recoveryCosts"] = RecoveryCosts,

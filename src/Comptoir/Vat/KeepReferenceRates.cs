@@ -1,0 +1,99 @@
+using Comptoir.Money;
+using Comptoir.Offices;
+using Comptoir.Storage;
+using Comptoir.Web;
+using Microsoft.EntityFrameworkCore;
+
+namespace Comptoir.Vat;
+
+/// <summary>
+/// Stores published rates of the euro for an office. A rate that is there is never overwritten: documents may name it.
+/// </summary>
+sealed class KeepReferenceRates(Database database, OfficeToday today, VatNews news)
+{
+    /// <summary>The day on which the euro began.</summary>
+    static readonly DateOnly First = new(1999, 1, 4);
+
+    /// <summary>Stores rates.</summary>
+    /// <exception cref="RefusedException">One of them cannot be; nothing was stored.</exception>
+    public async Task<KeptRates> KeepAsync(
+        long officeId,
+        IReadOnlyCollection<ExchangeRate> rates,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(rates);
+        // Where it is tomorrow already, today's rates may be published for the day after the office's.
+        var last = (await today.OfAsync(officeId, cancellationToken)).AddDays(1);
+        ReferenceRate[] rows =
+        [
+            .. rates
+                .Select(rate => Row(officeId, rate, last))
+                .DistinctBy(row => (row.Currency, row.On)),
+        ];
+        var (kept, others) = await database.WriteAsync(
+            officeId,
+            (db, ct) => KeepAsync(db, rows, ct),
+            cancellationToken
+        );
+        if (kept > 0)
+            news.Say(officeId);
+        return new KeptRates(kept, rows.Length - kept - others, others);
+    }
+
+    static async Task<(int Kept, int Others)> KeepAsync(
+        ComptoirDb db,
+        ReferenceRate[] rows,
+        CancellationToken ct
+    )
+    {
+        if (rows.Length == 0)
+            return (0, 0);
+        var (from, until) = (rows.Min(row => row.On), rows.Max(row => row.On));
+        var known = await db
+            .ReferenceRates.AsNoTracking()
+            .Where(row => row.On >= from && row.On <= until)
+            .ToDictionaryAsync(row => (row.Currency, row.On), row => row.PerEuro, ct);
+        var missing = rows.Where(row => !known.ContainsKey((row.Currency, row.On))).ToArray();
+        if (missing.Length > 0)
+            await db.InsertMissingAsync(missing, ct);
+        return (
+            missing.Length,
+            rows.Count(row =>
+                known.TryGetValue((row.Currency, row.On), out var there) && there != row.PerEuro
+            )
+        );
+    }
+
+    static ReferenceRate Row(long officeId, ExchangeRate rate, DateOnly last)
+    {
+        if (rate.On < First || rate.On > last)
+            throw new RefusedException(
+                "A rate is of a day between 1999-01-04 and today. Look at the days of the file."
+            );
+        if (
+            rate.PerEuro is <= 0 or > 1_000_000_000
+            || decimal.Round(rate.PerEuro, 6) != rate.PerEuro
+        )
+            throw new RefusedException(
+                "A rate says how much of the currency is worth one euro: a number above zero with at most six decimals."
+            );
+        if (string.IsNullOrWhiteSpace(rate.Source))
+            throw new RefusedException("Say who published the rate.");
+        var code = PlainText.Currency(rate.Currency);
+        return new ReferenceRate
+        {
+            OfficeId = officeId,
+            Currency = code == "EUR" ? throw new RefusedException("The euro needs no rate.") : code,
+            On = rate.On,
+            PerEuro = Millionths.Of(rate.PerEuro),
+            Source = PlainText.Line(rate.Source, 200),
+        };
+    }
+}
+
+/// <summary>What became of rates.</summary>
+/// <param name="Kept">How many are new.</param>
+/// <param name="Known">How many were there already.</param>
+/// <param name="Others">How many are there with another value, which stays.</param>
+public sealed record KeptRates(int Kept, int Known, int Others);
