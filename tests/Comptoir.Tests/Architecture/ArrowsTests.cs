@@ -33,6 +33,7 @@ public sealed class ArrowsTests
             "Journal",
             "Importing",
         ],
+        ["EInvoicing"] = ["Invoicing", "Vat", "Contacts", "Journal", "Sales"],
         ["Accounting"] =
         [
             "Invoicing",
