@@ -2,6 +2,7 @@ using System.Reflection;
 using Comptoir.Api;
 using Comptoir.Dashboard;
 using Comptoir.Deliveries;
+using Comptoir.EInvoicing;
 using Comptoir.Health;
 using Comptoir.Importing;
 using Comptoir.Invoicing;
@@ -52,6 +53,7 @@ public static class ComptoirHost
         builder.Services.AddScoped<Catalogue.EditProduct>();
         builder.Services.AddWeb();
         builder.Services.AddInvoicing();
+        builder.Services.AddEInvoicing();
         builder.Services.AddImports();
         builder.Services.AddWebShops();
         builder.Services.AddSync();

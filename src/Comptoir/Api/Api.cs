@@ -5,6 +5,7 @@ using Comptoir.Attention;
 using Comptoir.Catalogue;
 using Comptoir.Contacts;
 using Comptoir.Deliveries;
+using Comptoir.EInvoicing.Port;
 using Comptoir.Importing;
 using Comptoir.Invoicing;
 using Comptoir.Invoicing.CutOver;
@@ -75,6 +76,7 @@ public static class ApiRegistration
         api.MapDocumentActs();
         api.MapDocumentPdf();
         api.MapDocumentRules();
+        api.MapEInvoicing();
         api.MapAttention();
         api.MapImportApi();
         api.MapAccounts();

@@ -7,10 +7,17 @@ namespace Comptoir.EInvoicing;
 /// The electronic form of a document: <c>factur-x.xml</c>, Cross Industry Invoice D16B of the profile EN 16931. It is made of
 /// the frozen content alone, at any time, and the same content gives the same bytes. A file that would break a rule is not made.
 /// </summary>
-public sealed class FacturX
+sealed class FacturX : IElectronicForm
 {
     /// <summary>The name that the file has within the PDF (Factur-X 1.09, 6.2).</summary>
     public const string FileName = "factur-x.xml";
+
+    byte[]? IElectronicForm.Write(FrozenDocument document, out string? why)
+    {
+        var form = Of(document);
+        why = form.Why;
+        return form.Xml;
+    }
 
     /// <summary>The file, or why there is none.</summary>
     public static ElectronicForm Of(FrozenDocument document)
@@ -30,4 +37,4 @@ public sealed class FacturX
 /// <param name="Xml">The file, UTF-8; null when there is none.</param>
 /// <param name="Why">Why there is none, as a text of the screens; null when there is one.</param>
 /// <param name="Findings">The rules that it would break: something is to be done. Empty where none is needed.</param>
-public sealed record ElectronicForm(byte[]? Xml, string? Why, IReadOnlyList<Finding> Findings);
+sealed record ElectronicForm(byte[]? Xml, string? Why, IReadOnlyList<Finding> Findings);

@@ -4,7 +4,7 @@ namespace Comptoir.EInvoicing.Check;
 /// <param name="Rule">The number of the rule in EN 16931 or in the French rules BR-FR, such as <c>BR-CO-17</c>.</param>
 /// <param name="Text">What is wrong and what to do: a text of the screens.</param>
 /// <param name="About">What it is about: a line, a number, a rate; null for the document.</param>
-public sealed record Finding(string Rule, string Text, string? About);
+sealed record Finding(string Rule, string Text, string? About);
 
 /// <summary>Collects findings.</summary>
 sealed class Findings

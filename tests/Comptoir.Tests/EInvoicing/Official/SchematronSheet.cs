@@ -66,6 +66,8 @@ internal sealed class SchematronSheet
                 new XAttribute("mode", mode)
             )
         );
+        // A variable of a pattern is one of the whole document; two of the same name would be refused when it is compiled.
+        sheet.Add(pattern.Elements(Sch + "let").Select(variable => Part(set, variable, folder)));
         var rules = pattern.Elements(Sch + "rule").ToList();
         foreach (var (rule, place) in rules.Select((x, i) => (x, i)))
             sheet.Add(

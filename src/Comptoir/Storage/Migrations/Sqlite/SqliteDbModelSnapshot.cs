@@ -800,6 +800,153 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.ToTable("delivery_lines");
                 });
 
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.EInvoicingSettings", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.Property<long>("LookedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked_until");
+
+                    b.Property<string>("Sirens")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sirens");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WholeDirectory")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("whole_directory");
+
+                    b.HasKey("OfficeId")
+                        .HasName("pk_einvoicing_settings");
+
+                    b.ToTable("einvoicing_settings");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicEvent", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Code")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("code");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateTime>("NotedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("noted_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_electronic_events");
+
+                    b.HasIndex("OfficeId", "DocumentId", "Code", "At")
+                        .IsUnique()
+                        .HasDatabaseName("ix_electronic_events_office_id_document_id_code_at");
+
+                    b.ToTable("electronic_events");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicInvoice", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Accounting")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accounting");
+
+                    b.Property<string>("Commercial")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commercial");
+
+                    b.Property<string>("FileName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<bool>("IsReady")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_ready");
+
+                    b.Property<DateTime>("NotedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("noted_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("Problems")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problems");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("OfficeId", "DocumentId")
+                        .HasName("pk_electronic_invoices");
+
+                    b.HasIndex("OfficeId", "Number")
+                        .HasDatabaseName("ix_electronic_invoices_office_id_number");
+
+                    b.HasIndex("OfficeId", "Platform", "Way")
+                        .HasDatabaseName("ix_electronic_invoices_office_id_platform_way");
+
+                    b.ToTable("electronic_invoices");
+                });
+
             modelBuilder.Entity("Comptoir.Importing.Import", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -3661,6 +3808,36 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_delivery_lines_deliveries_office_id_delivery_id");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.EInvoicingSettings", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.EInvoicing.Port.EInvoicingSettings", "OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_einvoicing_settings_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicEvent", b =>
+                {
+                    b.HasOne("Comptoir.EInvoicing.Port.ElectronicInvoice", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_electronic_events_electronic_invoices_office_id_document_id");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicInvoice", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.EInvoicing.Port.ElectronicInvoice", "OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_electronic_invoices_documents_office_id_document_id");
                 });
 
             modelBuilder.Entity("Comptoir.Invoicing.Allocation", b =>

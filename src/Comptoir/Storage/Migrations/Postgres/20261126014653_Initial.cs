@@ -599,6 +599,30 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "einvoicing_settings",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    is_on = table.Column<bool>(type: "boolean", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    file = table.Column<string>(type: "text", nullable: false),
+                    whole_directory = table.Column<bool>(type: "boolean", nullable: false),
+                    sirens = table.Column<string>(type: "text", nullable: false),
+                    looked_until = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_einvoicing_settings", x => x.office_id);
+                    table.ForeignKey(
+                        name: "fk_einvoicing_settings_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal_heads",
                 columns: table => new
                 {
@@ -1361,6 +1385,33 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "electronic_invoices",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    document_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    way = table.Column<string>(type: "text", nullable: false),
+                    platform = table.Column<string>(type: "text", nullable: false),
+                    commercial = table.Column<string>(type: "text", nullable: false),
+                    accounting = table.Column<string>(type: "text", nullable: false),
+                    problems = table.Column<string>(type: "text", nullable: false),
+                    is_ready = table.Column<bool>(type: "boolean", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    noted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_electronic_invoices", x => new { x.office_id, x.document_id });
+                    table.ForeignKey(
+                        name: "fk_electronic_invoices_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sale_taxes",
                 columns: table => new
                 {
@@ -1494,6 +1545,29 @@ namespace Comptoir.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "electronic_events",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    document_id = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    noted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_electronic_events", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_electronic_events_electronic_invoices_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "electronic_invoices",
+                        principalColumns: new[] { "office_id", "document_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_allocations_office_id_document_id_line",
                 table: "allocations",
@@ -1623,6 +1697,22 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "ix_documents_office_id_state_listed_at_id",
                 table: "documents",
                 columns: new[] { "office_id", "state", "listed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_electronic_events_office_id_document_id_code_at",
+                table: "electronic_events",
+                columns: new[] { "office_id", "document_id", "code", "at" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_electronic_invoices_office_id_number",
+                table: "electronic_invoices",
+                columns: new[] { "office_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_electronic_invoices_office_id_platform_way",
+                table: "electronic_invoices",
+                columns: new[] { "office_id", "platform", "way" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_expected_facts_office_id_order_id",
@@ -1899,6 +1989,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "document_styles");
 
             migrationBuilder.DropTable(
+                name: "einvoicing_settings");
+
+            migrationBuilder.DropTable(
+                name: "electronic_events");
+
+            migrationBuilder.DropTable(
                 name: "expected_facts");
 
             migrationBuilder.DropTable(
@@ -1993,6 +2089,9 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "electronic_invoices");
 
             migrationBuilder.DropTable(
                 name: "runs");

@@ -598,6 +598,30 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "einvoicing_settings",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_on = table.Column<bool>(type: "INTEGER", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    file = table.Column<string>(type: "TEXT", nullable: false),
+                    whole_directory = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sirens = table.Column<string>(type: "TEXT", nullable: false),
+                    looked_until = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_einvoicing_settings", x => x.office_id);
+                    table.ForeignKey(
+                        name: "fk_einvoicing_settings_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal_heads",
                 columns: table => new
                 {
@@ -1360,6 +1384,33 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "electronic_invoices",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    way = table.Column<string>(type: "TEXT", nullable: false),
+                    platform = table.Column<string>(type: "TEXT", nullable: false),
+                    commercial = table.Column<string>(type: "TEXT", nullable: false),
+                    accounting = table.Column<string>(type: "TEXT", nullable: false),
+                    problems = table.Column<string>(type: "TEXT", nullable: false),
+                    is_ready = table.Column<bool>(type: "INTEGER", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", nullable: true),
+                    noted_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_electronic_invoices", x => new { x.office_id, x.document_id });
+                    table.ForeignKey(
+                        name: "fk_electronic_invoices_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sale_taxes",
                 columns: table => new
                 {
@@ -1493,6 +1544,29 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "electronic_events",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    code = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    noted_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_electronic_events", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_electronic_events_electronic_invoices_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "electronic_invoices",
+                        principalColumns: new[] { "office_id", "document_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_allocations_office_id_document_id_line",
                 table: "allocations",
@@ -1622,6 +1696,22 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "ix_documents_office_id_state_listed_at_id",
                 table: "documents",
                 columns: new[] { "office_id", "state", "listed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_electronic_events_office_id_document_id_code_at",
+                table: "electronic_events",
+                columns: new[] { "office_id", "document_id", "code", "at" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_electronic_invoices_office_id_number",
+                table: "electronic_invoices",
+                columns: new[] { "office_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_electronic_invoices_office_id_platform_way",
+                table: "electronic_invoices",
+                columns: new[] { "office_id", "platform", "way" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_expected_facts_office_id_order_id",
@@ -1898,6 +1988,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "document_styles");
 
             migrationBuilder.DropTable(
+                name: "einvoicing_settings");
+
+            migrationBuilder.DropTable(
+                name: "electronic_events");
+
+            migrationBuilder.DropTable(
                 name: "expected_facts");
 
             migrationBuilder.DropTable(
@@ -1992,6 +2088,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "electronic_invoices");
 
             migrationBuilder.DropTable(
                 name: "runs");

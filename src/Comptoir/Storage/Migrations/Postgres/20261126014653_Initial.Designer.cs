@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261126011855_Initial")]
+    [Migration("20261126014653_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -863,6 +863,156 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasName("pk_delivery_lines");
 
                     b.ToTable("delivery_lines");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.EInvoicingSettings", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on");
+
+                    b.Property<long>("LookedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("looked_until");
+
+                    b.Property<string>("Sirens")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sirens");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WholeDirectory")
+                        .HasColumnType("boolean")
+                        .HasColumnName("whole_directory");
+
+                    b.HasKey("OfficeId")
+                        .HasName("pk_einvoicing_settings");
+
+                    b.ToTable("einvoicing_settings");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicEvent", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Code")
+                        .HasColumnType("integer")
+                        .HasColumnName("code");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateTime>("NotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("noted_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_electronic_events");
+
+                    b.HasIndex("OfficeId", "DocumentId", "Code", "At")
+                        .IsUnique()
+                        .HasDatabaseName("ix_electronic_events_office_id_document_id_code_at");
+
+                    b.ToTable("electronic_events");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicInvoice", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Accounting")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("accounting");
+
+                    b.Property<string>("Commercial")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("commercial");
+
+                    b.Property<string>("FileName")
+                        .HasColumnType("text")
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsReady")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_ready");
+
+                    b.Property<DateTime>("NotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("noted_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("Problems")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("problems");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way");
+
+                    b.HasKey("OfficeId", "DocumentId")
+                        .HasName("pk_electronic_invoices");
+
+                    b.HasIndex("OfficeId", "Number")
+                        .HasDatabaseName("ix_electronic_invoices_office_id_number");
+
+                    b.HasIndex("OfficeId", "Platform", "Way")
+                        .HasDatabaseName("ix_electronic_invoices_office_id_platform_way");
+
+                    b.ToTable("electronic_invoices");
                 });
 
             modelBuilder.Entity("Comptoir.Importing.Import", b =>
@@ -3894,6 +4044,36 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_delivery_lines_deliveries_office_id_delivery_id");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.EInvoicingSettings", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.EInvoicing.Port.EInvoicingSettings", "OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_einvoicing_settings_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicEvent", b =>
+                {
+                    b.HasOne("Comptoir.EInvoicing.Port.ElectronicInvoice", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_electronic_events_electronic_invoices_office_id_document_id");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicInvoice", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.EInvoicing.Port.ElectronicInvoice", "OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_electronic_invoices_documents_office_id_document_id");
                 });
 
             modelBuilder.Entity("Comptoir.Invoicing.Allocation", b =>
