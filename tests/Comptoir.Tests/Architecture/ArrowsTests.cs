@@ -33,7 +33,7 @@ public sealed class ArrowsTests
             "Journal",
             "Importing",
         ],
-        ["EInvoicing"] = ["Invoicing", "Vat", "Contacts", "Journal", "Sales"],
+        ["EInvoicing"] = ["Invoicing", "Vat", "Contacts", "Journal"],
         ["Accounting"] =
         [
             "Invoicing",

@@ -44,7 +44,7 @@ public sealed class OfficialRulesTests(OfficialRulesTests.Answers answers)
         ["unused element"] = (
             "FX",
             "",
-            Replace("<ram:LineOne>", "<ram:LineOne languageID=\"fr\">")
+            Replace("<ram:LineTotalAmount>", "<ram:LineTotalAmount currencyID=\"EUR\">")
         ),
         ["broken note"] = ("FR", "BR-FR-05_BT-22_PMT", Replace(">PMT<", ">REG<")),
         ["broken rate"] = ("FR", "BR-FR-16_BT-152", Replace("Percent>20<", "Percent>19<")),
@@ -97,7 +97,7 @@ public sealed class OfficialRulesTests(OfficialRulesTests.Answers answers)
             .ToList();
         Assert.True(
             findings.Count == 0,
-            $"{name} (seed {answers.Seed}): {string.Join('\n', findings)}\n{answers.Text(name)}"
+            $"{name} (seed {answers.Seed}): {string.Join('\n', findings)}"
         );
     }
 
@@ -122,8 +122,6 @@ public sealed class OfficialRulesTests(OfficialRulesTests.Answers answers)
         } = new Dictionary<string, IReadOnlyList<OfficialFinding>>();
 
         internal string Seed { get; private set; } = "";
-
-        internal string Text(string name) => Encoding.UTF8.GetString(files[name]);
 
         public async ValueTask InitializeAsync()
         {

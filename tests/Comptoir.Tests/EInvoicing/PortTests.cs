@@ -244,65 +244,6 @@ public sealed class PortTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_sent_back_is_credited_in_the_books_and_made_again_by_one_act()
-    {
-        await Bookkeeping.IdentifyAsync(application.Database, Office);
-        var order = await client.SendAsync(
-            HttpMethod.Post,
-            "orders",
-            JsonNode.Parse(
-                """
-                {"customer":{"company":"Hôtel du Parc","line1":"3 place Bellecour","postalCode":"69002","city":"Lyon",
-                 "countryCode":"FR","siren":"303265045"},"currency":"EUR","lines":[
-                 {"title":"Lampe","quantity":1,"unitPrice":"50.00","vatRate":20}]}
-                """
-            ),
-            HttpStatusCode.Created
-        );
-        var made = await client.SendAsync(
-            HttpMethod.Post,
-            $"orders/{order.Number("id")}/invoice",
-            new { issue = true },
-            HttpStatusCode.Created
-        );
-        var invoice = made["documents"]![0]!;
-        var id = invoice.Number("id");
-        await SwitchOnAsync();
-        await RunAsync();
-        await client.RefusedAsync(
-            HttpMethod.Post,
-            $"electronic-invoices/{id}/correct",
-            new { },
-            HttpStatusCode.UnprocessableEntity
-        );
-        await AnswerAsync(
-            "rejected.json",
-            $$"""{"number":"{{invoice.Text("number")}}","status":213,"reason":"DEST_ERR","at":"2026-11-27T08:00:00Z"}"""
-        );
-        await RunAsync();
-        Assert.StartsWith("rejected ", await StatesAsync(id), StringComparison.Ordinal);
-
-        var again = await client.SendAsync(
-            HttpMethod.Post,
-            $"electronic-invoices/{id}/correct",
-            new { },
-            HttpStatusCode.OK
-        );
-        await RunAsync();
-
-        var credit = await client.ReadAsync($"electronic-invoices/{again.Number("creditNote")}");
-        Assert.Equal("internal", credit["invoice"]!.Text("way"));
-        var next = await client.ReadAsync($"electronic-invoices/{again.Number("invoice")}");
-        Assert.Equal("platform", next["invoice"]!.Text("way"));
-        Assert.NotEqual(invoice.Text("number"), next["invoice"]!.Text("number"));
-        Assert.Contains(
-            "DEST_ERR",
-            (await client.ReadAsync($"credit-notes/{again.Number("creditNote")}")).Text("reason"),
-            StringComparison.Ordinal
-        );
-    }
-
-    [Fact]
     public async Task What_happened_never_changes()
     {
         await SwitchOnAsync();

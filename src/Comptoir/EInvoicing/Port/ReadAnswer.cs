@@ -32,9 +32,9 @@ static class ReadAnswer
                 .GetString(answer.Bytes)
                 .Trim('\uFEFF', ' ', '\r', '\n', '\t');
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException error)
         {
-            throw new FormatException("The file is not written in UTF-8.");
+            throw new FormatException("The file is not written in UTF-8.", error);
         }
         if (text.Length == 0)
             throw new FormatException("The file is empty, or too long to be an answer.");
@@ -53,7 +53,7 @@ static class ReadAnswer
         }
         catch (JsonException error)
         {
-            throw new FormatException($"The file is no JSON: {error.Message}");
+            throw new FormatException($"The file is no JSON: {error.Message}", error);
         }
 
         static AnsweredStatus One(JsonElement element)

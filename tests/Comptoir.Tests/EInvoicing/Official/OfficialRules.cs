@@ -111,13 +111,13 @@ internal static class OfficialRules
         );
     }
 
-    static readonly Lazy<XmlSchemaSet[]> Xsds = new(() =>
-        [
+    static readonly Lazy<(XmlSchemaSet Official, XmlSchemaSet FacturX)> Xsds = new(() =>
+        (
             Xsd(
                 "en16931-cii/xsd/uncoupled/CII/uncefact/data/standard/CrossIndustryInvoice_100pD16B.xsd"
             ),
-            Xsd("factur-x-en16931/xsd/FACTUR-X_EN16931.xsd"),
-        ]
+            Xsd("factur-x-en16931/xsd/FACTUR-X_EN16931.xsd")
+        )
     );
 
     static XmlSchemaSet Xsd(string file)
@@ -131,19 +131,37 @@ internal static class OfficialRules
     static List<OfficialFinding> BySchema(byte[] file)
     {
         var found = new List<OfficialFinding>();
-        foreach (var set in Xsds.Value)
-        {
-            var settings = new XmlReaderSettings
-            {
-                ValidationType = ValidationType.Schema,
-                Schemas = set,
-            };
-            settings.ValidationEventHandler += (_, fault) =>
-                found.Add(new OfficialFinding("XSD", "", fault.Message));
-            using var reader = XmlReader.Create(new MemoryStream(file), settings);
-            while (reader.Read()) { }
-        }
+        Validate(Xsds.Value.Official, AsOfD16B(file), found);
+        Validate(Xsds.Value.FacturX, file, found);
         return found;
+    }
+
+    // D16B has room for one earlier invoice; EN 16931 (BG-3), its Schematron and Factur-X know any number.
+    static byte[] AsOfD16B(byte[] file)
+    {
+        using var given = new MemoryStream(file);
+        var document = XDocument.Load(given, LoadOptions.PreserveWhitespace);
+        document
+            .Descendants()
+            .Where(element => element.Name.LocalName == "InvoiceReferencedDocument")
+            .Skip(1)
+            .Remove();
+        using var left = new MemoryStream();
+        document.Save(left, SaveOptions.DisableFormatting);
+        return left.ToArray();
+    }
+
+    static void Validate(XmlSchemaSet set, byte[] file, List<OfficialFinding> found)
+    {
+        var settings = new XmlReaderSettings
+        {
+            ValidationType = ValidationType.Schema,
+            Schemas = set,
+        };
+        settings.ValidationEventHandler += (_, fault) =>
+            found.Add(new OfficialFinding("XSD", "", fault.Message));
+        using var reader = XmlReader.Create(new MemoryStream(file), settings);
+        while (reader.Read()) { }
     }
 
     static async Task SaxonAsync(string folder, CancellationToken cancellationToken)
