@@ -3,11 +3,11 @@
 #   N passed, N failed, N skipped
 #
 #   ./test.sh          everything
-#   ./test.sh --fast   what needs neither a browser nor PostgreSQL
+#   ./test.sh --fast   what needs no browser, PostgreSQL or Java
 #   ./test.sh --long   everything, and what takes long (COMPTOIR_TEST_LONG=1 for the tests)
 #
-# It needs the .NET 10 SDK. What else the tests need (Chromium, a font, PostgreSQL) is installed with apt-get where that is
-# possible; tests whose needs are not met are skipped and say so.
+# It needs the .NET 10 SDK. What else the tests need (Chromium, a font, PostgreSQL; Java and Saxon where the official rules of
+# e-invoicing lie beside the repository) is installed with apt-get where that is possible; tests whose needs are not met are skipped and say so.
 set -uo pipefail
 cd "$(dirname "$0")"
 
@@ -51,6 +51,9 @@ has_chromium() {
     [ -n "$(find "${PLAYWRIGHT_BROWSERS_PATH:-$HOME/.cache/ms-playwright}" -maxdepth 1 -name 'chromium*' -print -quit 2>/dev/null)" ]
 }
 
+has_java() { command -v java >/dev/null; }
+has_saxon() { [ -e /usr/share/java/Saxon-HE.jar ]; }
+
 as_root=()
 can_install=false
 if command -v apt-get >/dev/null; then
@@ -83,6 +86,10 @@ if ! $fast; then
     need "a font (fonts-dejavu-core)" has_font fonts-dejavu-core
     need "PostgreSQL (postgresql)" has_postgres postgresql
     need "Chromium (chromium)" has_chromium chromium
+    if [ -d ../shared/einvoice ]; then
+        need "Java (default-jre-headless)" has_java default-jre-headless
+        need "Saxon (libsaxonhe-java)" has_saxon libsaxonhe-java
+    fi
 fi
 
 # --- build ---------------------------------------------------------------------------------------------------------------
@@ -114,7 +121,7 @@ if ! $fast && ! has_chromium && [ -d "$driver" ]; then
 fi
 
 selection=()
-if $fast; then selection=(-trait- "Needs=PostgreSQL" -trait- "Needs=Browser"); fi
+if $fast; then selection=(-trait- "Needs=PostgreSQL" -trait- "Needs=Browser" -trait- "Needs=Java"); fi
 
 number() { # number NAME < the opening tag of an assembly in a report
     local value

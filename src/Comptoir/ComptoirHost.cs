@@ -2,6 +2,7 @@ using System.Reflection;
 using Comptoir.Api;
 using Comptoir.Dashboard;
 using Comptoir.Deliveries;
+using Comptoir.EInvoicing;
 using Comptoir.Health;
 using Comptoir.Importing;
 using Comptoir.Invoicing;
@@ -54,6 +55,7 @@ public static class ComptoirHost
         builder.Services.AddWeb();
         builder.Services.AddVat();
         builder.Services.AddInvoicing();
+        builder.Services.AddEInvoicing();
         builder.Services.AddImports();
         builder.Services.AddWebShops();
         builder.Services.AddSync();

@@ -30,6 +30,12 @@ public sealed class ComptoirOptions
     /// </summary>
     public string[] Proxies { get; set; } = [];
 
+    /// <summary>
+    /// The directory through which invoices go to an approved platform, with a folder for each office. By default
+    /// <c>e-invoicing</c> in the data directory.
+    /// </summary>
+    public string? EInvoicing { get; set; }
+
     /// <summary>How Shopify is reached.</summary>
     public ShopifySettings Shopify { get; set; } = new();
 

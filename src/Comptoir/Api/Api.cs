@@ -5,6 +5,7 @@ using Comptoir.Attention;
 using Comptoir.Catalogue;
 using Comptoir.Contacts;
 using Comptoir.Deliveries;
+using Comptoir.EInvoicing.Port;
 using Comptoir.Importing;
 using Comptoir.Invoicing;
 using Comptoir.Invoicing.CutOver;
@@ -78,6 +79,7 @@ public static class ApiRegistration
         api.MapDocumentPdf();
         api.MapDocumentRules();
         api.MapVatSettling();
+        api.MapEInvoicing();
         api.MapAttention();
         api.MapImportApi();
         api.MapAccounts();

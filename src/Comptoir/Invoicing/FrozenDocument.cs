@@ -37,6 +37,9 @@ namespace Comptoir.Invoicing;
 /// <param name="PaidOn">The day of the last payment that counts for it; null while nothing is paid.</param>
 /// <param name="ShippedFrom">ISO code of the country from which goods are sent; null on receipts.</param>
 /// <param name="Exchange">The VAT in the office's own currency, for a document in another one; null otherwise.</param>
+/// <param name="WasReported">
+/// The sale was reported as one to a consumer before, and a business asked for this invoice later; null for no.
+/// </param>
 public sealed record FrozenDocument(
     int Version,
     DocumentKind Kind,
@@ -66,7 +69,8 @@ public sealed record FrozenDocument(
     SupplyNature Nature = SupplyNature.Goods,
     DateOnly? PaidOn = null,
     string? ShippedFrom = null,
-    FrozenExchange? Exchange = null
+    FrozenExchange? Exchange = null,
+    bool? WasReported = null
 )
 {
     /// <summary>Without tax.</summary>

@@ -5,6 +5,7 @@ using Comptoir.Attention;
 using Comptoir.Catalogue;
 using Comptoir.Contacts;
 using Comptoir.Deliveries;
+using Comptoir.EInvoicing.Port;
 using Comptoir.Importing;
 using Comptoir.Invoicing;
 using Comptoir.Journal;
@@ -82,6 +83,9 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<ReferenceRate> ReferenceRates => Set<ReferenceRate>();
     public DbSet<ShopVat> ShopVats => Set<ShopVat>();
     public DbSet<VatResolution> VatResolutions => Set<VatResolution>();
+    public DbSet<EInvoicingSettings> EInvoicingSettings => Set<EInvoicingSettings>();
+    public DbSet<ElectronicInvoice> ElectronicInvoices => Set<ElectronicInvoice>();
+    public DbSet<ElectronicEvent> ElectronicEvents => Set<ElectronicEvent>();
     public DbSet<WebShop> WebShops => Set<WebShop>();
     public DbSet<Link> Links => Set<Link>();
     public DbSet<Run> Runs => Set<Run>();

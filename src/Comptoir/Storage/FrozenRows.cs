@@ -44,6 +44,8 @@ public static class FrozenRows
         new("journal_records", "delete", null, "A record of the journal is never deleted."),
         new("document_files", "update", null, "A file of an issued document never changes."),
         new("document_files", "delete", null, "A file of an issued document is never deleted."),
+        new("electronic_events", "update", null, "What became of an invoice never changes."),
+        new("electronic_events", "delete", null, "What became of an invoice is never deleted."),
         new("closings", "update", null, "A closing never changes."),
         new("closings", "delete", null, "A closing is never deleted."),
         new("vat_number_answers", "update", null, "An answer about a VAT number never changes."),

@@ -35,6 +35,7 @@ public sealed class ArrowsTests
             "Importing",
             "Vat",
         ],
+        ["EInvoicing"] = ["Invoicing", "Vat", "Contacts", "Journal"],
         ["Accounting"] =
         [
             "Invoicing",
