@@ -1,3 +1,4 @@
+using Comptoir.Sending;
 using Microsoft.Extensions.Options;
 
 namespace Comptoir;
@@ -32,6 +33,9 @@ public sealed class ComptoirOptions
 
     /// <summary>How Shopify is reached.</summary>
     public ShopifySettings Shopify { get; set; } = new();
+
+    /// <summary>How e-mails leave.</summary>
+    public SmtpSettings Smtp { get; set; } = new();
 
     /// <summary>The directory used when none is named.</summary>
     /// <exception cref="RefusedException">The system knows no such place for this user.</exception>
@@ -68,6 +72,7 @@ sealed class ComptoirOptionsCheck : IValidateOptions<ComptoirOptions>
             faults.Add(
                 $"Comptoir__Shopify__Endpoint must begin with https:// or http://, not '{endpoint}'."
             );
+        faults.AddRange(options.Smtp.Faults());
         foreach (var proxy in options.Proxies)
             if (!System.Net.IPNetwork.TryParse(AsNetwork(proxy), out _))
                 faults.Add(

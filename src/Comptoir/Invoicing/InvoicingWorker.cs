@@ -15,6 +15,17 @@ public sealed class InvoicingSignal
     public void Wake(long officeId) => channel.Writer.TryWrite(officeId);
 
     internal ChannelReader<long> Offices => channel.Reader;
+
+    // Only the latest news counts for whoever follows: it asks about all offices' state.
+    readonly Channel<long> done = Channel.CreateBounded<long>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }
+    );
+
+    /// <summary>What was due in an office is made: whatever follows from documents can be asked about.</summary>
+    public void Followed(long officeId) => done.Writer.TryWrite(officeId);
+
+    /// <summary>Read by what follows documents.</summary>
+    internal ChannelReader<long> Done => done.Reader;
 }
 
 /// <summary>
@@ -92,6 +103,7 @@ sealed partial class InvoicingWorker(
             await match.RunAsync(office, ct);
             await due.RunAsync(office, null, ct);
             await payments.RunAsync(office, ct);
+            signal.Followed(office);
         }
         catch (ObjectDisposedException) when (ct.IsCancellationRequested)
         {

@@ -44,6 +44,8 @@ public static class FrozenRows
         new("journal_records", "delete", null, "A record of the journal is never deleted."),
         new("closings", "update", null, "A closing never changes."),
         new("closings", "delete", null, "A closing is never deleted."),
+        new("mail_events", "update", null, "What happened to an e-mail never changes."),
+        new("mail_events", "delete", null, "What happened to an e-mail is never deleted."),
     ];
 
     /// <summary>Makes the triggers anew.</summary>
