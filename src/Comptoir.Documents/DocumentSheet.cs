@@ -49,6 +49,9 @@ public sealed record DocumentSheet
     /// <summary>Further facts of the row below the addresses.</summary>
     public IReadOnlyList<SheetFact> Facts { get; init; } = [];
 
+    /// <summary>Logo, colour and texts of whoever sells; null for none.</summary>
+    public SheetLook? Look { get; init; }
+
     /// <summary>Who sells.</summary>
     public required SheetParty Seller { get; init; }
 

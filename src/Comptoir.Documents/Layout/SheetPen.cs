@@ -34,7 +34,7 @@ sealed class SheetPen
     public static readonly Style Small = new(8, false, Grey);
 
     readonly (double Width, double Height) size;
-    readonly PdfFonts pdf;
+    readonly PdfResources pdf;
     readonly TextShaper shaper;
     readonly List<PdfPage> pages = [];
     readonly IReadOnlyList<ShapedText> footer;
@@ -42,7 +42,7 @@ sealed class SheetPen
     readonly bool draft;
     int page;
 
-    public SheetPen(DocumentSheet sheet, PaperSize paper, DocumentFonts fonts, PdfFonts pdf)
+    public SheetPen(DocumentSheet sheet, PaperSize paper, DocumentFonts fonts, PdfResources pdf)
     {
         this.pdf = pdf;
         size = paper switch

@@ -55,10 +55,21 @@ sealed class PdfFile : IDisposable
         packed.SetLength(0);
         using (var zip = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             zip.Write(data);
+        return AddRaw(
+            $"{entries} /Filter /FlateDecode",
+            packed.GetBuffer().AsSpan(0, (int)packed.Length)
+        );
+    }
+
+    /// <summary>Writes data as they are as an object and says its number.</summary>
+    /// <param name="entries">Entries of the stream's dictionary beyond length, the filter among them if there is one.</param>
+    /// <param name="data">The data.</param>
+    public int AddRaw(string entries, ReadOnlySpan<byte> data)
+    {
         var id = Reserve();
         Begin(id);
-        Write($"<< {entries} /Filter /FlateDecode /Length {Number(packed.Length)} >>\nstream\n");
-        Write(packed.GetBuffer().AsSpan(0, (int)packed.Length));
+        Write($"<< {entries} /Length {Number(data.Length)} >>\nstream\n");
+        Write(data);
         Write("\nendstream\nendobj\n");
         return id;
     }
@@ -84,6 +95,10 @@ sealed class PdfFile : IDisposable
     /// <summary>A text for people (title, name), in any script.</summary>
     public static string Text(string text) =>
         "<FEFF" + Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text)) + ">";
+
+    /// <summary>A day: its first moment in universal time, because documents have no hour.</summary>
+    public static string Date(DateOnly day) =>
+        day.ToString("'(D:'yyyyMMdd'000000Z)'", CultureInfo.InvariantCulture);
 
     void Begin(int id)
     {

@@ -13,7 +13,7 @@ readonly record struct Ink(byte Red, byte Green, byte Blue);
 /// The contents of a page while it is drawn. Measures are points, from the upper left corner downwards; text stands on its
 /// base line.
 /// </summary>
-sealed class PdfPage(double width, double height, PdfFonts fonts)
+sealed class PdfPage(double width, double height, PdfResources resources)
 {
     readonly StringBuilder content = new();
     Ink? fill;
@@ -62,11 +62,19 @@ sealed class PdfPage(double width, double height, PdfFonts fonts)
         );
     }
 
+    public void Picture(SheetPicture picture, double x, double y, double width, double height)
+    {
+        content.Append(
+            CultureInfo.InvariantCulture,
+            $"q {N(width)} 0 0 {N(height)} {N(x)} {N(Height - y - height)} cm /{resources.KeyOf(picture)} Do Q\n"
+        );
+    }
+
     void Show(ShapedText text, double size)
     {
         foreach (var run in text.Runs)
         {
-            var font = fonts[run.Typeface];
+            var font = resources[run.Typeface];
             content.Append(CultureInfo.InvariantCulture, $"/{font.Key} {N(size)} Tf [");
             var codes = false;
             var rise = 0.0;

@@ -1,15 +1,12 @@
 using Comptoir.Contacts;
 using Comptoir.Documents;
-using Comptoir.Documents.Fonts;
 using Comptoir.Storage;
 
 namespace Comptoir.Deliveries;
 
 /// <summary>Prints delivery notes as PDF: what was sent and where to, never an amount.</summary>
-sealed class DeliveryNotePdf(Database database) : IDisposable
+sealed class DeliveryNotePdf(Database database, PdfWriter writer)
 {
-    readonly DocumentFonts fonts = DocumentFonts.OfMachine();
-
     /// <summary>Notes in one file, in the order given; null when the office lacks one of the deliveries.</summary>
     public async Task<byte[]?> PrintAsync(
         long officeId,
@@ -23,7 +20,7 @@ sealed class DeliveryNotePdf(Database database) : IDisposable
         if (notes.Count == 0 || notes.Count != ids.Distinct().Count())
             return null;
         using var file = new MemoryStream();
-        new PdfWriter(fonts).Write(notes.Select(Sheet), paper, file);
+        writer.Write(notes.Select(Sheet), paper, file);
         return file.ToArray();
     }
 
@@ -69,6 +66,4 @@ sealed class DeliveryNotePdf(Database database) : IDisposable
             Footer = seller.Footer,
         };
     }
-
-    public void Dispose() => fonts.Dispose();
 }

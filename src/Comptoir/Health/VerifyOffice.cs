@@ -50,6 +50,7 @@ public sealed class VerifyOffice(Database database, OfficeJournal journal)
             );
         var records = await new VerifyJournal(journal).VerifyAsync(db, findings, cancellationToken);
         var documents = await VerifyDocuments.VerifyAsync(db, findings, cancellationToken);
+        await VerifyFiles.VerifyAsync(db, findings, cancellationToken);
         await VerifySeries.VerifyAsync(db, findings, cancellationToken);
         await VerifyPayments.VerifyAsync(db, findings, cancellationToken);
         var closings = await VerifyClosings.VerifyAsync(db, findings, cancellationToken);

@@ -38,6 +38,10 @@ static class InvoicingRegistration
         services.AddSingleton<SettleExpected>();
         services.AddSingleton<FollowUpDeeds>();
         services.AddSingleton<ChangeRules>();
+        services.AddSingleton(_ => Documents.Fonts.DocumentFonts.OfMachine());
+        services.AddSingleton<Documents.PdfWriter>();
+        services.AddSingleton<PaperLooks>();
+        services.AddSingleton<DocumentFiles>();
         services.AddSingleton<DocumentPdf>();
         services.AddSingleton<OfficeToday>();
         services.AddSingleton<RecordPayments>();

@@ -10,7 +10,6 @@ namespace Comptoir.Invoicing;
 /// <summary>Documents as PDF, in the API and for the screens.</summary>
 static class PdfRoutes
 {
-    const string Pdf = "application/pdf";
     const int MostAtOnce = 500;
 
     static readonly (string Path, DocumentKind Kind)[] Kinds =
@@ -36,10 +35,12 @@ static class PdfRoutes
                         CancellationToken cancellationToken
                     ) => OneAsync(office, print, kind, id, paper?.Value, cancellationToken)
                 )
-                .Produces(StatusCodes.Status200OK, contentType: Pdf)
-                .WithSummary("The document as PDF; a draft carries a mark");
+                .Produces(StatusCodes.Status200OK, contentType: DocumentFiles.Pdf)
+                .WithSummary(
+                    "The document as PDF, once issued the same bytes each time; a draft carries a mark. With `paper` a copy for that paper"
+                );
         pdf.MapGet("/documents/pdf", SeveralAsync)
-            .Produces(StatusCodes.Status200OK, contentType: Pdf)
+            .Produces(StatusCodes.Status200OK, contentType: DocumentFiles.Pdf)
             .WithSummary("Several documents in one PDF: `ids=12,13,14`, at most 500");
     }
 
@@ -54,8 +55,7 @@ static class PdfRoutes
                     long id,
                     CancellationToken cancellationToken
                 ) =>
-                    await FileAsync(office, print, [id], PaperSize.A4, cancellationToken)
-                        is { } file
+                    await FileAsync(office, print, [id], null, cancellationToken) is { } file
                         ? file
                         : TypedResults.NotFound()
             )
@@ -76,10 +76,7 @@ static class PdfRoutes
             row => row.Id == id && row.Kind == kind,
             cancellationToken
         );
-        return
-            isOne
-            && await FileAsync(office, print, [id], paper ?? PaperSize.A4, cancellationToken)
-                is { } file
+        return isOne && await FileAsync(office, print, [id], paper, cancellationToken) is { } file
             ? file
             : Missing.Of(DocumentRoutes.Word(kind), id);
     }
@@ -102,9 +99,7 @@ static class PdfRoutes
                         "'ids' must be 1 to 500 numbers with commas between, such as 12,13."
                     )
             );
-        return
-            await FileAsync(office, print, numbers, paper?.Value ?? PaperSize.A4, cancellationToken)
-                is { } file
+        return await FileAsync(office, print, numbers, paper?.Value, cancellationToken) is { } file
             ? file
             : TypedResults.Problem(
                 "The office lacks one of these documents. The numbers to use here are the 'id' of the lists.",
@@ -116,23 +111,10 @@ static class PdfRoutes
         CurrentOffice office,
         DocumentPdf print,
         IReadOnlyList<long> ids,
-        PaperSize paper,
+        PaperSize? paper,
         CancellationToken ct
-    )
-    {
-        if (await print.PrintAsync(office.OfficeId, ids, paper, office.Name, ct) is not { } bytes)
-            return null;
-        var name = "documents.pdf";
-        if (ids is [var id])
-        {
-            await using var db = office.Open();
-            var number = await db
-                .Documents.Where(row => row.Id == id)
-                .Select(row => row.Number)
-                .FirstOrDefaultAsync(ct);
-            // A number may hold a slash, which no name of a file can.
-            name = $"{number?.Replace('/', '-') ?? "draft"}.pdf";
-        }
-        return TypedResults.File(bytes, Pdf, name);
-    }
+    ) =>
+        await print.PrintAsync(office.OfficeId, ids, paper, office.Name, ct) is { } file
+            ? TypedResults.File(file.Bytes, file.MediaType, file.Name)
+            : null;
 }

@@ -50,6 +50,9 @@ public enum JournalKind
     DocumentPrinted,
     DocumentSent,
 
+    /// <summary>The files of a document were made, and are kept from then on.</summary>
+    DocumentKept,
+
     /// <summary>A setting that the law looks at was changed: identity, numbering, what is left out.</summary>
     LegalSettingChanged,
 

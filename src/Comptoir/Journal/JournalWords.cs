@@ -26,6 +26,7 @@ static class JournalWords
             JournalKind.PeriodClosed => texts["Period closed"],
             JournalKind.ArchiveMade => texts["Archive made"],
             JournalKind.DocumentPrinted => texts["Document printed"],
+            JournalKind.DocumentKept => texts["Document kept"],
             JournalKind.DocumentSent => texts["Document sent"],
             JournalKind.LegalSettingChanged => texts["Setting changed"],
             JournalKind.OrderReleased => texts["Order released"],

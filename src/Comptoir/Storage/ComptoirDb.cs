@@ -61,6 +61,7 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<DeliveryLine> DeliveryLines => Set<DeliveryLine>();
     public DbSet<Payment> Payments => Set<Payment>();
     public DbSet<Document> Documents => Set<Document>();
+    public DbSet<KeptFile> KeptFiles => Set<KeptFile>();
     public DbSet<DocumentLine> DocumentLines => Set<DocumentLine>();
     public DbSet<Allocation> Allocations => Set<Allocation>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();

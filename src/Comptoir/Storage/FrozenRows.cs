@@ -42,6 +42,8 @@ public static class FrozenRows
         ),
         new("journal_records", "update", null, "A record of the journal never changes."),
         new("journal_records", "delete", null, "A record of the journal is never deleted."),
+        new("document_files", "update", null, "A file of an issued document never changes."),
+        new("document_files", "delete", null, "A file of an issued document is never deleted."),
         new("closings", "update", null, "A closing never changes."),
         new("closings", "delete", null, "A closing is never deleted."),
         new("mail_events", "update", null, "What happened to an e-mail never changes."),

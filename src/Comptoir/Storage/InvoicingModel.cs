@@ -13,6 +13,7 @@ namespace Comptoir.Storage;
 sealed class InvoicingModel
     : IEntityTypeConfiguration<Document>,
         IEntityTypeConfiguration<DocumentLine>,
+        IEntityTypeConfiguration<KeptFile>,
         IEntityTypeConfiguration<Allocation>,
         IEntityTypeConfiguration<NumberSeries>,
         IEntityTypeConfiguration<SeriesCounter>,
@@ -92,6 +93,18 @@ sealed class InvoicingModel
             .HasOne<Document>()
             .WithMany(x => x.Lines)
             .HasForeignKey(x => new { x.OfficeId, x.DocumentId });
+    }
+
+    public void Configure(EntityTypeBuilder<KeptFile> builder)
+    {
+        builder.ToTable("document_files");
+        builder.HasKey(x => new
+        {
+            x.OfficeId,
+            x.DocumentId,
+            x.Kind,
+        });
+        builder.HasOne<Document>().WithMany().HasForeignKey(x => new { x.OfficeId, x.DocumentId });
     }
 
     public void Configure(EntityTypeBuilder<Allocation> builder)

@@ -73,7 +73,7 @@ public sealed class DocumentPdfTests : IAsyncLifetime
     public void What_is_printed_is_what_was_frozen()
     {
         var document = Ledgers.Issued(1, 1, 11, 60_00);
-        var sheet = DocumentPdf.Sheet(FrozenDocument.Read(document.Content!));
+        var sheet = PaperSheet.Of(FrozenDocument.Read(document.Content!), PaperLook.Usual);
         Assert.Equal(("F2026-00011", "fr"), (sheet.Number, sheet.Language));
         Assert.Equal(
             (50_00, 10_00, 60_00, 60_00L),

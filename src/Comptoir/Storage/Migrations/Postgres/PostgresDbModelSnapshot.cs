@@ -1646,6 +1646,45 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.ToTable("journaled_payments");
                 });
 
+            modelBuilder.Entity("Comptoir.Invoicing.KeptFile", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("JournalNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("journal_number");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId", "DocumentId", "Kind")
+                        .HasName("pk_document_files");
+
+                    b.ToTable("document_files", (string)null);
+                });
+
             modelBuilder.Entity("Comptoir.Invoicing.NumberSeries", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -3927,6 +3966,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_external_invoices_orders_office_id_order_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.KeptFile", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_files_documents_office_id_document_id");
                 });
 
             modelBuilder.Entity("Comptoir.Invoicing.OrderInvoicing", b =>

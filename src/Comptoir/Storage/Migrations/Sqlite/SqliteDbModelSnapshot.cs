@@ -1550,6 +1550,44 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.ToTable("journaled_payments");
                 });
 
+            modelBuilder.Entity("Comptoir.Invoicing.KeptFile", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("JournalNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("journal_number");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("OfficeId", "DocumentId", "Kind")
+                        .HasName("pk_document_files");
+
+                    b.ToTable("document_files", (string)null);
+                });
+
             modelBuilder.Entity("Comptoir.Invoicing.NumberSeries", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -3698,6 +3736,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_external_invoices_orders_office_id_order_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.KeptFile", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_files_documents_office_id_document_id");
                 });
 
             modelBuilder.Entity("Comptoir.Invoicing.OrderInvoicing", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Comptoir.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261126010444_Initial")]
+    [Migration("20261126011809_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1551,6 +1551,44 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasName("pk_journaled_payments");
 
                     b.ToTable("journaled_payments");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.KeptFile", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("JournalNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("journal_number");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("OfficeId", "DocumentId", "Kind")
+                        .HasName("pk_document_files");
+
+                    b.ToTable("document_files", (string)null);
                 });
 
             modelBuilder.Entity("Comptoir.Invoicing.NumberSeries", b =>
@@ -3701,6 +3739,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_external_invoices_orders_office_id_order_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.KeptFile", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_files_documents_office_id_document_id");
                 });
 
             modelBuilder.Entity("Comptoir.Invoicing.OrderInvoicing", b =>

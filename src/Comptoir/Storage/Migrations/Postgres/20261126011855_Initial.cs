@@ -1298,6 +1298,29 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_files",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    document_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    journal_number = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_files", x => new { x.office_id, x.document_id, x.kind });
+                    table.ForeignKey(
+                        name: "fk_document_files_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "document_lines",
                 columns: table => new
                 {
@@ -1868,6 +1891,9 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "delivery_lines");
+
+            migrationBuilder.DropTable(
+                name: "document_files");
 
             migrationBuilder.DropTable(
                 name: "document_styles");

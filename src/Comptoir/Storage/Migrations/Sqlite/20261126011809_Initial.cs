@@ -1297,6 +1297,29 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_files",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    journal_number = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_files", x => new { x.office_id, x.document_id, x.kind });
+                    table.ForeignKey(
+                        name: "fk_document_files_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "document_lines",
                 columns: table => new
                 {
@@ -1867,6 +1890,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "delivery_lines");
+
+            migrationBuilder.DropTable(
+                name: "document_files");
 
             migrationBuilder.DropTable(
                 name: "document_styles");
