@@ -5,6 +5,9 @@ using Comptoir.Deliveries;
 using Comptoir.Health;
 using Comptoir.Importing;
 using Comptoir.Invoicing;
+using Comptoir.Invoicing.Archiving;
+using Comptoir.Invoicing.Styles;
+using Comptoir.Sending;
 using Comptoir.Storage;
 using Comptoir.Sync;
 using Comptoir.Users;
@@ -52,6 +55,7 @@ public static class ComptoirHost
         builder.Services.AddScoped<Catalogue.EditProduct>();
         builder.Services.AddWeb();
         builder.Services.AddInvoicing();
+        builder.Services.AddSending();
         builder.Services.AddImports();
         builder.Services.AddWebShops();
         builder.Services.AddSync();
@@ -71,6 +75,9 @@ public static class ComptoirHost
         app.MapWeb();
         app.MapImports();
         app.MapDocumentFiles();
+        app.MapStyleFiles();
+        app.MapMonthFiles();
+        app.MapSharedDocuments();
         app.MapDeliveryFiles();
         app.MapWebShops();
         app.MapSync();

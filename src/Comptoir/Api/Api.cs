@@ -13,6 +13,7 @@ using Comptoir.Invoicing.Movements;
 using Comptoir.Invoicing.Orders;
 using Comptoir.Payments;
 using Comptoir.Sales;
+using Comptoir.Sending;
 using Comptoir.Sync;
 using Comptoir.Users;
 using Comptoir.WebShops;
@@ -75,6 +76,7 @@ public static class ApiRegistration
         api.MapDocumentActs();
         api.MapDocumentPdf();
         api.MapDocumentRules();
+        api.MapSending();
         api.MapAttention();
         api.MapImportApi();
         api.MapAccounts();

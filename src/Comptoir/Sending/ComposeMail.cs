@@ -1,5 +1,4 @@
 using System.Globalization;
-using Comptoir.Documents;
 using Comptoir.Invoicing;
 using Comptoir.Invoicing.Styles;
 using Comptoir.Storage;
@@ -14,7 +13,7 @@ namespace Comptoir.Sending;
 /// <summary>Makes an e-mail from its row: text, PDF and private link, as the shop's documents look today.</summary>
 sealed class ComposeMail(
     Database database,
-    DocumentPdf print,
+    DocumentFiles files,
     ShareDocument share,
     IOptions<ComptoirOptions> options
 )
@@ -39,13 +38,8 @@ sealed class ComposeMail(
             cancellationToken
         );
         var pdf =
-            await print.PrintAsync(
-                mail.OfficeId,
-                [mail.DocumentId],
-                style?.Paper ?? PaperSize.A4,
-                mail.QueuedBy ?? "",
-                cancellationToken
-            ) ?? throw new RefusedException("The document is gone.");
+            await files.PdfAsync(mail.OfficeId, mail.DocumentId, cancellationToken)
+            ?? throw new RefusedException("The office has no such document.");
         return Make(mail, document, style, settled.GetValueOrDefault(row.Id)?.Left, link, pdf);
     }
 
@@ -55,7 +49,7 @@ sealed class ComposeMail(
         DocumentStyle? style,
         long? left,
         Uri? link,
-        byte[] pdf
+        DocumentFile pdf
     )
     {
         var words = new MailWords(document);
@@ -93,12 +87,7 @@ sealed class ComposeMail(
             style?.Accent ?? AccentColour.Usual,
             logo
         );
-        body.Attachments.Add(
-            // A number may hold a slash, which no name of a file can.
-            $"{document.Number.Replace('/', '-')}.pdf",
-            pdf,
-            new ContentType("application", "pdf")
-        );
+        body.Attachments.Add(pdf.Name, pdf.Bytes, ContentType.Parse(pdf.MediaType));
         message.Body = body.ToMessageBody();
         return message;
     }

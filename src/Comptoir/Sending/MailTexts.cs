@@ -12,7 +12,7 @@ static class MailTexts
         {
             MailState.Queued => (texts["Waits to be sent"], Tone.Neutral),
             MailState.Sending => (texts["Being sent"], Tone.Neutral),
-            MailState.Sent => (texts["Sent"], Tone.Ok),
+            MailState.Sent => (texts["Sent by e-mail"], Tone.Ok),
             MailState.Failed => (texts["Refused"], Tone.Bad),
             MailState.GivenUp => (texts["Given up"], Tone.Bad),
             MailState.Unsure => (texts["Not known whether sent"], Tone.Warn),
@@ -67,8 +67,8 @@ static class MailTexts
         [
             ("troubled", texts["waiting for you"]),
             ("waiting", texts["waiting to be sent"]),
-            ("sent", texts["sent"]),
-            ("aside", texts["put aside"]),
+            ("sent", texts["taken by the server"]),
+            ("aside", texts["dealt with"]),
         ];
 
     /// <summary>The states that such a word means.</summary>

@@ -46,13 +46,28 @@ sealed class QueueMail(
         var address = to is null ? null : MailAddress.Check(to);
         var outcomes = new List<QueueOutcome>();
         foreach (var document in documents.Distinct())
-            outcomes.Add(await OneAsync(officeId, document, address, by, cancellationToken));
+            try
+            {
+                outcomes.Add(
+                    new(
+                        document,
+                        await OneAsync(officeId, document, address, by, cancellationToken),
+                        null
+                    )
+                );
+            }
+            catch (RefusedException refused)
+            {
+                outcomes.Add(new(document, null, refused.Message));
+            }
         if (outcomes.Exists(outcome => outcome.MailId is not null))
             signal.Wake();
         return outcomes;
     }
 
-    async Task<QueueOutcome> OneAsync(
+    /// <summary>Queues an e-mail with a document.</summary>
+    /// <returns>Its number.</returns>
+    async Task<long> OneAsync(
         long officeId,
         long documentId,
         string? address,
@@ -65,22 +80,14 @@ sealed class QueueMail(
             .Documents.AsNoTracking()
             .FirstOrDefaultAsync(document => document.Id == documentId, ct);
         if (row is null)
-            return new(documentId, null, "The office has no such document.");
+            throw new RefusedException("The office has no such document.");
         if (row.Content is not { } content)
-            return new(documentId, null, "Only issued documents are sent.");
+            throw new RefusedException("Only issued documents are sent.");
         if (row.Issuer == DocumentIssuer.Elsewhere)
-            return new(
-                documentId,
-                null,
-                "Another program issued this document: send its original from there."
-            );
+            throw new RefusedException("Another program issued this document: send its original from there.");
         var frozen = FrozenDocument.Read(content);
         if ((address ?? MailAddress.Usable(frozen.Buyer.Email)) is not { } to)
-            return new(
-                documentId,
-                null,
-                "The document names no e-mail address that can be used. Send it from its page, with an address."
-            );
+            throw new RefusedException("The document names no e-mail address that can be used. Send it from its page, with an address.");
         var mail = New(
             officeId,
             await ids.NextAsync(officeId, ct),
@@ -102,7 +109,7 @@ sealed class QueueMail(
                 },
                 ct
             );
-            return new(documentId, mail.Id, null);
+            return mail.Id;
         }
         catch (DbUpdateException)
             when (!ct.IsCancellationRequested)
@@ -118,7 +125,7 @@ sealed class QueueMail(
                 )
             )
                 throw;
-            return new(documentId, null, "It is on its way to this address already.");
+            throw new RefusedException("It is on its way to this address already.");
         }
     }
 

@@ -28,9 +28,6 @@ sealed partial class SendQueued(
     /// <summary>What is being sent when the program is asked to stop has this long to end.</summary>
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
-    // One name for each process and start: what an earlier one took is not this one's.
-    readonly string me = Guid.NewGuid().ToString("N");
-
     DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     /// <summary>Sends what is due in all offices, over one connection.</summary>
@@ -78,6 +75,8 @@ sealed partial class SendQueued(
         if (due.Count == 0)
             return [];
         var until = now + Lease;
+        // One name for each batch: not even two of the same process can mistake the other's for their own.
+        var me = Guid.NewGuid().ToString("N");
         return await database.WriteAsync(
             office,
             async (db, token) =>
@@ -194,6 +193,7 @@ sealed partial class SendQueued(
     async Task<bool> BeginAsync(OutgoingMail mail, List<OutgoingMail> rest, CancellationToken ct)
     {
         var until = Now + Lease;
+        var me = mail.LeaseBy;
         var ids = rest.ConvertAll(other => other.Id);
         return await database.WriteAsync(
             mail.OfficeId,
@@ -227,7 +227,7 @@ sealed partial class SendQueued(
                     handed.Outcome == HandedOutcome.Taken ? await journals.OpenAsync(db, ct) : null;
                 var row = await db.OutgoingMails.SingleAsync(row => row.Id == mail.Id, ct);
                 // Another process has judged it meanwhile, because this one was silent for too long.
-                if (row.LeaseBy != me)
+                if (row.LeaseBy != mail.LeaseBy)
                     return;
                 var now = Now;
                 db.Add(
@@ -261,6 +261,7 @@ sealed partial class SendQueued(
     Task ReleaseAsync(long office, List<OutgoingMail> mails)
     {
         var ids = mails.ConvertAll(mail => mail.Id);
+        var me = mails.Count == 0 ? null : mails[0].LeaseBy;
         return ids.Count == 0
             ? Task.CompletedTask
             : database.WriteAsync(

@@ -43,6 +43,7 @@ public sealed class ArrowsTests
             "Contacts",
             "Journal",
         ],
+        ["Sending"] = ["Invoicing", "Sales", "Contacts", "Journal"],
         ["Notifications"] = [],
         ["Importing"] = ["Catalogue", "Contacts"],
     };

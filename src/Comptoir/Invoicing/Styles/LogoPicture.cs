@@ -1,4 +1,4 @@
-using System.Buffers.Binary;
+using Comptoir.Documents;
 
 namespace Comptoir.Invoicing.Styles;
 
@@ -8,23 +8,36 @@ static class LogoPicture
     /// <summary>Bytes of the largest.</summary>
     public const int Largest = 512 * 1024;
 
-    // More has no use on paper, and a small file may hold a picture that fills the memory.
-    const int MostPixels = 4_000;
-
-    /// <summary>Checks a picture.</summary>
-    /// <exception cref="RefusedException">It will not do; the message says why.</exception>
+    /// <summary>Checks a picture by opening it as documents do.</summary>
+    /// <exception cref="RefusedException">It will not do; the message says why and what to do.</exception>
     public static void Check(ReadOnlySpan<byte> picture)
     {
         if (picture.Length > Largest)
-            throw new RefusedException("The picture is larger than 512 KB. Make it smaller.");
-        if (TypeOf(picture) is null)
-            throw new RefusedException("A logo is a PNG or a JPEG picture.");
-        if (SizeOf(picture) is not { Width: > 0, Height: > 0 } size)
-            throw new RefusedException("The picture is broken: its size cannot be read.");
-        if (size.Width > MostPixels || size.Height > MostPixels)
             throw new RefusedException(
-                "The picture has more than 4000 pixels on a side. Make it smaller."
+                "The picture is larger than 512 KB. Save it smaller: 1,000 pixels on its longer side are enough."
             );
+        try
+        {
+            SheetPicture.Read(picture);
+        }
+        catch (PictureException error)
+        {
+            throw error.Message switch
+            {
+                PictureException.Unknown => new RefusedException(
+                    "A logo is a PNG or a JPEG picture. Save it as one of the two."
+                ),
+                PictureException.TooManyPixels => new RefusedException(
+                    "The picture has more than 4 million pixels. Save it smaller: 1,000 pixels on its longer side are enough."
+                ),
+                PictureException.Cmyk => new RefusedException(
+                    "The colours of the picture are CMYK, which is for printing presses. Save it as RGB."
+                ),
+                _ => new RefusedException(
+                    "The picture is broken, or of a kind that is not read everywhere. Open it in another program and save it again as PNG."
+                ),
+            };
+        }
     }
 
     /// <summary>The media type; null for what is neither PNG nor JPEG.</summary>
@@ -33,44 +46,4 @@ static class LogoPicture
                 ? "image/png"
         : picture.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff]) ? "image/jpeg"
         : null;
-
-    /// <summary>Width and height in pixels; null when they cannot be read.</summary>
-    public static (int Width, int Height)? SizeOf(ReadOnlySpan<byte> picture) =>
-        TypeOf(picture) switch
-        {
-            "image/png" => Png(picture),
-            "image/jpeg" => Jpeg(picture),
-            _ => null,
-        };
-
-    // The first chunk is IHDR: length, name, width, height.
-    static (int, int)? Png(ReadOnlySpan<byte> picture) =>
-        picture.Length >= 24 && picture.Slice(12, 4).SequenceEqual("IHDR"u8)
-            ? (
-                BinaryPrimitives.ReadInt32BigEndian(picture[16..]),
-                BinaryPrimitives.ReadInt32BigEndian(picture[20..])
-            )
-            : null;
-
-    // Segments follow each other until one that starts a frame: its length, precision, height, width.
-    static (int, int)? Jpeg(ReadOnlySpan<byte> picture)
-    {
-        var at = 2;
-        while (at + 9 <= picture.Length && picture[at] == 0xff)
-        {
-            var mark = picture[at + 1];
-            if (mark == 0xff)
-            {
-                at++;
-                continue;
-            }
-            if (mark is >= 0xc0 and <= 0xcf and not (0xc4 or 0xc8 or 0xcc))
-                return (
-                    BinaryPrimitives.ReadUInt16BigEndian(picture[(at + 7)..]),
-                    BinaryPrimitives.ReadUInt16BigEndian(picture[(at + 5)..])
-                );
-            at += 2 + BinaryPrimitives.ReadUInt16BigEndian(picture[(at + 2)..]);
-        }
-        return null;
-    }
 }

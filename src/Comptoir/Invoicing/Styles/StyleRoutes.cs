@@ -50,14 +50,22 @@ static class StyleRoutes
             .MapGet("/{webShop:long}/logo", LogoAsync)
             .Produces(StatusCodes.Status200OK, contentType: "image/png")
             .WithSummary("The logo in force");
+        styles
+            .MapGet("/{webShop:long}/preview", PreviewAsync)
+            .Produces(StatusCodes.Status200OK, contentType: DocumentFiles.Pdf)
+            .WithSummary("The newest invoice in this style, or one that is made up, as PDF");
     }
 
     /// <summary>What the pages show.</summary>
-    public static void MapStyleFiles(this IEndpointRouteBuilder routes) =>
-        routes
-            .MapGet("/document-styles/{webShop:long}/logo", LogoAsync)
+    public static void MapStyleFiles(this IEndpointRouteBuilder routes)
+    {
+        var files = routes
+            .MapGroup("/document-styles/{webShop:long}")
             .RequireAuthorization(Policies.Reads)
             .ExcludeFromDescription();
+        files.MapGet("/logo", LogoAsync);
+        files.MapGet("/preview", PreviewAsync);
+    }
 
     static async Task<IReadOnlyList<StyleAnswer>> ListAsync(
         CurrentOffice office,
@@ -152,6 +160,17 @@ static class StyleRoutes
             ? TypedResults.File(logo, type)
             : Missing.Of("logo of web shop", webShop);
     }
+
+    static async Task<FileContentHttpResult> PreviewAsync(
+        CurrentOffice office,
+        PreviewStyle preview,
+        long webShop,
+        CancellationToken cancellationToken
+    ) =>
+        TypedResults.File(
+            await preview.PrintAsync(office.OfficeId, webShop, cancellationToken),
+            DocumentFiles.Pdf
+        );
 
     /// <summary>Reads a picture, and one byte more than is taken.</summary>
     internal static async Task<byte[]> ReadAsync(Stream body, CancellationToken ct)

@@ -1122,6 +1122,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.HasIndex("OfficeId", "IssuedOn")
                         .HasDatabaseName("ix_documents_office_id_issued_on");
 
+                    b.HasIndex("OfficeId", "JournalNumber")
+                        .HasDatabaseName("ix_documents_office_id_journal_number")
+                        .HasFilter("journal_number is not null");
+
                     b.HasIndex("OfficeId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_documents_office_id_number")
@@ -1307,9 +1311,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("sender_name");
 
-                    b.Property<bool>("SendsWhenIssued")
+                    b.Property<long?>("SentUpTo")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("sends_when_issued");
+                        .HasColumnName("sent_up_to");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -2768,6 +2772,239 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.ToTable("orders");
                 });
 
+            modelBuilder.Entity("Comptoir.Sending.DocumentLink", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("Downloads")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("downloads");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime?>("FirstViewedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_viewed_at");
+
+                    b.Property<DateTime?>("LastViewedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_viewed_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("ProtectedToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_token");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long>("Views")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("views");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_document_links");
+
+                    b.HasIndex("OfficeId", "DocumentId")
+                        .HasDatabaseName("ix_document_links_office_id_document_id");
+
+                    b.HasIndex("OfficeId", "TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_document_links_office_id_token_hash");
+
+                    b.ToTable("document_links");
+                });
+
+            modelBuilder.Entity("Comptoir.Sending.MailEvent", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("MailId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
+
+                    b.HasKey("OfficeId", "MailId", "Number")
+                        .HasName("pk_mail_events");
+
+                    b.ToTable("mail_events");
+                });
+
+            modelBuilder.Entity("Comptoir.Sending.OutgoingMail", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_number");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<DateTime?>("FirstTriedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_tried_at");
+
+                    b.Property<bool>("HandingOver")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handing_over");
+
+                    b.Property<bool>("IsByRule")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_by_rule");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LeaseBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_by");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTime>("NextAttemptAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("QueuedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queued_by");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("ServerSaid")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("server_said");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_outgoing_mails");
+
+                    b.HasIndex("OfficeId", "DocumentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outgoing_mails_rule")
+                        .HasFilter("is_by_rule");
+
+                    b.HasIndex("OfficeId", "QueuedAt")
+                        .HasDatabaseName("ix_outgoing_mails_office_id_queued_at");
+
+                    b.HasIndex("OfficeId", "DocumentId", "To")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outgoing_mails_under_way")
+                        .HasFilter("state in ('Queued', 'Sending')");
+
+                    b.HasIndex("OfficeId", "State", "NextAttemptAt")
+                        .HasDatabaseName("ix_outgoing_mails_office_id_state_next_attempt_at");
+
+                    b.ToTable("outgoing_mails");
+                });
+
             modelBuilder.Entity("Comptoir.Storage.IdBlock", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -3849,6 +4086,36 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("OfficeId", "ContactId")
                         .HasConstraintName("fk_orders_contacts_office_id_contact_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Sending.DocumentLink", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_links_documents_office_id_document_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Sending.MailEvent", b =>
+                {
+                    b.HasOne("Comptoir.Sending.OutgoingMail", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "MailId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_events_outgoing_mails_office_id_mail_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Sending.OutgoingMail", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_outgoing_mails_documents_office_id_document_id");
                 });
 
             modelBuilder.Entity("Comptoir.Sync.Run", b =>

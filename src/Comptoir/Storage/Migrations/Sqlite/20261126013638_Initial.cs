@@ -583,7 +583,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     sender_name = table.Column<string>(type: "TEXT", nullable: true),
                     sender_address = table.Column<string>(type: "TEXT", nullable: true),
                     reply_to = table.Column<string>(type: "TEXT", nullable: true),
-                    sends_when_issued = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sent_up_to = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1360,6 +1360,74 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_links",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    protected_token = table.Column<string>(type: "TEXT", nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    made_by = table.Column<string>(type: "TEXT", nullable: true),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "TEXT", nullable: true),
+                    views = table.Column<long>(type: "INTEGER", nullable: false),
+                    downloads = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_viewed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_viewed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_links", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_document_links_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outgoing_mails",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_number = table.Column<string>(type: "TEXT", nullable: false),
+                    to = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    message_id = table.Column<string>(type: "TEXT", nullable: false),
+                    is_by_rule = table.Column<bool>(type: "INTEGER", nullable: false),
+                    queued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    queued_by = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_tried_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    next_attempt_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    fault = table.Column<string>(type: "TEXT", nullable: true),
+                    server_said = table.Column<string>(type: "TEXT", nullable: true),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    lease_by = table.Column<string>(type: "TEXT", nullable: true),
+                    lease_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    handing_over = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outgoing_mails", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_outgoing_mails_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sale_taxes",
                 columns: table => new
                 {
@@ -1493,6 +1561,30 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "mail_events",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    mail_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: true),
+                    fault = table.Column<string>(type: "TEXT", nullable: true),
+                    said = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_events", x => new { x.office_id, x.mail_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_mail_events_outgoing_mails_office_id_mail_id",
+                        columns: x => new { x.office_id, x.mail_id },
+                        principalTable: "outgoing_mails",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_allocations_office_id_document_id_line",
                 table: "allocations",
@@ -1575,6 +1667,17 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_document_links_office_id_document_id",
+                table: "document_links",
+                columns: new[] { "office_id", "document_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_document_links_office_id_token_hash",
+                table: "document_links",
+                columns: new[] { "office_id", "token_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_documents_office_id_company_id",
                 table: "documents",
                 columns: new[] { "office_id", "company_id" });
@@ -1588,6 +1691,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "ix_documents_office_id_issued_on",
                 table: "documents",
                 columns: new[] { "office_id", "issued_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_journal_number",
+                table: "documents",
+                columns: new[] { "office_id", "journal_number" },
+                filter: "journal_number is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_documents_office_id_kind_listed_at_id",
@@ -1739,6 +1848,30 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "ix_orders_office_id_web_shop_id_placed_on",
                 table: "orders",
                 columns: new[] { "office_id", "web_shop_id", "placed_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mails_office_id_queued_at",
+                table: "outgoing_mails",
+                columns: new[] { "office_id", "queued_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mails_office_id_state_next_attempt_at",
+                table: "outgoing_mails",
+                columns: new[] { "office_id", "state", "next_attempt_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mails_rule",
+                table: "outgoing_mails",
+                columns: new[] { "office_id", "document_id" },
+                unique: true,
+                filter: "is_by_rule");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mails_under_way",
+                table: "outgoing_mails",
+                columns: new[] { "office_id", "document_id", "to" },
+                unique: true,
+                filter: "state in ('Queued', 'Sending')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_payments_office_id_order_id_external_id",
@@ -1895,6 +2028,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "document_files");
 
             migrationBuilder.DropTable(
+                name: "document_links");
+
+            migrationBuilder.DropTable(
                 name: "document_styles");
 
             migrationBuilder.DropTable(
@@ -1929,6 +2065,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "links");
+
+            migrationBuilder.DropTable(
+                name: "mail_events");
 
             migrationBuilder.DropTable(
                 name: "memberships");
@@ -1992,6 +2131,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "outgoing_mails");
 
             migrationBuilder.DropTable(
                 name: "runs");
