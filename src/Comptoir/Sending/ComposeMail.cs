@@ -65,10 +65,7 @@ sealed class ComposeMail(
             message.ReplyTo.Add(new MailboxAddress((string?)null, reply));
         message.Headers.Add("Auto-Submitted", mail.IsByRule ? "auto-generated" : "no");
         message.Headers.Add(HeaderId.ContentLanguage, document.Language);
-        var body = new BodyBuilder
-        {
-            TextBody = MailBody.Text(document, words, left, link),
-        };
+        var body = new BodyBuilder { TextBody = MailBody.Text(document, words, left, link) };
         string? logo = null;
         if (style?.Logo is { } picture && LogoPicture.TypeOf(picture) is { } type)
         {

@@ -19,7 +19,8 @@ static class MailTimeline
                         " · ",
                         new[]
                         {
-                            row.By ?? (row.Kind == MailEventKind.Queued ? texts["by a rule"] : null),
+                            row.By
+                                ?? (row.Kind == MailEventKind.Queued ? texts["by a rule"] : null),
                             row.Fault is { } fault ? MailTexts.Fault(texts, fault) : null,
                             row.Said,
                         }.OfType<string>()
@@ -30,7 +31,8 @@ static class MailTimeline
                     row.Kind switch
                     {
                         MailEventKind.Sent or MailEventKind.Arrived => Tone.Ok,
-                        MailEventKind.Refused or MailEventKind.GivenUp or MailEventKind.Bounced => Tone.Bad,
+                        MailEventKind.Refused or MailEventKind.GivenUp or MailEventKind.Bounced =>
+                            Tone.Bad,
                         MailEventKind.Unsure => Tone.Warn,
                         _ => Tone.Neutral,
                     }

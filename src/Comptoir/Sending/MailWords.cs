@@ -50,7 +50,11 @@ sealed class MailWords(FrozenDocument document)
     /// <param name="left">What is left, minor units; null when it is not known.</param>
     public string? Payment(long? left) =>
         document.Kind != DocumentKind.Invoice || left is not { } open ? null
-        : open <= 0 ? Say("It is paid: there is nothing left to do.", "Elle est réglée : il ne reste rien à faire.")
+        : open <= 0
+            ? Say(
+                "It is paid: there is nothing left to do.",
+                "Elle est réglée : il ne reste rien à faire."
+            )
         : document.DueOn is { } due
             ? Say(
                 $"{paper.Money(open)} is left to pay, by {paper.LongDay(due)}.",

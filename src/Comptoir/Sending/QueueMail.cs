@@ -84,10 +84,14 @@ sealed class QueueMail(
         if (row.Content is not { } content)
             throw new RefusedException("Only issued documents are sent.");
         if (row.Issuer == DocumentIssuer.Elsewhere)
-            throw new RefusedException("Another program issued this document: send its original from there.");
+            throw new RefusedException(
+                "Another program issued this document: send its original from there."
+            );
         var frozen = FrozenDocument.Read(content);
         if ((address ?? MailAddress.Usable(frozen.Buyer.Email)) is not { } to)
-            throw new RefusedException("The document names no e-mail address that can be used. Send it from its page, with an address.");
+            throw new RefusedException(
+                "The document names no e-mail address that can be used. Send it from its page, with an address."
+            );
         var mail = New(
             officeId,
             await ids.NextAsync(officeId, ct),
@@ -111,8 +115,7 @@ sealed class QueueMail(
             );
             return mail.Id;
         }
-        catch (DbUpdateException)
-            when (!ct.IsCancellationRequested)
+        catch (DbUpdateException) when (!ct.IsCancellationRequested)
         {
             await using var look = database.Open(officeId);
             if (

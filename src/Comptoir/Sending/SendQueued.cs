@@ -247,7 +247,12 @@ sealed partial class SendQueued(
                 writer?.Add(
                     JournalKind.DocumentSent,
                     row.DocumentNumber,
-                    new SentRecord(row.DocumentId, row.DocumentNumber, row.Id, row.MessageId).ToBytes(),
+                    new SentRecord(
+                        row.DocumentId,
+                        row.DocumentNumber,
+                        row.Id,
+                        row.MessageId
+                    ).ToBytes(),
                     row.QueuedBy
                 );
                 if (writer is not null)
@@ -267,7 +272,8 @@ sealed partial class SendQueued(
             : database.WriteAsync(
                 office,
                 (db, ct) =>
-                    db.OutgoingMails.Where(row =>
+                    db
+                        .OutgoingMails.Where(row =>
                             ids.Contains(row.Id)
                             && row.LeaseBy == me
                             && row.State == MailState.Sending

@@ -115,7 +115,13 @@ static class SendingRoutes
         AgainBody request,
         CancellationToken cancellationToken
     ) =>
-        await settle.AgainAsync(office.OfficeId, id, request.To, office.Name, cancellationToken) switch
+        await settle.AgainAsync(
+            office.OfficeId,
+            id,
+            request.To,
+            office.Name,
+            cancellationToken
+        ) switch
         {
             null => Missing.Of("e-mail", id),
             { Refusal: { } refusal } => throw new RefusedException(refusal),
@@ -184,9 +190,10 @@ static class SendingRoutes
             .OrderByDescending(link => link.Id)
             .ToListAsync(cancellationToken);
         return TypedResults.Ok<IReadOnlyList<LinkAnswer>>(
-            // Who only reads may not give the document away.
-            [.. links.Select(link => LinkAnswer.Of(link, office.Role.RunsShops() ? share : null))]
-        );
+        // Who only reads may not give the document away.
+        [
+            .. links.Select(link => LinkAnswer.Of(link, office.Role.RunsShops() ? share : null)),
+        ]);
     }
 
     static async Task<Results<Created<LinkAnswer>, ProblemHttpResult>> ShareAsync(

@@ -23,7 +23,12 @@ sealed class SettleMail(Database database, QueueMail queue, TimeProvider clock)
         var words = PlainText.Line(said, LongestReason);
         if (words.Length == 0)
             throw new RefusedException("Say what came back, in a few words.");
-        return ChangeAsync(officeId, id, (mail, now) => mail.Bounce(now, by, words), cancellationToken);
+        return ChangeAsync(
+            officeId,
+            id,
+            (mail, now) => mail.Bounce(now, by, words),
+            cancellationToken
+        );
     }
 
     /// <summary>Notes that an e-mail of which that was open has arrived.</summary>

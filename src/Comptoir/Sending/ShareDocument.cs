@@ -170,15 +170,22 @@ sealed class ShareDocument(
         return database.WriteAsync(
             link.OfficeId,
             (db, ct) =>
-                db.DocumentLinks.Where(row => row.Id == link.Id)
+                db
+                    .DocumentLinks.Where(row => row.Id == link.Id)
                     .ExecuteUpdateAsync(
                         set =>
-                            set.SetProperty(row => row.Views, row => row.Views + (isDownload ? 0 : 1))
+                            set.SetProperty(
+                                    row => row.Views,
+                                    row => row.Views + (isDownload ? 0 : 1)
+                                )
                                 .SetProperty(
                                     row => row.Downloads,
                                     row => row.Downloads + (isDownload ? 1 : 0)
                                 )
-                                .SetProperty(row => row.FirstViewedAt, row => row.FirstViewedAt ?? now)
+                                .SetProperty(
+                                    row => row.FirstViewedAt,
+                                    row => row.FirstViewedAt ?? now
+                                )
                                 .SetProperty(row => row.LastViewedAt, now),
                         ct
                     ),

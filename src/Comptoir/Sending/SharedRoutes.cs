@@ -43,16 +43,16 @@ static class SharedRoutes
         var settled = await SettlementView.ReadAsync(db, [row.OrderId], cancellationToken);
         await share.CountAsync(link, isDownload: false, cancellationToken);
         // The reader is the customer: the page speaks the document's language, not the browser's.
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(
-            content.Language == "fr" ? "fr-FR" : "en-GB"
-        );
-        return new RazorComponentResult<SharedPage>(
-            new Dictionary<string, object?>(StringComparer.Ordinal)
-            {
-                [nameof(SharedPage.Content)] = content,
-                [nameof(SharedPage.Left)] = settled.GetValueOrDefault(row.Id)?.Left,
-                [nameof(SharedPage.Pdf)] = $"{ShareDocument.Root}{token}/pdf",
-            }
+        return new InLanguage(
+            CultureInfo.GetCultureInfo(content.Language == "fr" ? "fr-FR" : "en-GB"),
+            new RazorComponentResult<SharedPage>(
+                new Dictionary<string, object?>(StringComparer.Ordinal)
+                {
+                    [nameof(SharedPage.Content)] = content,
+                    [nameof(SharedPage.Left)] = settled.GetValueOrDefault(row.Id)?.Left,
+                    [nameof(SharedPage.Pdf)] = $"{ShareDocument.Root}{token}/pdf",
+                }
+            )
         );
     }
 
@@ -85,4 +85,14 @@ static class SharedRoutes
 
     static RazorComponentResult<SharedGonePage> Gone() =>
         new() { StatusCode = StatusCodes.Status404NotFound };
+
+    /// <summary>An answer that is written in a language: what a handler sets itself is forgotten when it returns.</summary>
+    sealed class InLanguage(CultureInfo culture, IResult answer) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
+            await answer.ExecuteAsync(httpContext);
+        }
+    }
 }

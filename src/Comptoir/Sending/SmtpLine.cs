@@ -153,7 +153,8 @@ sealed class SmtpLine(SmtpSettings settings) : IAsyncDisposable
         error switch
         {
             // What MailKit says there is a page of advice for programmers.
-            SslHandshakeException => error.InnerException?.Message ?? "The certificate is not trusted.",
+            SslHandshakeException => error.InnerException?.Message
+                ?? "The certificate is not trusted.",
             SmtpCommandException refused => $"{(int)refused.StatusCode} {refused.Message}",
             OperationCanceledException => "No answer in time.",
             _ => error.Message,

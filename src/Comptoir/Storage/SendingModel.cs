@@ -17,10 +17,7 @@ sealed class SendingModel
         builder.HasKey(x => new { x.OfficeId, x.Id });
         builder.Ignore(x => x.NeedsPerson);
         builder.Property(x => x.Version).IsConcurrencyToken();
-        builder
-            .HasOne<Document>()
-            .WithMany()
-            .HasForeignKey(x => new { x.OfficeId, x.DocumentId });
+        builder.HasOne<Document>().WithMany().HasForeignKey(x => new { x.OfficeId, x.DocumentId });
         // The rule sends a document once, and one e-mail to an address is on its way at a time: the database itself refuses.
         builder
             .HasIndex(x => new { x.OfficeId, x.DocumentId })
@@ -54,20 +51,14 @@ sealed class SendingModel
             x.MailId,
             x.Number,
         });
-        builder
-            .HasOne<OutgoingMail>()
-            .WithMany()
-            .HasForeignKey(x => new { x.OfficeId, x.MailId });
+        builder.HasOne<OutgoingMail>().WithMany().HasForeignKey(x => new { x.OfficeId, x.MailId });
     }
 
     public void Configure(EntityTypeBuilder<DocumentLink> builder)
     {
         builder.HasKey(x => new { x.OfficeId, x.Id });
         builder.HasIndex(x => new { x.OfficeId, x.TokenHash }).IsUnique();
-        builder
-            .HasOne<Document>()
-            .WithMany()
-            .HasForeignKey(x => new { x.OfficeId, x.DocumentId });
+        builder.HasOne<Document>().WithMany().HasForeignKey(x => new { x.OfficeId, x.DocumentId });
         builder.HasIndex(x => new { x.OfficeId, x.DocumentId });
     }
 }

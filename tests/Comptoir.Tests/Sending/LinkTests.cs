@@ -61,7 +61,11 @@ public sealed class LinkTests : IAsyncLifetime
         Assert.Equal("no-store", page.Headers.CacheControl!.ToString());
         Assert.Contains("noindex", Header(page, "X-Robots-Tag"), StringComparison.Ordinal);
         Assert.Equal("no-referrer", Header(page, "Referrer-Policy"));
-        Assert.Contains("default-src 'none'", Header(page, "Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.Contains(
+            "default-src 'none'",
+            Header(page, "Content-Security-Policy"),
+            StringComparison.Ordinal
+        );
 
         using var pdf = await customer.GetAsync(path + "/pdf", Stop);
         var kept = await post.Get<DocumentFiles>().PdfAsync(post.OfficeId, id, Stop);
@@ -102,7 +106,10 @@ public sealed class LinkTests : IAsyncLifetime
 
         using (var open = await customer.GetAsync(path, Stop))
             Assert.Equal(HttpStatusCode.OK, open.StatusCode);
-        Assert.Equal(2, await post.Get<ShareDocument>().WithdrawAsync(post.OfficeId, id, "Hélène", Stop));
+        Assert.Equal(
+            2,
+            await post.Get<ShareDocument>().WithdrawAsync(post.OfficeId, id, "Hélène", Stop)
+        );
         await AssertGoneAsync(path);
     }
 
@@ -111,14 +118,20 @@ public sealed class LinkTests : IAsyncLifetime
     {
         var id = await post.IssueAsync();
         var manager = await post.App.CreateClientAsync(Role.Manager);
-        using (var made = await manager.SendFormAsync($"/documents/{id}", "make-link", ("days", "30")))
+        using (
+            var made = await manager.SendFormAsync($"/documents/{id}", "make-link", ("days", "30"))
+        )
             Assert.Equal(HttpStatusCode.Found, made.StatusCode);
 
         var html = await manager.GetStringAsync($"/documents/{id}", Stop);
         await using (var db = post.Database.Open(post.OfficeId))
         {
             var link = await db.DocumentLinks.SingleAsync(Stop);
-            Assert.Contains(post.Get<ShareDocument>().Address(link).ToString(), html, StringComparison.Ordinal);
+            Assert.Contains(
+                post.Get<ShareDocument>().Address(link).ToString(),
+                html,
+                StringComparison.Ordinal
+            );
         }
         // Who only reads is not given what opens it to anybody.
         var viewer = await post.App.CreateClientAsync(Role.Viewer);

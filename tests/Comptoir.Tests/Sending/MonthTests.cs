@@ -26,20 +26,34 @@ public sealed class MonthTests : IAsyncLifetime
         await post.IssueAsync(kind: DocumentKind.CreditNote);
         var accountant = await post.App.CreateApiClientAsync(Role.Accountant);
 
-        var first = await accountant.GetByteArrayAsync("/api/v1/exports/documents?month=2026-11", Stop);
+        var first = await accountant.GetByteArrayAsync(
+            "/api/v1/exports/documents?month=2026-11",
+            Stop
+        );
         post.Clock.Advance(TimeSpan.FromDays(3));
         using var again = new MemoryStream();
         Assert.Equal(
             2,
-            await post.Get<ExportMonth>().WriteAsync(post.OfficeId, new DateOnly(2026, 11, 30), again, Stop)
+            await post.Get<ExportMonth>()
+                .WriteAsync(post.OfficeId, new DateOnly(2026, 11, 30), again, Stop)
         );
         Assert.Equal(first, again.ToArray());
 
         using var zip = new ZipArchive(new MemoryStream(first));
-        var lines = (await ReadAsync(zip, ExportMonth.Index)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal("number,date,kind,buyer,net,tax,gross,currency,file,sha256", lines[0].TrimStart('\ufeff'));
+        var lines = (await ReadAsync(zip, ExportMonth.Index)).Split(
+            "\r\n",
+            StringSplitOptions.RemoveEmptyEntries
+        );
+        Assert.Equal(
+            "number,date,kind,buyer,net,tax,gross,currency,file,sha256",
+            lines[0].TrimStart('\ufeff')
+        );
         Assert.Equal(3, lines.Length);
-        Assert.Contains(",-100.00,-20.00,-120.00,EUR,credit-notes/", lines[2], StringComparison.Ordinal);
+        Assert.Contains(
+            ",-100.00,-20.00,-120.00,EUR,credit-notes/",
+            lines[2],
+            StringComparison.Ordinal
+        );
         foreach (var line in lines[1..])
         {
             var (file, hash) = (line.Split(',')[^2], line.Split(',')[^1]);
@@ -57,7 +71,8 @@ public sealed class MonthTests : IAsyncLifetime
         using var october = new MemoryStream();
         Assert.Equal(
             0,
-            await post.Get<ExportMonth>().WriteAsync(post.OfficeId, new DateOnly(2026, 10, 1), october, Stop)
+            await post.Get<ExportMonth>()
+                .WriteAsync(post.OfficeId, new DateOnly(2026, 10, 1), october, Stop)
         );
         var other = await post.App.AddOfficeAsync("Another");
         using var none = new MemoryStream();
@@ -72,7 +87,12 @@ public sealed class MonthTests : IAsyncLifetime
     {
         var accountant = await post.App.CreateApiClientAsync(Role.Accountant);
         foreach (var month in new[] { "november", "2026-13", "2026-11-01", "" })
-            using (var refused = await accountant.GetAsync($"/api/v1/exports/documents?month={month}", Stop))
+            using (
+                var refused = await accountant.GetAsync(
+                    $"/api/v1/exports/documents?month={month}",
+                    Stop
+                )
+            )
                 Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         var viewer = await post.App.CreateApiClientAsync(Role.Viewer);
         using var denied = await viewer.GetAsync("/api/v1/exports/documents?month=2026-11", Stop);

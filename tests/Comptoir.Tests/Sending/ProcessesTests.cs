@@ -59,7 +59,10 @@ public sealed class ProcessesTests(PostgresUnderTest database)
         Assert.Equal(documents, server.All.Count);
         Assert.Equal(documents, server.All.SelectMany(mail => mail.To).Distinct().Count());
         await using var db = one.Database.Open(one.OfficeId);
-        Assert.Equal(documents, await db.OutgoingMails.CountAsync(mail => mail.State == MailState.Sent, Stop));
+        Assert.Equal(
+            documents,
+            await db.OutgoingMails.CountAsync(mail => mail.State == MailState.Sent, Stop)
+        );
         Assert.Equal(
             documents,
             await db.Journal.CountAsync(row => row.Kind == JournalKind.DocumentSent, Stop)

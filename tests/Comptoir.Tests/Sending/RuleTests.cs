@@ -92,7 +92,9 @@ public sealed class RuleTests : IAsyncLifetime
         var mail = Assert.Single(await post.MailsAsync());
         Assert.Equal(MailState.NoAddress, mail.State);
         var manager = await post.App.CreateClientAsync(Role.Manager);
-        var list = WebUtility.HtmlDecode(await manager.GetStringAsync("/mails?state=troubled", Stop));
+        var list = WebUtility.HtmlDecode(
+            await manager.GetStringAsync("/mails?state=troubled", Stop)
+        );
         Assert.Contains(mail.DocumentNumber, list, StringComparison.Ordinal);
         Assert.Equal("Degraded", await manager.GetStringAsync("/health/ready", Stop));
 
@@ -118,9 +120,7 @@ public sealed class RuleTests : IAsyncLifetime
                     (style.WebShopId, style.SendsWhenIssued)
                 )
             );
-        await post.App.AddAsync(
-            new DocumentStyle { OfficeId = post.OfficeId, WebShopId = 7 }
-        );
+        await post.App.AddAsync(new DocumentStyle { OfficeId = post.OfficeId, WebShopId = 7 });
         // Orders without a web shop follow the office.
         await post.IssueAsync();
 

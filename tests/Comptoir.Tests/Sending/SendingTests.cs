@@ -45,7 +45,10 @@ public sealed class SendingTests : IAsyncLifetime
         // Many go over one connection.
         Assert.Equal(2, post.Server.Connections);
         await using var db = post.Database.Open(post.OfficeId);
-        Assert.Equal(25, await db.Journal.CountAsync(row => row.Kind == JournalKind.DocumentSent, Stop));
+        Assert.Equal(
+            25,
+            await db.Journal.CountAsync(row => row.Kind == JournalKind.DocumentSent, Stop)
+        );
     }
 
     [Fact]
@@ -67,7 +70,10 @@ public sealed class SendingTests : IAsyncLifetime
         Assert.Equal([MailState.Failed, MailState.Sent], mails.Select(mail => mail.State));
         Assert.Equal(MailFault.RecipientRefused, mails[0].Fault);
         Assert.Equal("550 5.1.1 No such user", mails[0].ServerSaid);
-        Assert.Equal([MailEventKind.Queued, MailEventKind.Refused], await post.EventsAsync(mails[0].Id));
+        Assert.Equal(
+            [MailEventKind.Queued, MailEventKind.Refused],
+            await post.EventsAsync(mails[0].Id)
+        );
         Assert.Equal(["somebody@example.test"], Assert.Single(post.Server.All).To);
     }
 
@@ -146,7 +152,8 @@ public sealed class SendingTests : IAsyncLifetime
 
         var mail = Assert.Single(await post.MailsAsync());
         Assert.Equal((MailState.Unsure, MailFault.NoAnswer), (mail.State, mail.Fault));
-        var again = await post.Get<SettleMail>().AgainAsync(post.OfficeId, mail.Id, null, "Hélène", Stop);
+        var again = await post.Get<SettleMail>()
+            .AgainAsync(post.OfficeId, mail.Id, null, "Hélène", Stop);
         Assert.Null(again!.Refusal);
         Assert.Equal(1, await post.SendAsync());
         Assert.Equal(
@@ -258,7 +265,8 @@ public sealed class SendingTests : IAsyncLifetime
         var id = await post.IssueAsync("büro@example.test".Replace('ü', 'u'));
         await post.QueueAsync(id);
 
-        var again = await post.Get<QueueMail>().QueueAsync(post.OfficeId, [id], null, "Hélène", Stop);
+        var again = await post.Get<QueueMail>()
+            .QueueAsync(post.OfficeId, [id], null, "Hélène", Stop);
 
         Assert.NotNull(Assert.Single(again).Refusal);
         Assert.Equal(1, await post.SendAsync());

@@ -37,20 +37,18 @@ sealed class ExportMonth(Database database, DocumentFiles files)
     )
     {
         var count = 0L;
-        using var index = new StringWriter(CultureInfo.InvariantCulture);
-        await using (
-            var csv = new CsvWriter(
-                index,
-                new CsvConfiguration(CultureInfo.InvariantCulture)
-                {
-                    NewLine = "\r\n",
-                },
-                leaveOpen: true
-            )
-        )
+        await using var held = new HeldStream(output);
+        await using var index = new StringWriter(CultureInfo.InvariantCulture);
+        await using var csv = new CsvWriter(
+            index,
+            new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\r\n" }
+        );
+        foreach (var name in Columns)
+            csv.WriteField(name);
+        await csv.NextRecordAsync();
         await using (
             var zip = await ZipArchive.CreateAsync(
-                output,
+                held,
                 ZipArchiveMode.Create,
                 leaveOpen: true,
                 Encoding.UTF8,
@@ -58,19 +56,15 @@ sealed class ExportMonth(Database database, DocumentFiles files)
             )
         )
         {
-            foreach (var name in Columns)
-                csv.WriteField(name);
-            await csv.NextRecordAsync();
             await foreach (var document in DocumentsAsync(officeId, month, cancellationToken))
             {
                 var pdf =
                     await files.PdfAsync(officeId, document.Id, cancellationToken)
                     ?? throw new InvalidOperationException("An issued document is gone.");
                 await AddAsync(zip, csv, document, pdf, cancellationToken);
-                if (
-                    await files.XmlAsync(officeId, document.Id, cancellationToken) is { } xml
-                )
+                if (await files.XmlAsync(officeId, document.Id, cancellationToken) is { } xml)
                     await AddAsync(zip, csv, document, xml, cancellationToken);
+                await held.PassOnAsync(cancellationToken);
                 count++;
             }
             await csv.FlushAsync();
@@ -82,6 +76,7 @@ sealed class ExportMonth(Database database, DocumentFiles files)
                 cancellationToken
             );
         }
+        await held.PassOnAsync(cancellationToken);
         return count;
     }
 
@@ -115,7 +110,9 @@ sealed class ExportMonth(Database database, DocumentFiles files)
         csv.WriteField(document.IssuedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         csv.WriteField(Kind(document.Kind));
         csv.WriteField(Plain(document.BuyerName));
-        foreach (var amount in (long[])[document.Gross - document.Tax, document.Tax, document.Gross])
+        foreach (
+            var amount in (long[])[document.Gross - document.Tax, document.Tax, document.Gross]
+        )
             csv.WriteField(
                 currency
                     .ToUnits(sign * amount)

@@ -47,8 +47,7 @@ static class MonthRoutes
     /// <summary>The first day of a month.</summary>
     /// <exception cref="BadHttpRequestException">It is none.</exception>
     public static DateOnly Month(string text) =>
-        Read(text)
-        ?? throw new BadHttpRequestException("'month' must be a month such as 2026-11.");
+        Read(text) ?? throw new BadHttpRequestException("'month' must be a month such as 2026-11.");
 
     /// <summary>The first day of a month; null when it is none.</summary>
     public static DateOnly? Read(string text) =>

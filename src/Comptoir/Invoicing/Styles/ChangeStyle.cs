@@ -119,10 +119,7 @@ sealed class ChangeStyle(Database database, InvoicingSignal signal)
                         return refused;
                     style.Changed();
                     await db.SaveChangesAsync(ct);
-                    return EditOutcome.Of(
-                        EditEnd.Saved,
-                        StyleFields.Stored(style, style.Version)
-                    );
+                    return EditOutcome.Of(EditEnd.Saved, StyleFields.Stored(style, style.Version));
                 },
                 cancellationToken
             );
@@ -175,9 +172,6 @@ sealed record StoredStyle(DocumentStyle Style, StoredFields Fields)
     internal static StoredStyle Of(DocumentStyle? style, long webShopId, long officeId)
     {
         var used = style ?? new DocumentStyle { OfficeId = officeId, WebShopId = webShopId };
-        return new(
-            used,
-            StyleFields.Stored(used, used.WebShopId == webShopId ? used.Version : 0)
-        );
+        return new(used, StyleFields.Stored(used, used.WebShopId == webShopId ? used.Version : 0));
     }
 }

@@ -43,7 +43,7 @@ static class LogoPicture
     /// <summary>The media type; null for what is neither PNG nor JPEG.</summary>
     public static string? TypeOf(ReadOnlySpan<byte> picture) =>
         picture.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-                ? "image/png"
+            ? "image/png"
         : picture.StartsWith((ReadOnlySpan<byte>)[0xff, 0xd8, 0xff]) ? "image/jpeg"
         : null;
 }

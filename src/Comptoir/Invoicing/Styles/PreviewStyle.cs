@@ -83,15 +83,19 @@ sealed class PreviewStyle(Database database, PdfWriter writer, OfficeToday today
                 seller.Iban,
                 seller.Bic
             ),
-            new Party("A customer", new Address { City = "Paris", CountryCode = "FR" }, null, null, null, false),
+            new Party(
+                "A customer",
+                new Address { City = "Paris", CountryCode = "FR" },
+                null,
+                null,
+                null,
+                false
+            ),
             null,
             new FrozenOrder("#1001", day, null),
             day,
             day.AddDays(30),
-            [
-                Line("Something that is sold", 2, 4_800, 800),
-                Line("Something else", 1, 1_200, 200),
-            ],
+            [Line("Something that is sold", 2, 4_800, 800), Line("Something else", 1, 1_200, 200)],
             [new FrozenTax("VAT", 200_000, 5_000, 1_000, false)],
             6_000,
             1_000,

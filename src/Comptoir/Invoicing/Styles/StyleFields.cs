@@ -100,9 +100,10 @@ static class StyleFields
     public static void Apply(DocumentStyle style, IReadOnlyDictionary<string, string?> values)
     {
         style.Accent = values.GetValueOrDefault("accent");
-        style.Paper = values.GetValueOrDefault("paper") == nameof(PaperSize.Letter)
-            ? PaperSize.Letter
-            : PaperSize.A4;
+        style.Paper =
+            values.GetValueOrDefault("paper") == nameof(PaperSize.Letter)
+                ? PaperSize.Letter
+                : PaperSize.A4;
         style.IntroEnglish = values.GetValueOrDefault("introEnglish");
         style.IntroFrench = values.GetValueOrDefault("introFrench");
         style.ClosingEnglish = values.GetValueOrDefault("closingEnglish");

@@ -19,7 +19,9 @@ static class StyleRoutes
             .ProducesProblem(StatusCodes.Status404NotFound);
         styles
             .MapGet("/", ListAsync)
-            .WithSummary("How documents look and are sent: of the office (`webShop` 0), and of shops with a style of their own");
+            .WithSummary(
+                "How documents look and are sent: of the office (`webShop` 0), and of shops with a style of their own"
+            );
         styles
             .MapGet("/{webShop:long}", GetAsync)
             .WithSummary("The style in force for a web shop; 0 for the office")
@@ -79,7 +81,9 @@ static class StyleRoutes
             .ToListAsync(cancellationToken);
         return
         [
-            .. rows.Select(row => StyleAnswer.Of(StoredStyle.Of(row, row.WebShopId, row.OfficeId), row.WebShopId)),
+            .. rows.Select(row =>
+                StyleAnswer.Of(StoredStyle.Of(row, row.WebShopId, row.OfficeId), row.WebShopId)
+            ),
         ];
     }
 
