@@ -147,14 +147,20 @@ public sealed record SheetAmounts
     /// <summary>Total without tax, in minor units.</summary>
     public required long Net { get; init; }
 
-    /// <summary>Total of the taxes, in minor units.</summary>
+    /// <summary>Total of the taxes by <see cref="Taxes"/>, in minor units.</summary>
     public required long Tax { get; init; }
 
-    /// <summary>Total with tax, in minor units.</summary>
+    /// <summary>Total with all taxes, in minor units.</summary>
     public required long Gross { get; init; }
+
+    /// <summary>Nothing is said of taxes, because what is sold lies outside them: the total alone is shown.</summary>
+    public bool IsOutsideTax { get; init; }
 
     /// <summary>The taxes by rate and case.</summary>
     public IReadOnlyList<SheetTax> Taxes { get; init; } = [];
+
+    /// <summary>Taxes that are others than <see cref="TaxName"/>, such as those of another state: each is shown by its own name.</summary>
+    public IReadOnlyList<SheetTax> OtherTaxes { get; init; } = [];
 
     /// <summary>What was paid, or paid back.</summary>
     public IReadOnlyList<SheetPayment> Payments { get; init; } = [];
@@ -167,10 +173,11 @@ public sealed record SheetAmounts
 /// <param name="Label">Rate and case as they are to be read.</param>
 /// <param name="Base">What is taxed, in minor units.</param>
 /// <param name="Tax">The tax, in minor units.</param>
-public sealed record SheetTax(string Label, long Base, long Tax);
+/// <param name="Note">What the law wants said of it, in small print below; null for nothing.</param>
+public sealed record SheetTax(string Label, long Base, long Tax, string? Note = null);
 
 /// <summary>A payment.</summary>
 /// <param name="On">The day, when it is known.</param>
-/// <param name="How">How it was paid, in the language of the sheet.</param>
+/// <param name="How">How it was paid, in the language of the sheet; null when that is not said.</param>
 /// <param name="Amount">Amount in minor units.</param>
-public sealed record SheetPayment(DateOnly? On, string How, long Amount);
+public sealed record SheetPayment(DateOnly? On, string? How, long Amount);

@@ -149,8 +149,11 @@ public sealed class PdfWriter(DocumentFonts fonts)
 
     static void Check(IReadOnlyList<SheetAttachment> attachments)
     {
-        foreach (var attachment in attachments)
-            attachment.Check();
+        if (
+            attachments.Select(attachment => attachment.Wrong).FirstOrDefault(x => x is not null) is
+            { } wrong
+        )
+            throw new ArgumentException(wrong, nameof(attachments));
         if (
             attachments
                 .Select(attachment => attachment.Name)

@@ -40,22 +40,15 @@ public sealed record SheetAttachment
             FacturXProfile = "EN 16931",
         };
 
-    /// <exception cref="ArgumentException">Name or type cannot stand in a PDF.</exception>
-    internal void Check()
-    {
-        if (
-            Name.Length is 0 or > 100
-            || !Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
-        )
-            throw new ArgumentException(
-                $"An attachment is named by letters, digits, '-', '_' and '.', not '{Name}'."
-            );
-        if (
-            MediaType.Split('/') is not [{ Length: > 0 }, { Length: > 0 }]
-            || !Ascii.IsValid(MediaType)
-        )
-            throw new ArgumentException($"'{MediaType}' is no media type.");
-    }
+    /// <summary>Why it cannot stand in a PDF; null when it can.</summary>
+    internal string? Wrong =>
+        Name.Length is 0 or > 100
+        || !Name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? $"An attachment is named by letters, digits, '-', '_' and '.', not '{Name}'."
+        : MediaType.Split('/') is not [{ Length: > 0 }, { Length: > 0 }]
+        || !Ascii.IsValid(MediaType)
+            ? $"'{MediaType}' is no media type."
+        : null;
 }
 
 /// <summary>What an attachment is to the document that holds it (ISO 19005-3, annex E).</summary>

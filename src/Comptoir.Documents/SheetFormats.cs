@@ -54,13 +54,24 @@ sealed class SheetFormats
     public string Quantity(decimal quantity) => quantity.ToString("#,##0.######", numbers);
 
     /// <summary>An amount in minor units with its currency.</summary>
-    public string Amount(long minor, SheetAmounts amounts)
+    public string Amount(long minor, SheetAmounts amounts) =>
+        Amount(minor, amounts.Currency, amounts.Decimals);
+
+    /// <summary>An amount in minor units of any currency.</summary>
+    public string Amount(long minor, string currency, int decimals)
     {
         var units = new decimal(minor);
-        for (var i = 0; i < amounts.Decimals; i++)
+        for (var i = 0; i < decimals; i++)
             units /= 10;
-        return Money(units, amounts.Currency, amounts.Decimals, amounts.Decimals);
+        return Money(units, currency, decimals, decimals);
     }
+
+    /// <summary>A number with all the decimals it has.</summary>
+    public string Number(decimal number) => number.ToString("#,##0.##########", numbers);
+
+    /// <summary>A share in millionths, such as a rate of tax: 5.5% or 5,5 %.</summary>
+    public string Percent(int millionths) =>
+        (millionths / 10_000m).ToString("0.####", numbers) + (french ? NoBreak + "%" : "%");
 
     /// <summary>A price in units of the currency, with all its decimals up to six.</summary>
     public string Price(decimal units, SheetAmounts amounts) =>

@@ -21,6 +21,7 @@ sealed record SheetWords
     public required string Description { get; init; }
     public required string Reference { get; init; }
     public required string Quantity { get; init; }
+    public required string Price { get; init; }
     public required string Discount { get; init; }
     public required string TaxName { get; init; }
 
@@ -30,11 +31,19 @@ sealed record SheetWords
     public required Func<string, bool, string> Total { get; init; }
     public required Func<string, string> TaxBase { get; init; }
     public required string TaxAmount { get; init; }
-    public required Func<string, string, string> Paid { get; init; }
-    public required Func<string, string, string> PaidBack { get; init; }
+
+    /// <summary>By the day, which may be empty.</summary>
+    public required Func<string, string> Paid { get; init; }
+    public required Func<string, string> PaidBack { get; init; }
     public required string LeftToPay { get; init; }
     public required Func<string, string> ToPayBy { get; init; }
     public required string LeftToPayBack { get; init; }
+    public required string WholeTotal { get; init; }
+    public required string CarriedForward { get; init; }
+    public required string BroughtForward { get; init; }
+
+    /// <summary>What taxes of several kinds together are called.</summary>
+    public required string AnyTax { get; init; }
     public required Func<int, int, string> Page { get; init; }
 
     public string Title(SheetKind kind) =>
@@ -85,6 +94,7 @@ sealed record SheetWords
         Description = "Description",
         Reference = "Reference",
         Quantity = "Quantity",
+        Price = "Unit price",
         Discount = "Discount",
         TaxName = "VAT",
         UnitPrice = (tax, included) => $"Unit price {(included ? "incl." : "excl.")} {tax}",
@@ -92,11 +102,15 @@ sealed record SheetWords
         Total = (tax, included) => $"Total {(included ? "incl." : "excl.")} {tax}",
         TaxBase = _ => "Taxable amount",
         TaxAmount = "Amount",
-        Paid = (on, how) => $"Paid{(on.Length > 0 ? " " + on : "")}, {how}",
-        PaidBack = (on, how) => $"Paid back{(on.Length > 0 ? " " + on : "")}, {how}",
+        Paid = on => on.Length > 0 ? $"Paid on {on}" : "Paid",
+        PaidBack = on => on.Length > 0 ? $"Paid back on {on}" : "Paid back",
         LeftToPay = "Left to pay",
         ToPayBy = date => $"To pay by {date}",
         LeftToPayBack = "Left to pay back",
+        WholeTotal = "Total",
+        CarriedForward = "Carried forward",
+        BroughtForward = "Brought forward",
+        AnyTax = "tax",
         Page = (page, of) => $"Page {page} of {of}",
     };
 
@@ -134,6 +148,7 @@ sealed record SheetWords
         Description = "Désignation",
         Reference = "Référence",
         Quantity = "Quantité",
+        Price = "Prix unitaire",
         Discount = "Remise",
         TaxName = "TVA",
         UnitPrice = (tax, included) => $"Prix unitaire {Basis(tax, included)}",
@@ -141,11 +156,16 @@ sealed record SheetWords
         Total = (tax, included) => $"Total {Basis(tax, included)}",
         TaxBase = tax => $"Base {Basis(tax, false)}",
         TaxAmount = "Montant",
-        Paid = (on, how) => $"Payé{(on.Length > 0 ? " le " + on : "")}, {how}",
-        PaidBack = (on, how) => $"Remboursé{(on.Length > 0 ? " le " + on : "")}, {how}",
+        Paid = on => on.Length > 0 ? $"Payé le {on}" : "Payé",
+        PaidBack = on => on.Length > 0 ? $"Remboursé le {on}" : "Remboursé",
         LeftToPay = "Reste à payer",
         ToPayBy = date => $"À payer le {date}",
         LeftToPayBack = "Reste à rembourser",
+        WholeTotal = "Total",
+        CarriedForward = "À reporter",
+        BroughtForward = "Report",
+        // HT and TTC are said of all taxes together.
+        AnyTax = "TVA",
         Page = (page, of) => $"Page {page} sur {of}",
     };
 

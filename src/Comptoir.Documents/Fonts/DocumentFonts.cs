@@ -26,7 +26,7 @@ public sealed class DocumentFonts : IDisposable
 
     readonly Lazy<(Typeface Regular, Typeface Bold, string[] Others)> loaded;
     readonly ConcurrentDictionary<string, FontFile?> opened = new(StringComparer.Ordinal);
-    readonly ConcurrentDictionary<int, Typeface?> substitutes = new();
+    readonly ConcurrentDictionary<(int Rune, bool Bold), Typeface?> substitutes = new();
 
     DocumentFonts(IReadOnlyList<string> directories) =>
         loaded = new Lazy<(Typeface, Typeface, string[])>(() => Load(directories));
@@ -62,19 +62,33 @@ public sealed class DocumentFonts : IDisposable
         var first = First(bold);
         if (first.Has(rune))
             return first;
-        return substitutes.GetOrAdd(rune.Value, Substitute) ?? first;
+        return substitutes.GetOrAdd((rune.Value, bold), Substitute) ?? first;
     }
 
     /// <summary>The typeface that documents are written in.</summary>
     internal Typeface First(bool bold) => bold ? loaded.Value.Bold : loaded.Value.Regular;
 
     /// <summary>Any font that has the character; null when none has. Emphasis is lost rather than the character.</summary>
-    Typeface? Substitute(int rune)
+    Typeface? Substitute((int Rune, bool Bold) wanted)
     {
+        var rune = new Rune(wanted.Rune);
         foreach (var path in loaded.Value.Others)
-            if (Open(path) is { } font && font.Has(new Rune(rune)))
-                return font;
+            if (Open(path) is { } font && font.Has(rune))
+                return wanted.Bold && Heavier(path) is { } heavy && heavy.Has(rune) ? heavy : font;
         return null;
+    }
+
+    /// <summary>The bold one of a family, by the names of its files; null when it is not there.</summary>
+    FontFile? Heavier(string path)
+    {
+        var name = Path.GetFileName(path);
+        var bold = Path.Combine(
+            Path.GetDirectoryName(path)!,
+            name.Contains("Regular", StringComparison.Ordinal)
+                ? name.Replace("Regular", "Bold", StringComparison.Ordinal)
+                : Path.GetFileNameWithoutExtension(path) + "-Bold" + Path.GetExtension(path)
+        );
+        return loaded.Value.Others.Contains(bold, StringComparer.Ordinal) ? Open(bold) : null;
     }
 
     (Typeface, Typeface, string[]) Load(IReadOnlyList<string> directories)

@@ -19,6 +19,9 @@ sealed class FontFile : Typeface, IDisposable
     readonly Font font;
     readonly double scale;
 
+    /// <summary>Drawn for a character that no font has: archives (ISO 19005-2, 6.2.11.8) forbid the glyph that fonts have for that.</summary>
+    readonly uint standIn;
+
     FontFile(Face face)
     {
         this.face = face;
@@ -39,6 +42,9 @@ sealed class FontFile : Typeface, IDisposable
         IsPostScript = outlines.Length > 0;
         IsKeyedByCharacter = IsPostScript && CompactFont.IsKeyedByCharacter(outlines.AsSpan());
         Name = FontName.Read(Table("name"));
+        standIn = ((int[])[0xFFFD, 0x25A1, '?'])
+            .Select(rune => font.TryGetNominalGlyph(rune, out var glyph) ? glyph : 0)
+            .FirstOrDefault(glyph => glyph != 0);
     }
 
     /// <summary>The font's PostScript name, with letters, digits and hyphens only.</summary>
@@ -162,14 +168,18 @@ sealed class FontFile : Typeface, IDisposable
         {
             var at = (int)infos[i].Cluster;
             var first = i == 0 || infos[i - 1].Cluster != infos[i].Cluster;
-            glyphs[i] = new Glyph(
-                (int)infos[i].Codepoint,
-                places[i].XAdvance * scale,
-                places[i].XOffset * scale,
-                places[i].YOffset * scale,
-                at,
-                first ? Drawn(text[at..ends[at]], rightToLeft) : ""
-            );
+            var drawn = first ? Drawn(text[at..ends[at]], rightToLeft) : "";
+            glyphs[i] =
+                infos[i].Codepoint == 0 && standIn != 0
+                    ? new Glyph((int)standIn, Advance((int)standIn), 0, 0, at, drawn, true)
+                    : new Glyph(
+                        (int)infos[i].Codepoint,
+                        places[i].XAdvance * scale,
+                        places[i].XOffset * scale,
+                        places[i].YOffset * scale,
+                        at,
+                        drawn
+                    );
         }
         return glyphs;
     }

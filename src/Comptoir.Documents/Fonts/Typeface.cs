@@ -11,13 +11,15 @@ namespace Comptoir.Documents.Fonts;
 /// <param name="OffsetY">How far above it.</param>
 /// <param name="At">Index of the first character that the glyph stands for, in the text that was shaped.</param>
 /// <param name="Text">The characters it stands for; empty when another glyph of the same characters has them.</param>
+/// <param name="IsStandIn">The typeface lacks the character, and this glyph is drawn in its place.</param>
 readonly record struct Glyph(
     int Id,
     double Advance,
     double OffsetX,
     double OffsetY,
     int At,
-    string Text
+    string Text,
+    bool IsStandIn = false
 );
 
 /// <summary>Turns text into glyphs. Immutable: shared by all threads.</summary>

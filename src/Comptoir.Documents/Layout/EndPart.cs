@@ -8,6 +8,11 @@ static class EndPart
 
     public static void Draw(SheetPen pen, DocumentSheet sheet)
     {
+        if (sheet.Look?.Closing is { Length: > 0 } closing)
+        {
+            pen.Paragraph(closing, SheetPen.Body);
+            pen.Y += 2 * Between;
+        }
         foreach (var note in sheet.Notes)
         {
             pen.Paragraph(note, Note);

@@ -6,6 +6,11 @@ namespace Comptoir.Documents.Layout;
 static class HeadPart
 {
     const double Gap = 6 * SheetPen.Millimetre;
+    const double LogoWidth = 70 * SheetPen.Millimetre;
+    const double LogoHeight = 24 * SheetPen.Millimetre;
+
+    /// <summary>A picture of fewer dots to the inch looks coarse: it is drawn smaller instead.</summary>
+    const double CoarsestDpi = 110;
     static readonly Style Seller = new(13, true, SheetPen.Black);
     static readonly Style Title = new(17, true, SheetPen.Black);
 
@@ -13,9 +18,10 @@ static class HeadPart
     {
         DrawTitle(pen, sheet);
         DrawParties(pen, sheet);
-        DrawFacts(pen, Facts(pen, sheet));
+        DrawFacts(pen, pen.Reading.Facts);
         DrawTracking(pen, sheet);
         DrawReferences(pen, sheet);
+        DrawIntro(pen, sheet);
     }
 
     static void DrawTitle(SheetPen pen, DocumentSheet sheet)
@@ -23,11 +29,14 @@ static class HeadPart
         var top = pen.Y;
         var half = pen.Width / 2;
         var left = top;
-        foreach (var line in pen.Wrap(sheet.Seller.Name, Seller, half - Gap).Take(3))
-        {
-            pen.Draw(line, Seller, pen.Left, left + 2);
-            left += Seller.Line;
-        }
+        if (sheet.Look?.Logo is { } logo)
+            left += DrawLogo(pen, logo, half - Gap);
+        else
+            foreach (var line in pen.Wrap(sheet.Seller.Name, Seller, half - Gap).Take(3))
+            {
+                pen.Draw(line, Seller, pen.Left, left + 2);
+                left += Seller.Line;
+            }
         var right = top;
         void Write(string text, Style style)
         {
@@ -37,11 +46,22 @@ static class HeadPart
                 right += style.Line;
             }
         }
-        Write(pen.Words.Title(sheet.Kind), Title);
+        Write(pen.Reading.Title, Title with { Ink = pen.AccentText });
         Write(sheet.Number ?? pen.Words.Draft, SheetPen.Emphasis);
         if (sheet.IssuedOn is { } date)
             Write(pen.Formats.Date(date), SheetPen.Body);
         pen.Y = Math.Max(left, right) + 8 * SheetPen.Millimetre;
+    }
+
+    /// <summary>As large as its place allows, and no larger than it is sharp; says how high it came out.</summary>
+    static double DrawLogo(SheetPen pen, SheetPicture logo, double widest)
+    {
+        var scale = Math.Min(
+            Math.Min(Math.Min(widest, LogoWidth) / logo.Width, LogoHeight / logo.Height),
+            72.0 / CoarsestDpi
+        );
+        pen.Picture(logo, pen.Left, pen.Y, logo.Width * scale, logo.Height * scale);
+        return logo.Height * scale;
     }
 
     static void DrawParties(SheetPen pen, DocumentSheet sheet)
@@ -86,31 +106,15 @@ static class HeadPart
             pen.Wrap(text, style, step - Gap).Select(line => (line, style));
     }
 
-    static List<SheetFact> Facts(SheetPen pen, DocumentSheet sheet)
-    {
-        var facts = new List<SheetFact>();
-        void Add(string label, string? value)
-        {
-            if (value is { Length: > 0 })
-                facts.Add(new SheetFact(label, value));
-        }
-        Add(pen.Words.Order, sheet.Order);
-        Add(pen.Words.BuyerReference, sheet.BuyerReference);
-        Add(pen.Words.Delivery, sheet.DeliveredOn is { } on ? pen.Formats.ShortDate(on) : null);
-        facts.AddRange(sheet.Facts);
-        Add(pen.Words.Due, sheet.DueOn is { } due ? pen.Formats.ShortDate(due) : null);
-        return facts;
-    }
-
     /// <summary>Facts stand in a band between two lines, five beside each other at most.</summary>
-    static void DrawFacts(SheetPen pen, List<SheetFact> facts)
+    static void DrawFacts(SheetPen pen, IReadOnlyList<SheetFact> facts)
     {
         if (facts.Count == 0)
             return;
         var rows = (facts.Count + 4) / 5;
         var perRow = Math.Max(3, (facts.Count + rows - 1) / rows);
         var step = (pen.Width + Gap) / perRow;
-        pen.Rule(0.7, SheetPen.Strong);
+        pen.Rule(0.7, pen.Accent);
         pen.Y += 2.6 * SheetPen.Millimetre;
         foreach (var row in facts.Chunk(perRow))
         {
@@ -140,7 +144,7 @@ static class HeadPart
             }
             pen.Y += height + 2.6 * SheetPen.Millimetre;
         }
-        pen.Rule(0.7, SheetPen.Strong);
+        pen.Rule(0.7, pen.Accent);
         pen.Y += 6 * SheetPen.Millimetre;
     }
 
@@ -162,6 +166,14 @@ static class HeadPart
             pen.Paragraph(reference, SheetPen.Emphasis);
         if (sheet.Reason is { Length: > 0 } reason)
             pen.Paragraph(pen.Words.ReasonIs(reason), SheetPen.Body);
+        pen.Y += 5 * SheetPen.Millimetre;
+    }
+
+    static void DrawIntro(SheetPen pen, DocumentSheet sheet)
+    {
+        if (sheet.Look?.Intro is not { Length: > 0 } intro)
+            return;
+        pen.Paragraph(intro, SheetPen.Body);
         pen.Y += 5 * SheetPen.Millimetre;
     }
 }

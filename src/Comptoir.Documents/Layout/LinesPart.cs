@@ -18,24 +18,29 @@ static class LinesPart
     /// <summary>What the title is left with at least.</summary>
     const double ShortTitle = 90;
 
-    sealed record Column(string Head, Func<SheetLine, string> Cell, bool FromRight, bool IsNumber)
+    /// <summary>A column and how wide it came out.</summary>
+    sealed class Column(SheetColumn column)
     {
+        public string Head => column.Head;
+        public bool FromRight => column.FromRight;
+        public bool IsNumber => column.IsNumber;
+        public bool IsTitle => column.IsTitle;
         public double Width { get; set; }
 
-        /// <summary>Whether it takes what the others leave.</summary>
-        public bool IsTitle { get; init; }
+        public string Cell(SheetLine line) => column.Cell(line);
     }
 
     public static void Draw(SheetPen pen, DocumentSheet sheet)
     {
         if (sheet.Lines.Count == 0)
             return;
-        var note = sheet.Kind is SheetKind.DeliveryNote;
-        var columns = Columns(pen, sheet, note);
-        var detailed = columns.Find(column => column.IsTitle && !note);
-        DrawHead(pen, columns);
-        foreach (var line in sheet.Lines)
+        List<Column> columns = [.. pen.Reading.Columns.Select(column => new Column(column))];
+        Share(pen, sheet, columns, columns.Find(column => column.IsTitle)!);
+        var detailed =
+            sheet.Kind is SheetKind.DeliveryNote ? null : columns.Find(column => column.IsTitle);
+        for (var i = 0; i < sheet.Lines.Count; i++)
         {
+            var line = sheet.Lines[i];
             var cells = columns.ConvertAll(column =>
                 (IReadOnlyList<(ShapedText Text, Style Style)>)
                     [
@@ -45,54 +50,50 @@ static class LinesPart
                             : [],
                     ]
             );
-            DrawRow(pen, columns, cells);
+            var lines = cells.Max(cell => cell.Count);
+            var height = Enumerable.Range(0, lines).Sum(k => LineHeight(cells, k)) + 2 * Padding;
+            // Below every row but the last there is room for what is carried.
+            var room =
+                Math.Min(height, pen.Room / 2) + (i < sheet.Lines.Count - 1 ? CarryHeight : 0);
+            if (i == 0)
+                DrawHead(pen, columns, room);
+            else if (!pen.Fits(room))
+                Carry(pen, columns, sheet.Lines.Take(i));
+            DrawRow(pen, columns, cells, lines);
         }
         pen.Y += 7 * SheetPen.Millimetre;
     }
 
-    static List<Column> Columns(SheetPen pen, DocumentSheet sheet, bool note)
-    {
-        var words = pen.Words;
-        var title = new Column(words.Description, line => line.Title, false, false)
-        {
-            IsTitle = true,
-        };
-        List<Column> columns = note
-            ?
-            [
-                new(words.Reference, line => line.Detail ?? "", false, false),
-                title,
-                new(words.Quantity, Quantity, true, true),
-            ]
-            : [title, new(words.Quantity, Quantity, true, true)];
-        if (sheet.Amounts is { } amounts)
-        {
-            var tax = pen.TaxName(amounts);
-            columns.AddRange([
-                new(
-                    words.UnitPrice(tax, amounts.TaxIncluded),
-                    line => line.UnitPrice is { } price ? pen.Formats.Price(price, amounts) : "",
-                    true,
-                    true
-                ),
-                new(words.Discount, line => line.Discount ?? "", true, false),
-                new(tax, line => line.TaxRate ?? "", true, false),
-                new(
-                    words.Amount(tax, amounts.TaxIncluded),
-                    line => line.Amount is { } amount ? pen.Formats.Amount(amount, amounts) : "",
-                    true,
-                    true
-                ),
-            ]);
-        }
-        columns.RemoveAll(column =>
-            column != title && sheet.Lines.All(line => column.Cell(line).Length == 0)
-        );
-        Share(pen, sheet, columns, title);
-        return columns;
+    static double CarryHeight => SheetPen.Small.Line + 2 * Padding;
 
-        string Quantity(SheetLine line) =>
-            line.Quantity is { } quantity ? pen.Formats.Quantity(quantity) : "";
+    /// <summary>Goes to the next page, with the sum so far below this one's rows and above the next one's.</summary>
+    static void Carry(SheetPen pen, List<Column> columns, IEnumerable<SheetLine> before)
+    {
+        var sum = pen.Reading.Sum(before);
+        if (sum is not null && pen.Fits(CarryHeight))
+            Draw(pen.Words.CarriedForward, sum);
+        pen.NextPage();
+        DrawHead(pen, columns);
+        if (sum is not null)
+        {
+            Draw(pen.Words.BroughtForward, sum);
+            pen.Rule(0.5, SheetPen.Hair);
+        }
+
+        void Draw(string label, string amount)
+        {
+            pen.Y += Padding;
+            var style = SheetPen.Small;
+            var width = pen.Measure(amount, style);
+            pen.DrawRight(pen.Wrap(amount, style, pen.Width)[0], style, pen.Right, pen.Y);
+            pen.DrawRight(
+                pen.Wrap(label, style, pen.Width)[0],
+                style,
+                pen.Right - width - Gutter,
+                pen.Y
+            );
+            pen.Y += style.Line + Padding;
+        }
     }
 
     /// <summary>
@@ -128,14 +129,14 @@ static class LinesPart
         double Taken() => columns.Sum(column => column.Width);
     }
 
-    static void DrawHead(SheetPen pen, List<Column> columns)
+    /// <summary>Draws the heads of the columns, on the next page if there is no room for them with what follows.</summary>
+    static void DrawHead(SheetPen pen, List<Column> columns, double following = 0)
     {
         var heads = columns.ConvertAll(column =>
             pen.Wrap(column.Head, SheetPen.Label, column.Width)
         );
         var lines = heads.Max(head => head.Count);
-        // A head is not left alone at the foot of a page.
-        pen.Ensure(lines * SheetPen.Label.Line + 15 * SheetPen.Millimetre);
+        pen.Ensure(lines * SheetPen.Label.Line + Padding / 2 + following);
         var x = pen.Left;
         for (var i = 0; i < columns.Count; i++)
         {
@@ -151,19 +152,16 @@ static class LinesPart
             x += columns[i].Width + Gutter;
         }
         pen.Y += lines * SheetPen.Label.Line + Padding / 2;
-        pen.Rule(0.7, SheetPen.Strong);
+        pen.Rule(0.7, pen.Accent);
     }
 
     static void DrawRow(
         SheetPen pen,
         List<Column> columns,
-        List<IReadOnlyList<(ShapedText Text, Style Style)>> cells
+        List<IReadOnlyList<(ShapedText Text, Style Style)>> cells,
+        int lines
     )
     {
-        var lines = cells.Max(cell => cell.Count);
-        var height = Enumerable.Range(0, lines).Sum(line => LineHeight(cells, line)) + 2 * Padding;
-        if (pen.Ensure(Math.Min(height, pen.Room / 2)))
-            DrawHead(pen, columns);
         pen.Y += Padding;
         for (var k = 0; k < lines; k++)
         {

@@ -21,6 +21,9 @@ sealed class SheetPen
     public const double Millimetre = 72 / 25.4;
     const double Margin = 16 * Millimetre;
 
+    /// <summary>Heights that add up to the room there is may come out a hair above it.</summary>
+    const double Tolerance = 0.01;
+
     public static readonly Ink Black = new(0x14, 0x17, 0x1C);
     public static readonly Ink Grey = new(0x5F, 0x67, 0x73);
     public static readonly Ink Hair = new(0xDF, 0xE3, 0xE8);
@@ -51,7 +54,10 @@ sealed class SheetPen
             PaperSize.Letter => (612, 792),
             _ => throw new ArgumentOutOfRangeException(nameof(paper), paper, "No such paper."),
         };
-        Formats = new SheetFormats(sheet.Language);
+        Reading = new SheetReading(sheet);
+        AccentText = sheet.Look?.AccentText ?? Black;
+        Accent = sheet.Look?.AccentInk ?? Strong;
+        EndRule = sheet.Look?.AccentInk ?? Black;
         shaper = new TextShaper(fonts);
         draft = sheet.Number is null;
         heading =
@@ -65,13 +71,21 @@ sealed class SheetPen
         Y = Margin;
     }
 
-    public SheetFormats Formats { get; }
+    /// <summary>The sheet in words.</summary>
+    public SheetReading Reading { get; }
 
-    public SheetWords Words => Formats.Words;
+    public SheetFormats Formats => Reading.Formats;
 
-    /// <summary>What the tax is called on this sheet.</summary>
-    public string TaxName(SheetAmounts amounts) =>
-        amounts.TaxName is { Length: > 0 } name ? name : Words.TaxName;
+    public SheetWords Words => Reading.Words;
+
+    /// <summary>The colour of titles.</summary>
+    public Ink AccentText { get; }
+
+    /// <summary>The colour of rules that part the sheet.</summary>
+    public Ink Accent { get; }
+
+    /// <summary>The colour of the rule above the last total.</summary>
+    public Ink EndRule { get; }
 
     public double Left { get; } = Margin;
 
@@ -99,10 +113,13 @@ sealed class SheetPen
         set => (page, Y) = value;
     }
 
+    /// <summary>Whether there is so much room below the pen.</summary>
+    public bool Fits(double height) => Y + height <= Bottom + Tolerance;
+
     /// <summary>Goes to the next page unless there is so much room; says whether it did.</summary>
     public bool Ensure(double height)
     {
-        if (Y + height <= Bottom)
+        if (Fits(height))
             return false;
         NextPage();
         return true;
@@ -137,6 +154,10 @@ sealed class SheetPen
 
     public void Rule(double x, double length, double thickness, Ink ink) =>
         Page.Rule(x, Y, length, thickness, ink);
+
+    /// <summary>Draws a picture whose upper left corner is at this place.</summary>
+    public void Picture(SheetPicture picture, double x, double top, double width, double height) =>
+        Page.Picture(picture, x, top, width, height);
 
     public void Box(double height, Ink ink) => Page.Box(Left, Y, Width, height, ink);
 

@@ -5,6 +5,7 @@ static class SumsPart
 {
     const double Gap = 8 * SheetPen.Millimetre;
     const double TotalsWidth = 84 * SheetPen.Millimetre;
+    const double Between = 5 * SheetPen.Millimetre;
     const double Leading = 1.2 * SheetPen.Millimetre;
 
     static readonly Style Due = new(11, true, SheetPen.Black);
@@ -12,7 +13,7 @@ static class SumsPart
 
     public static void Draw(SheetPen pen, DocumentSheet sheet, SheetAmounts amounts)
     {
-        var totals = Totals(pen, sheet, amounts);
+        var totals = pen.Reading.Totals;
         // Totals stay together as long as that is possible.
         pen.Ensure(Math.Min(pen.Room, totals.Count * 20));
         var top = pen.Place;
@@ -26,35 +27,37 @@ static class SumsPart
         DrawAdvice(pen, sheet.PaymentAdvice);
     }
 
+    /// <summary>By rate and case, with what the law wants said of each in small print.</summary>
     static void DrawTaxes(SheetPen pen, SheetAmounts amounts)
     {
         if (amounts.Taxes.Count == 0)
             return;
-        var tax = pen.TaxName(amounts);
+        var tax = pen.Reading.TaxName;
         var right = pen.Right - TotalsWidth - Gap;
-        var amount = Widest(pen.Words.TaxAmount, row => row.Tax);
-        var taxed = Widest(pen.Words.TaxBase(tax), row => row.Base);
-        var middle = right - amount - 10;
-        var label = middle - taxed - 10 - pen.Left;
-        Row(tax, pen.Words.TaxBase(tax), pen.Words.TaxAmount, SheetPen.Label, SheetPen.Strong);
-        foreach (var row in amounts.Taxes)
-            Row(
-                row.Label,
-                pen.Formats.Amount(row.Base, amounts),
-                pen.Formats.Amount(row.Tax, amounts),
-                Table,
-                SheetPen.Hair
-            );
+        var rows = amounts.Taxes.Select(row => (Text: pen.Reading.Of(row), row.Note)).ToList();
+        var amount = Widest(pen.Words.TaxAmount, rows.Select(row => row.Text.Tax));
+        var taxed = Widest(pen.Words.TaxBase(tax), rows.Select(row => row.Text.Base));
+        var middle = right - amount - Between;
+        var label = Math.Max(40, middle - taxed - Between - pen.Left);
+        Row(tax, pen.Words.TaxBase(tax), pen.Words.TaxAmount, SheetPen.Label);
+        pen.Rule(pen.Left, right - pen.Left, 0.7, pen.Accent);
+        foreach (var (text, note) in rows)
+        {
+            Row(text.Label, text.Base, text.Tax, Table);
+            if (note is { Length: > 0 })
+                Note(note);
+            pen.Rule(pen.Left, right - pen.Left, 0.5, SheetPen.Hair);
+        }
 
-        double Widest(string head, Func<SheetTax, long> value) =>
-            amounts
-                .Taxes.Select(row => pen.Measure(pen.Formats.Amount(value(row), amounts), Table))
+        double Widest(string head, IEnumerable<string> values) =>
+            values
+                .Select(value => pen.Measure(value, Table))
                 .Append(pen.Measure(head, SheetPen.Label))
                 .Max();
 
-        void Row(string first, string second, string third, Style style, Pdf.Ink ink)
+        void Row(string first, string second, string third, Style style)
         {
-            var lines = pen.Wrap(first, style, Math.Max(40, label));
+            var lines = pen.Wrap(first, style, label);
             pen.Ensure(lines.Count * style.Line + 2 * Leading);
             pen.Y += Leading;
             for (var i = 0; i < lines.Count; i++)
@@ -62,58 +65,39 @@ static class SumsPart
             pen.DrawRight(pen.Wrap(second, style, 400)[0], style, middle, pen.Y);
             pen.DrawRight(pen.Wrap(third, style, 400)[0], style, right, pen.Y);
             pen.Y += lines.Count * style.Line + Leading;
-            pen.Rule(pen.Left, right - pen.Left, 0.5, ink);
         }
-    }
 
-    static List<(string Label, string Amount, Style Style)> Totals(
-        SheetPen pen,
-        DocumentSheet sheet,
-        SheetAmounts amounts
-    )
-    {
-        var words = pen.Words;
-        var tax = pen.TaxName(amounts);
-        var back = sheet.Kind is SheetKind.CreditNote;
-        var rows = new List<(string, string, Style)>();
-        void Add(string label, long amount, Style style) =>
-            rows.Add((label, pen.Formats.Amount(amount, amounts), style));
-        Add(words.Total(tax, false), amounts.Net, SheetPen.Body);
-        Add(char.ToUpperInvariant(tax[0]) + tax[1..], amounts.Tax, SheetPen.Body);
-        Add(words.Total(tax, true), amounts.Gross, amounts.Left is null ? Due : SheetPen.Emphasis);
-        foreach (var payment in amounts.Payments)
+        void Note(string text)
         {
-            var on = payment.On is { } date ? pen.Formats.ShortDate(date) : "";
-            // Where it is said what is left, a payment is taken off.
-            Add(
-                back ? words.PaidBack(on, payment.How) : words.Paid(on, payment.How),
-                amounts.Left is null ? payment.Amount : -payment.Amount,
-                SheetPen.Body
-            );
+            pen.Y -= Leading / 2;
+            foreach (var line in pen.Wrap(text, SheetPen.Label, right - pen.Left))
+            {
+                pen.Ensure(SheetPen.Label.Line + Leading);
+                pen.Draw(line, SheetPen.Label, pen.Left, pen.Y);
+                pen.Y += SheetPen.Label.Line;
+            }
+            pen.Y += Leading;
         }
-        if (amounts.Left is { } left)
-            Add(
-                back ? words.LeftToPayBack
-                    : left > 0 && sheet.DueOn is { } due ? words.ToPayBy(pen.Formats.ShortDate(due))
-                    : words.LeftToPay,
-                left,
-                Due
-            );
-        return rows;
     }
 
-    static void DrawTotals(SheetPen pen, List<(string Label, string Amount, Style Style)> rows)
+    static void DrawTotals(SheetPen pen, IReadOnlyList<SheetTotal> rows)
     {
         var x = pen.Right - TotalsWidth;
-        foreach (var (label, amount, style) in rows)
+        foreach (var (label, amount, weight) in rows)
         {
+            var style = weight switch
+            {
+                TotalWeight.End => Due,
+                TotalWeight.Sum => SheetPen.Emphasis,
+                _ => SheetPen.Body,
+            };
             var width = pen.Measure(amount, style);
             var lines = pen.Wrap(label, style, Math.Max(60, TotalsWidth - width - 10));
             pen.Ensure(lines.Count * style.Line + 2 * Leading + 6);
-            if (style == Due)
+            if (weight is TotalWeight.End)
             {
                 pen.Y += 3;
-                pen.Rule(x, TotalsWidth, 1.2, SheetPen.Black);
+                pen.Rule(x, TotalsWidth, 1.2, pen.EndRule);
                 pen.Y += 3;
             }
             pen.Y += Leading;

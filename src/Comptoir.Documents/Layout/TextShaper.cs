@@ -112,14 +112,23 @@ sealed class TextShaper(DocumentFonts fonts)
             return false;
         if (before is ' ' or '\u200B')
             return true;
-        // A hyphen or slash within a number or a reference is no place to break.
-        if (before is '-' or '\u2010' or '/' && char.IsLetter(after))
+        // A hyphen or slash within a number, a reference or an address is no place to break.
+        if (before is '-' or '\u2010' or '/' && char.IsLetter(after) && !IsAddress(text, at))
             return true;
         // Ideographs, kana and hangul have no spaces; closing marks do not begin a line.
         return IsEastern(before)
                 && char.GetUnicodeCategory(after)
                     is not (UnicodeCategory.ClosePunctuation or UnicodeCategory.OtherPunctuation)
             || IsEastern(after) && char.IsLetterOrDigit(before);
+    }
+
+    /// <summary>Whether the word round this place is an address of mail or of the web.</summary>
+    static bool IsAddress(string text, int at)
+    {
+        var start = text.LastIndexOf(' ', at - 1) + 1;
+        var end = text.IndexOf(' ', at) is >= 0 and var space ? space : text.Length;
+        return text.AsSpan(start, end - start) is var word
+            && (word.Contains('@') || word.Contains("://", StringComparison.Ordinal));
     }
 
     static bool IsEastern(char c) =>

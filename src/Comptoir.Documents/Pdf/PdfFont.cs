@@ -19,7 +19,7 @@ abstract class PdfFont(string key, int id)
 
     /// <summary>
     /// Whether a reader finds the characters of a glyph from its code. The same glyph may stand for others elsewhere, and the
-    /// one that is drawn for a missing character stands for any.
+    /// one that stands in for a missing character stands for any.
     /// </summary>
     public abstract bool Tells(Glyph glyph);
 
@@ -71,7 +71,7 @@ sealed class EmbeddedFont(FontFile font, string key, int id) : PdfFont(key, id)
 
     public override string Code(Glyph glyph)
     {
-        // Number 0 is what is drawn for a character that no font has.
+        // A font without even a question mark: what is drawn for a missing character.
         if (glyph.Id == 0)
             return "0000";
         if (!codes.TryGetValue(glyph.Id, out var code))
@@ -79,12 +79,18 @@ sealed class EmbeddedFont(FontFile font, string key, int id) : PdfFont(key, id)
             glyphs.Add(glyph.Id);
             codes[glyph.Id] = code = font.IsKeyedByCharacter ? glyph.Id : glyphs.Count;
         }
-        texts.TryAdd(code, glyph.Text);
+        if (!glyph.IsStandIn)
+            texts.TryAdd(code, glyph.Text);
         return code.ToString("X4", CultureInfo.InvariantCulture);
     }
 
     public override bool Tells(Glyph glyph) =>
-        codes.TryGetValue(glyph.Id, out var code) ? texts[code] == glyph.Text : glyph.Id != 0;
+        !glyph.IsStandIn
+        && (
+            !codes.TryGetValue(glyph.Id, out var code)
+            || !texts.TryGetValue(code, out var text)
+            || text == glyph.Text
+        );
 
     public override double Width(Glyph glyph)
     {

@@ -13,12 +13,11 @@ static class PostalLines
     {
         if (address is null)
             return [];
-        var town = string.Join(
-            ' ',
-            new[] { address.PostalCode, address.City, address.ProvinceCode }.Where(part =>
-                !string.IsNullOrWhiteSpace(part)
-            )
-        );
+        // Where English is written the code stands behind the town.
+        string?[] parts = address.CountryCode is "US" or "CA" or "AU" or "GB" or "IE" or "NZ"
+            ? [address.City, address.ProvinceCode, address.PostalCode]
+            : [address.PostalCode, address.City, address.ProvinceCode];
+        var town = string.Join(' ', parts.Where(part => !string.IsNullOrWhiteSpace(part)));
         return
         [
             .. new[]
@@ -35,9 +34,10 @@ static class PostalLines
         ];
     }
 
+    /// <summary>The name of a country in a language; null for none.</summary>
     // The name a region has in its own language is its name in the reader's, when the region is one of the reader's language:
     // .NET has no other way to it. A code that it does not know is shown as it is.
-    static string? Country(string? code, string language)
+    public static string? Country(string? code, string language)
     {
         if (string.IsNullOrEmpty(code))
             return null;

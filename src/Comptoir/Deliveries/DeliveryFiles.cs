@@ -33,13 +33,7 @@ static class DeliveryFiles
         Choice<PaperSize>? paper,
         CancellationToken cancellationToken
     ) =>
-        await print.PrintAsync(
-            office.OfficeId,
-            [id],
-            paper?.Value ?? PaperSize.A4,
-            cancellationToken
-        )
-            is { } bytes
+        await print.PrintAsync(office.OfficeId, [id], paper?.Value, cancellationToken) is { } bytes
             ? TypedResults.File(
                 bytes,
                 Pdf,
@@ -59,8 +53,7 @@ static class DeliveryFiles
             return TypedResults.Redirect("/deliveries");
         return
             ids.Length <= MostAtOnce
-            && await print.PrintAsync(office.OfficeId, ids, PaperSize.A4, cancellationToken)
-                is { } bytes
+            && await print.PrintAsync(office.OfficeId, ids, null, cancellationToken) is { } bytes
             ? TypedResults.File(bytes, Pdf, "delivery-notes.pdf")
             : TypedResults.NotFound();
     }

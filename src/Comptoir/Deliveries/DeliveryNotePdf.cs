@@ -11,7 +11,7 @@ sealed class DeliveryNotePdf(Database database, PdfWriter writer)
     public async Task<byte[]?> PrintAsync(
         long officeId,
         IReadOnlyList<long> ids,
-        PaperSize paper,
+        PaperSize? paper,
         CancellationToken cancellationToken
     )
     {
@@ -20,7 +20,7 @@ sealed class DeliveryNotePdf(Database database, PdfWriter writer)
         if (notes.Count == 0 || notes.Count != ids.Distinct().Count())
             return null;
         using var file = new MemoryStream();
-        writer.Write(notes.Select(Sheet), paper, file);
+        writer.Write(notes.Select(Sheet), paper ?? notes[0].Paper, file);
         return file.ToArray();
     }
 
@@ -38,6 +38,7 @@ sealed class DeliveryNotePdf(Database database, PdfWriter writer)
             IssuedOn = note.SentOn,
             Order = order.Name,
             BuyerReference = order.PurchaseOrder,
+            Look = note.Look,
             Seller = new SheetParty(
                 seller.Name,
                 [

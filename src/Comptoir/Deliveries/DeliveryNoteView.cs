@@ -1,4 +1,6 @@
 using Comptoir.Contacts;
+using Comptoir.Documents;
+using Comptoir.Invoicing;
 using Comptoir.Offices;
 using Comptoir.Sales;
 using Comptoir.Storage;
@@ -13,12 +15,16 @@ namespace Comptoir.Deliveries;
 /// <param name="Seller">Who sends.</param>
 /// <param name="SentOn">The day, as the office's calendar shows it.</param>
 /// <param name="Language"><c>en</c> or <c>fr</c>: the customer's where it is one of them.</param>
+/// <param name="Paper">The paper that the web shop's documents are printed on.</param>
+/// <param name="Look">Logo and colour of the web shop's documents; null for none.</param>
 public sealed record DeliveryNoteView(
     Delivery Delivery,
     SalesOrder Order,
     SellerIdentity Seller,
     DateOnly SentOn,
-    string Language
+    string Language,
+    PaperSize Paper,
+    SheetLook? Look
 )
 {
     /// <summary>What was sent, in the order of the order.</summary>
@@ -68,6 +74,12 @@ public sealed record DeliveryNoteView(
         var languages = await db
             .Contacts.Where(row => people.Contains(row.Id))
             .ToDictionaryAsync(row => row.Id, row => row.Language, ct);
+        var looks = await PaperLook.ReadAsync(
+            db,
+            orders.Values.Select(row => row.WebShopId ?? 0),
+            PaperLook.Open,
+            ct
+        );
         return
         [
             .. ids.Where(deliveries.ContainsKey)
@@ -77,12 +89,16 @@ public sealed record DeliveryNoteView(
                 {
                     var order = orders[row.OrderId];
                     var spoken = languages.GetValueOrDefault(order.ContactId ?? 0);
+                    var language = IsFrench(spoken, order.ShippingAddress) ? "fr" : "en";
+                    var look = looks[order.WebShopId ?? 0];
                     return new DeliveryNoteView(
                         row,
                         order,
                         seller,
                         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(row.CreatedAt, zone)),
-                        IsFrench(spoken, order.ShippingAddress) ? "fr" : "en"
+                        language,
+                        look.Paper,
+                        look.Of(SheetKind.DeliveryNote, language)
                     );
                 }),
         ];

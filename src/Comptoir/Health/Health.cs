@@ -15,7 +15,10 @@ public static class HealthRegistration
     public static IServiceCollection AddComptoirHealth(this IServiceCollection services)
     {
         services.AddSingleton<VerifyOffice>();
-        services.AddHealthChecks().AddCheck<DatabaseReady>("database");
+        services
+            .AddHealthChecks()
+            .AddCheck<DatabaseReady>("database")
+            .AddCheck<FontsReady>("fonts");
         return services;
     }
 

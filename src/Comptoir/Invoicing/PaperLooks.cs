@@ -14,27 +14,78 @@ sealed record PaperLook(PaperSize Paper, SheetPicture? Logo, DocumentStyle? Styl
     /// <summary>How documents look of which nothing was chosen.</summary>
     public static readonly PaperLook Usual = new(PaperSize.A4, null, null);
 
-    /// <summary>The look of a sheet in a language.</summary>
-    public SheetLook? In(string language) =>
+    /// <summary>
+    /// The look of a sheet in a language. The text above the lines is written for invoices: it would be out of place on a credit
+    /// note. A delivery note has neither text.
+    /// </summary>
+    public SheetLook? Of(SheetKind kind, string language) =>
         Style is null
             ? null
             : new SheetLook
             {
                 Logo = Logo,
                 Accent = Style.Accent is { } accent && SheetLook.IsColour(accent) ? accent : null,
-                Intro = language == "fr" ? Style.IntroFrench : Style.IntroEnglish,
-                Closing = language == "fr" ? Style.ClosingFrench : Style.ClosingEnglish,
+                Intro =
+                    kind != SheetKind.Invoice ? null
+                    : language == "fr" ? Style.IntroFrench
+                    : Style.IntroEnglish,
+                Closing =
+                    kind == SheetKind.DeliveryNote ? null
+                    : language == "fr" ? Style.ClosingFrench
+                    : Style.ClosingEnglish,
             };
+
+    /// <summary>The looks of web shops by their numbers, 0 for what belongs to none: the shop's style, else the office's.</summary>
+    /// <param name="db">The office.</param>
+    /// <param name="shops">The web shops.</param>
+    /// <param name="open">Opens a picture; null for one that cannot be printed.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<IReadOnlyDictionary<long, PaperLook>> ReadAsync(
+        ComptoirDb db,
+        IEnumerable<long> shops,
+        Func<byte[], SheetPicture?> open,
+        CancellationToken cancellationToken
+    )
+    {
+        long[] wanted = [.. shops.Append(0).Distinct()];
+        var looks = (
+            await db
+                .DocumentStyles.AsNoTracking()
+                .Where(row => wanted.Contains(row.WebShopId))
+                .ToListAsync(cancellationToken)
+        ).ToDictionary(
+            style => style.WebShopId,
+            style => new PaperLook(
+                style.Paper,
+                style.Logo is { Length: > 0 } logo ? open(logo) : null,
+                style
+            )
+        );
+        var usual = looks.GetValueOrDefault(0, Usual);
+        return wanted.ToDictionary(shop => shop, shop => looks.GetValueOrDefault(shop, usual));
+    }
+
+    /// <summary>Opens a picture. One that cannot be printed was refused when it was chosen; documents are made all the same.</summary>
+    public static SheetPicture? Open(byte[] file)
+    {
+        try
+        {
+            return SheetPicture.Read(file);
+        }
+        catch (PictureException)
+        {
+            return null;
+        }
+    }
 }
 
-/// <summary>Reads how documents look: the web shop's style, else the office's. Pictures are opened once.</summary>
+/// <summary>Reads how documents look, and opens each picture once.</summary>
 sealed class PaperLooks(Database database)
 {
-    /// <summary>So many opened pictures are kept in memory; they are small, and shops are few.</summary>
-    const int Opened = 50;
+    /// <summary>So many opened pictures are kept in memory; shops are few.</summary>
+    const int MostOpened = 50;
 
-    readonly ConcurrentDictionary<(long Office, long Shop), (long Version, PaperLook Look)> known =
-        new();
+    readonly ConcurrentDictionary<string, SheetPicture?> opened = new(StringComparer.Ordinal);
 
     /// <summary>The look of a document.</summary>
     public async Task<PaperLook> OfAsync(
@@ -59,43 +110,14 @@ sealed class PaperLooks(Database database)
             .Documents.Where(row => documentIds.Contains(row.Id))
             .Select(row => new { row.Id, row.WebShopId })
             .ToDictionaryAsync(row => row.Id, row => row.WebShopId ?? 0, cancellationToken);
-        var versions = await db
-            .DocumentStyles.Select(row => new { row.WebShopId, row.Version })
-            .ToDictionaryAsync(row => row.WebShopId, row => row.Version, cancellationToken);
-        var looks = new Dictionary<long, PaperLook>();
-        foreach (var shop in shops.Values.Distinct())
-            looks[shop] =
-                versions.ContainsKey(shop) ? await OpenAsync(db, shop, cancellationToken)
-                : versions.ContainsKey(0) ? await OpenAsync(db, 0, cancellationToken)
-                : PaperLook.Usual;
+        var looks = await PaperLook.ReadAsync(db, shops.Values, Open, cancellationToken);
         return shops.ToDictionary(pair => pair.Key, pair => looks[pair.Value]);
-
-        async Task<PaperLook> OpenAsync(ComptoirDb context, long shop, CancellationToken ct)
-        {
-            var key = (officeId, shop);
-            if (known.TryGetValue(key, out var opened) && opened.Version == versions[shop])
-                return opened.Look;
-            var style = await context
-                .DocumentStyles.AsNoTracking()
-                .SingleAsync(row => row.WebShopId == shop, ct);
-            var look = new PaperLook(style.Paper, Picture(style.Logo), style);
-            if (known.Count >= Opened)
-                known.Clear();
-            known[key] = (style.Version, look);
-            return look;
-        }
     }
 
-    /// <summary>A picture that was refused when it was chosen is not there; documents are made all the same.</summary>
-    static SheetPicture? Picture(byte[]? logo)
+    SheetPicture? Open(byte[] file)
     {
-        try
-        {
-            return logo is { Length: > 0 } ? SheetPicture.Read(logo) : null;
-        }
-        catch (PictureException)
-        {
-            return null;
-        }
+        if (opened.Count >= MostOpened)
+            opened.Clear();
+        return opened.GetOrAdd(IssuedRecord.HashOf(file), _ => PaperLook.Open(file));
     }
 }

@@ -3,39 +3,41 @@ using Comptoir.Money;
 
 namespace Comptoir.Invoicing;
 
-/// <summary>What is printed of a document.</summary>
+/// <summary>What is printed of a document, and shown of it on the screen.</summary>
 static class PaperSheet
 {
     /// <summary>The sheet of a document in a look.</summary>
     public static DocumentSheet Of(FrozenDocument content, PaperLook look)
     {
         var words = new PaperWords(content);
-        var seller = content.Seller;
+        var (seller, buyer) = (content.Seller, content.Buyer);
+        var kind = content.Kind switch
+        {
+            DocumentKind.Invoice => SheetKind.Invoice,
+            DocumentKind.CreditNote => SheetKind.CreditNote,
+            _ => SheetKind.Receipt,
+        };
         return new DocumentSheet
         {
-            Kind = content.Kind switch
-            {
-                DocumentKind.Invoice => SheetKind.Invoice,
-                DocumentKind.CreditNote => SheetKind.CreditNote,
-                _ => SheetKind.Receipt,
-            },
-            Language = content.Language == "fr" ? "fr" : "en",
+            Kind = kind,
+            Language = PaperWords.LanguageOf(content),
             Number = content.Number.Length > 0 ? content.Number : null,
             IssuedOn = content.IssuedOn,
             DeliveredOn = content.SuppliedOn,
             DueOn = content.DueOn,
             Order = content.Order.Name,
             BuyerReference = content.Order.PurchaseOrder,
-            Look = look.In(content.Language),
+            Facts = words.Facts,
+            Look = look.Of(kind, content.Language),
             Seller = new SheetParty(
                 seller.Name,
                 words.Lines(seller.Address, seller.Name),
-                words.Identifiers(seller.Siren, seller.VatNumber)
+                words.SellerNumbers
             ),
             Buyer = new SheetParty(
-                content.Buyer.Name,
-                words.Lines(content.Buyer.Address, content.Buyer.Name),
-                words.Identifiers(content.Buyer.Siren, content.Buyer.VatNumber)
+                buyer.Name,
+                words.Lines(buyer.Address, buyer.Name),
+                words.Identifiers(buyer.Siren, buyer.VatNumber)
             ),
             DeliveredTo = words.Lines(content.DeliveredTo, null) is { Count: > 0 } place
                 ? new SheetParty(place[0], [.. place.Skip(1)], [])
@@ -43,37 +45,61 @@ static class PaperSheet
             References = [.. content.Corrects.Select(words.Corrects)],
             Reason = content.Reason,
             Lines = [.. content.Lines.Select(line => Line(line, words))],
-            Amounts = new SheetAmounts
-            {
-                Currency = content.Currency,
-                Decimals = new Currency(content.Currency).Exponent,
-                TaxIncluded = words.TaxIncluded,
-                Net = content.Net,
-                Tax = content.Tax,
-                Gross = content.Gross,
-                Taxes =
-                [
-                    .. content.Taxes.Select(tax => new SheetTax(
-                        words.Rate(tax.Title, tax.Rate),
-                        tax.Net,
-                        tax.Tax
-                    )),
-                ],
-                Payments = content is { Kind: DocumentKind.Invoice, Paid: not 0 }
-                    ? [new SheetPayment(null, words.PaidHow, content.Paid)]
-                    : [],
-                Left = content.Kind == DocumentKind.Invoice ? content.Gross - content.Paid : null,
-            },
+            Amounts = Amounts(content, words),
             PaymentAdvice = words.Advice,
-            Notes = [.. new[] { words.InShopCurrency, content.Note }.OfType<string>()],
+            Notes =
+            [
+                .. new[] { words.Exchange, words.InShopCurrency, content.Note }.OfType<string>(),
+            ],
             LegalTexts =
             [
+                .. new[] { words.OnDebits }.OfType<string>(),
                 .. content.Terms.Select(term => term.Text),
                 .. content.Footer is { Length: > 0 } footer ? new[] { footer } : [],
             ],
-            Footer = string.Join(" · ", words.Identity),
+            Footer = words.Identity,
         };
     }
+
+    static SheetAmounts Amounts(FrozenDocument content, PaperWords words)
+    {
+        var other = content.Taxes.Where(tax => IsOther(tax) && tax.Tax != 0).ToList();
+        return new SheetAmounts
+        {
+            Currency = content.Currency,
+            Decimals = new Currency(content.Currency).Exponent,
+            TaxIncluded = words.TaxIncluded,
+            IsOutsideTax = content is { Kind: DocumentKind.Receipt, Tax: 0 },
+            Net = content.Net,
+            Tax = content.Tax - other.Sum(tax => tax.Tax),
+            Gross = content.Gross,
+            Taxes = content is { Kind: DocumentKind.Receipt, Tax: 0 }
+                ? []
+                :
+                [
+                    // Two taxes of another state on goods of one case are one row of ours.
+                    .. content
+                        .Taxes.GroupBy(tax => (Label: words.Label(tax), tax.Wording))
+                        .Select(group => new SheetTax(
+                            group.Key.Label,
+                            group.Sum(tax => tax.Net),
+                            group.Where(tax => !IsOther(tax)).Sum(tax => tax.Tax),
+                            group.Key.Wording
+                        )),
+                ],
+            OtherTaxes =
+            [
+                .. other.Select(tax => new SheetTax(words.OtherLabel(tax), tax.Net, tax.Tax)),
+            ],
+            Payments = content is { Kind: not DocumentKind.CreditNote, Paid: not 0 }
+                ? [new SheetPayment(content.PaidOn, null, content.Paid)]
+                : [],
+            Left = content.Kind == DocumentKind.Invoice ? content.Gross - content.Paid : null,
+        };
+    }
+
+    /// <summary>Whether a tax is no VAT of the seller's.</summary>
+    static bool IsOther(FrozenTax tax) => tax.Vat?.IsForeign ?? tax.ChannelLiable;
 
     static SheetLine Line(FrozenLine line, PaperWords words) =>
         new()
@@ -83,7 +109,7 @@ static class PaperSheet
             Quantity = line.Quantity,
             UnitPrice = line.UnitPrice / 1_000_000m,
             Discount = line.Discount == 0 ? null : words.Money(-line.Discount),
-            TaxRate = line.Rate is { } rate ? words.Percent(rate) : null,
+            TaxRate = words.RateOf(line),
             Amount = words.TaxIncluded ? line.Gross : line.Gross - line.Tax,
         };
 }

@@ -1,81 +1,61 @@
-using System.Globalization;
 using Comptoir.Contacts;
-using Comptoir.Web;
+using Comptoir.Documents;
+using Comptoir.Money;
+using Comptoir.Vat;
 
 namespace Comptoir.Invoicing;
 
 /// <summary>
-/// The words and forms of a document on paper, in the document's language: not the reader's, who may be another.
+/// What a document says in sentences and names, in the document's language: not the reader's, who may be another. Titles,
+/// headings, dates and amounts are <see cref="SheetReading"/>'s.
 /// </summary>
 /// <param name="document">The document.</param>
 sealed class PaperWords(FrozenDocument document)
 {
-    readonly bool french = document.Language == "fr";
+    readonly SheetFormats formats = new(LanguageOf(document));
 
-    /// <summary>The culture of its numbers and dates.</summary>
-    public CultureInfo Culture { get; } =
-        CultureInfo.GetCultureInfo(document.Language == "fr" ? "fr-FR" : "en-GB");
+    /// <summary>The language of the sheet: French, or English for everybody else.</summary>
+    public static string LanguageOf(FrozenDocument document) =>
+        document.Language == "fr" ? "fr" : "en";
 
     /// <summary>Prices and amounts of all lines contain the tax.</summary>
     public bool TaxIncluded { get; } =
         document.Lines.Count > 0 && document.Lines.All(line => line.TaxIncluded);
 
-    public string Title =>
-        document.Kind switch
+    bool IsInvoice => document.Kind == DocumentKind.Invoice;
+
+    /// <summary>Goods, services or both; and, of an invoice, that it is paid, or to be paid at once.</summary>
+    public IReadOnlyList<SheetFact> Facts
+    {
+        get
         {
-            DocumentKind.Invoice => Say("Invoice", "Facture"),
-            DocumentKind.CreditNote => Say("Credit note", "Avoir"),
-            _ => Say("Receipt", "Reçu"),
-        };
-
-    public string Draft => Say("Draft", "Brouillon");
-    public string Mark => Say("DRAFT", "BROUILLON");
-    public string Seller => Say("Seller", "Vendeur");
-    public string Buyer => Say("Buyer", "Client");
-    public string DeliveredTo => Say("Delivered to", "Livré à");
-    public string Order => Say("Order", "Commande");
-    public string Reference => Say("Your reference", "Votre référence");
-    public string SuppliedOn => Say("Delivered on", "Livraison");
-    public string DueOn => Say("Payment due", "Échéance");
-    public string Description => Say("Description", "Désignation");
-    public string Quantity => Say("Quantity", "Quantité");
-    public string UnitPrice =>
-        TaxIncluded
-            ? Say("Unit price incl. VAT", "Prix unitaire TTC")
-            : Say("Unit price excl. VAT", "Prix unitaire HT");
-    public string Discount => Say("Discount", "Remise");
-    public string Vat => Say("VAT", "TVA");
-    public string Amount =>
-        TaxIncluded
-            ? Say("Amount incl. VAT", "Montant TTC")
-            : Say("Amount excl. VAT", "Montant HT");
-    public string Base => Say("Base", "Base HT");
-    public string Net => Say("Total excl. VAT", "Total HT");
-    public string Gross => Say("Total incl. VAT", "Total TTC");
-    public string Paid => Say("Paid", "Déjà réglé");
-    public string Reason => Say("Reason", "Motif");
-    public string Transfer =>
-        document.Number.Length == 0
-            ? Say("By bank transfer", "Par virement")
-            : Say(
-                $"By bank transfer, quoting {document.Number}",
-                $"Par virement, en rappelant {document.Number}"
-            );
-
-    /// <summary>What is left to pay, with the day.</summary>
-    public string Due =>
-        document.DueOn is { } due
-            ? Say($"To be paid by {Day(due)}", $"À payer le {Day(due)}")
-            : Say("To be paid", "À payer");
-
-    /// <summary>The total in the shop's currency, where that is another.</summary>
-    public string? InShopCurrency =>
-        document.ShopCurrency == document.Currency
-            ? null
-            : Say(
-                $"In {document.ShopCurrency}: {ShopMoney(document.ShopGross)}, of which VAT {ShopMoney(document.ShopTax)}",
-                $"En {document.ShopCurrency} : {ShopMoney(document.ShopGross)}, dont TVA {ShopMoney(document.ShopTax)}"
-            );
+            var facts = new List<SheetFact>();
+            if (document.Kind != DocumentKind.Receipt)
+                facts.Add(
+                    new(
+                        Say("Nature", "Nature de l’opération"),
+                        document.Nature switch
+                        {
+                            SupplyNature.Goods => Say("Goods", "Livraison de biens"),
+                            SupplyNature.Services => Say("Services", "Prestation de services"),
+                            _ => Say("Goods and services", "Biens et services"),
+                        }
+                    )
+                );
+            if (IsInvoice && document.Paid != 0 && document.Paid >= document.Gross)
+                facts.Add(
+                    new(
+                        Say("Payment", "Règlement"),
+                        document.PaidOn is { } on
+                            ? Say($"Paid on {Day(on)}", $"Payée le {Day(on)}")
+                            : Say("Paid", "Payée")
+                    )
+                );
+            else if (IsInvoice && document.DueOn is null && document.Gross > 0)
+                facts.Add(new(formats.Words.Due, Say("On receipt", "À réception")));
+            return facts;
+        }
+    }
 
     /// <summary>What it corrects: number and date.</summary>
     public string Corrects(Correction of)
@@ -83,73 +63,166 @@ sealed class PaperWords(FrozenDocument document)
         var number = of.Number.Length > 0 ? of.Number : Say("(no number yet)", "(sans numéro)");
         return of.IssuedOn is { } day
             ? Say(
-                $"Corrects the invoice {number} of {LongDay(day)}",
-                $"Rectifie la facture {number} du {LongDay(day)}"
+                $"Corrects the invoice {number} of {formats.Date(day)}",
+                $"Rectifie la facture {number} du {formats.Date(day)}"
             )
             : Say($"Corrects the invoice {number}", $"Rectifie la facture {number}");
     }
 
-    /// <summary>What a rate of tax is called.</summary>
-    public string Rate(string? title, int? rate) =>
-        rate is { } known
-            ? string.IsNullOrEmpty(title)
-            || title.Contains('%', StringComparison.Ordinal)
-            || title is "VAT" or "TVA"
-                ? PercentFormat.Rate(known, Culture)
-                : $"{PercentFormat.Rate(known, Culture)}, {title}"
-            : title ?? Say("without VAT", "sans TVA");
+    /// <summary>Rate and case of VAT in the table of taxes.</summary>
+    public string Label(FrozenTax tax) =>
+        tax.Vat is { } vat ? Label(vat)
+        : tax.ChannelLiable ? Say("Tax owed by the sales channel", "Taxe due par la plateforme")
+        : tax.Rate is { } known
+            ? string.IsNullOrEmpty(tax.Title)
+                || tax.Title.Contains('%', StringComparison.Ordinal)
+                || tax.Title is "VAT" or "TVA"
+                    ? formats.Percent(known)
+                : $"{formats.Percent(known)}, {tax.Title}"
+        : tax.Title ?? Say("without VAT", "sans TVA");
 
-    public string Money(long minor) => MoneyFormat.Text(minor, document.Currency, Culture);
+    string Label(FrozenVat vat) =>
+        vat.Case switch
+        {
+            VatCase.Franchise => Say("VAT not applicable", "TVA non applicable"),
+            VatCase.IntraEuSupply => Say("Intra-EU supply", "Livraison intracommunautaire"),
+            VatCase.Export => Say("Export", "Exportation"),
+            VatCase.ReverseCharge or VatCase.DomesticReverseCharge => Say(
+                "Reverse charge",
+                "Autoliquidation"
+            ),
+            VatCase.OutsideScope => Say("Outside the scope of VAT", "Hors champ de la TVA"),
+            VatCase.ChannelLiable => Say(
+                "Tax owed by the sales channel",
+                "Taxe due par la plateforme"
+            ),
+            VatCase.Exempt when vat.Rate == 0 => Say("Exempt", "Exonéré"),
+            VatCase.OneStopShop or VatCase.ForeignRegistration =>
+                $"{formats.Percent(vat.Rate)}, {PostalLines.Country(vat.Country, LanguageOf(document))}",
+            _ => formats.Percent(vat.Rate),
+        };
 
-    public string Price(long millionths) =>
-        MoneyFormat.Price(millionths, document.Currency, Culture);
+    /// <summary>Rate of VAT of a line, or in a word why it bears none.</summary>
+    public string? RateOf(FrozenLine line) =>
+        line.Vat is { } vat
+            ? vat.Case switch
+            {
+                VatCase.Franchise or VatCase.OutsideScope or VatCase.ChannelLiable => "–",
+                VatCase.IntraEuSupply => Say("intra-EU", "intracom."),
+                VatCase.Export => Say("export", "export"),
+                VatCase.ReverseCharge or VatCase.DomesticReverseCharge => Say(
+                    "reverse charge",
+                    "autoliq."
+                ),
+                VatCase.Exempt when vat.Rate == 0 => Say("exempt", "exonéré"),
+                _ => formats.Percent(vat.Rate),
+            }
+        : line.Rate is { } rate ? formats.Percent(rate)
+        : null;
 
-    public string Day(DateOnly day) => day.ToString(french ? "dd/MM/yyyy" : "d MMM yyyy", Culture);
+    /// <summary>A tax that is no VAT of the seller's, by its own name.</summary>
+    public string OtherLabel(FrozenTax tax)
+    {
+        var title = tax.Title is { Length: > 0 } named
+            ? named
+            : Say("Foreign tax", "Taxe étrangère");
+        if (tax.Rate is { } rate && !title.Contains('%', StringComparison.Ordinal))
+            title += " " + formats.Percent(rate);
+        return tax.ChannelLiable
+            ? title + Say(", collected by the sales channel", ", perçue par la plateforme")
+            : title;
+    }
 
-    public string LongDay(DateOnly day) => day.ToString("d MMMM yyyy", Culture);
+    /// <summary>The VAT in the office's currency, which the law wants beside another one.</summary>
+    public string? Exchange
+    {
+        get
+        {
+            if (document.Exchange is not { } exchange)
+                return null;
+            var (tax, rate, on) = (
+                Money(exchange.Tax, exchange.Currency),
+                $"1 {exchange.Currency} = {formats.Number(exchange.Rate)} {document.Currency}",
+                formats.Date(exchange.On)
+            );
+            var parts = document
+                .Taxes.Where(part => part.OfficeTax is not (null or 0))
+                .Select(part =>
+                    $"{Label(part)}{Say(":", " :")} {Money(part.OfficeTax!.Value, exchange.Currency)}"
+                )
+                .ToList();
+            var detail = parts.Count > 1 ? $" ({string.Join("; ", parts)})" : "";
+            return Say(
+                $"VAT in {exchange.Currency}: {tax}{detail}, at the rate of {rate} published by {exchange.Source} on {on}.",
+                $"TVA en {exchange.Currency} : {tax}{detail}, au taux de {rate} publié par {exchange.Source} le {on}."
+            );
+        }
+    }
 
-    public string Units(int quantity) => quantity.ToString("N0", Culture);
+    /// <summary>The total in the shop's currency, where that is another and the law asks for no more.</summary>
+    public string? InShopCurrency =>
+        document.ShopCurrency == document.Currency || document.Exchange is not null
+            ? null
+            : Say(
+                $"In {document.ShopCurrency}: {Money(document.ShopGross, document.ShopCurrency)}.",
+                $"En {document.ShopCurrency} : {Money(document.ShopGross, document.ShopCurrency)}."
+            );
 
-    /// <summary>How much was paid, without saying how.</summary>
-    public string PaidHow => Say("before this document", "avant ce document");
+    /// <summary>Art. 242 nonies A, I, 11° bis, ann. II CGI: of services, when VAT is paid with the invoice and not the payment.</summary>
+    public string? OnDebits =>
+        document.Seller.PaysVatOnDebits
+        && document.Kind != DocumentKind.Receipt
+        && document.Nature != SupplyNature.Goods
+            ? Say("VAT is paid on debits.", "TVA acquittée sur les débits.")
+            : null;
 
     /// <summary>How to pay what is left; nothing for what is paid, and where no account is named.</summary>
     public IReadOnlyList<string> Advice =>
-        document is { Kind: DocumentKind.Invoice, Seller.Iban: { Length: > 0 } iban }
-        && document.Gross > document.Paid
+        IsInvoice && document.Seller.Iban is { Length: > 0 } iban && document.Gross > document.Paid
             ?
             [
-                Transfer,
-                document.Seller.Bic is { Length: > 0 } bic
-                    ? $"IBAN {iban} · BIC {bic}"
-                    : $"IBAN {iban}",
+                document.Number.Length == 0
+                    ? Say("By bank transfer", "Par virement")
+                    : Say(
+                        $"By bank transfer, quoting {document.Number}",
+                        $"Par virement, en rappelant {document.Number}"
+                    ),
+                $"IBAN {Grouped(iban, 4)}"
+                    + (document.Seller.Bic is { Length: > 0 } bic ? $" · BIC {bic}" : ""),
             ]
             : [];
 
-    /// <summary>Who the seller is in one line: form, registration, reach.</summary>
-    public IReadOnlyList<string> Identity =>
-        [
-            .. new[]
+    /// <summary>Who the seller is in one line: form, registration, numbers, reach.</summary>
+    public string Identity =>
+        string.Join(
+            " · ",
+            new[]
             {
                 document.Seller.Name,
                 document.Seller.LegalForm,
                 document.Seller.Registration,
+                Siren(document.Seller.Siren),
+                Named(formats.Words.TaxName, document.Seller.VatNumber),
                 document.Seller.Email,
                 document.Seller.Phone,
-            }
+            }.Where(text => text is { Length: > 0 })
+        );
+
+    /// <summary>The numbers of the seller: also those under which it pays VAT in other states.</summary>
+    public IReadOnlyList<string> SellerNumbers =>
+        [
+            .. Identifiers(document.Seller.Siren, document.Seller.VatNumber),
+            .. document
+                .Taxes.Select(tax => tax.Vat?.SellerNumber)
                 .OfType<string>()
-                .Where(text => text.Length > 0),
+                .Where(number => number != document.Seller.VatNumber)
+                .Distinct(StringComparer.Ordinal)
+                .Select(number => $"{formats.Words.TaxName} {number}"),
         ];
 
     /// <summary>The numbers of a seller or buyer, one a line.</summary>
     public IReadOnlyList<string> Identifiers(string? siren, string? vatNumber) =>
-        [
-            .. new[]
-            {
-                siren is { Length: > 0 } ? $"SIREN {siren}" : null,
-                vatNumber is { Length: > 0 } ? $"{Vat} {vatNumber}" : null,
-            }.OfType<string>(),
-        ];
+        [.. new[] { Siren(siren), Named(formats.Words.TaxName, vatNumber) }.OfType<string>()];
 
     /// <summary>Variant and SKU of a line; null when it has neither.</summary>
     public static string? DetailOf(FrozenLine line) =>
@@ -161,14 +234,27 @@ sealed class PaperWords(FrozenDocument document)
             ? detail
             : null;
 
-    /// <summary>A rate in figures.</summary>
-    public string Percent(int rate) => PercentFormat.Rate(rate, Culture);
+    /// <summary>An amount in the document's currency.</summary>
+    public string Money(long minor) => Money(minor, document.Currency);
 
     /// <summary>The lines of an address.</summary>
     public IReadOnlyList<string> Lines(Address? address, string? named) =>
-        PostalLines.Of(address, document.Language, named);
+        PostalLines.Of(address, LanguageOf(document), named);
 
-    string ShopMoney(long minor) => MoneyFormat.Text(minor, document.ShopCurrency, Culture);
+    string Money(long minor, string currency) =>
+        formats.Amount(minor, currency, new Currency(currency).Exponent);
 
-    string Say(string english, string frenchText) => french ? frenchText : english;
+    string Day(DateOnly day) => formats.ShortDate(day);
+
+    static string? Named(string name, string? number) =>
+        number is { Length: > 0 } ? $"{name} {number}" : null;
+
+    static string? Siren(string? number) =>
+        Named("SIREN", number is null ? null : Grouped(number, 3));
+
+    /// <summary>As it is read and typed: in groups.</summary>
+    static string Grouped(string number, int by) =>
+        string.Join('\u00A0', number.Chunk(by).Select(group => new string(group)));
+
+    string Say(string english, string french) => LanguageOf(document) == "fr" ? french : english;
 }

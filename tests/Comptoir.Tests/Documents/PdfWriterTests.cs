@@ -62,7 +62,7 @@ public sealed class PdfWriterTests
                 "Unit price excl. VAT",
                 "Total incl. VAT",
                 "€1,277.13",
-                "Paid back 20 Nov 2026",
+                "Paid back on 20 Nov 2026",
                 "Left to pay back",
                 "Page 1 of 1",
             ],
@@ -173,6 +173,57 @@ public sealed class PdfWriterTests
             );
         }
         Assert.Contains("À payer le", Sheets.Text(pages[^1]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_sold_so_far_is_carried_from_page_to_page()
+    {
+        var pages = Sheets.Read(Sheets.Print(Sheets.Invoice with { Lines = Many(60) }));
+
+        Assert.InRange(pages.Count, 3, 5);
+        var sum = 0L;
+        var next = 1;
+        for (var page = 0; page < pages.Count; page++)
+        {
+            // The amount is drawn before its label.
+            var text = Sheets.Text(pages[page]);
+            if (page > 0 && text.Contains("SKU-", StringComparison.Ordinal))
+                Assert.Contains($"{Amount(sum)}Report", text, StringComparison.Ordinal);
+            for (; text.Contains($"SKU-{next:D4}", StringComparison.Ordinal); next++)
+                sum += next * 100L * next;
+            if (next <= 60)
+                Assert.Contains($"{Amount(sum)}À reporter", text, StringComparison.Ordinal);
+        }
+        Assert.Equal(61, next);
+
+        static string Amount(long minor) =>
+            new SheetFormats("fr").Amount(minor, "EUR", 2).Replace('\u00A0', ' ');
+    }
+
+    [Fact]
+    public void An_address_of_mail_is_not_broken_at_its_hyphen()
+    {
+        var shaper = new Comptoir.Documents.Layout.TextShaper(Sheets.Fonts);
+        var lines = shaper.Wrap("well-known bonjour@maison-lumiere.example", false, 17_000);
+
+        Assert.Equal(["well-known", "bonjour@maison-lumiere.example"], lines.Select(x => x.Text));
+    }
+
+    [Fact]
+    public void Texts_that_just_fit_stay_on_their_page()
+    {
+        // Heights that are added up in another order differ by a hair.
+        for (var count = 1; count < 12; count++)
+            Assert.Single(
+                Sheets.Read(
+                    Sheets.Print(
+                        Sheets.Invoice with
+                        {
+                            LegalTexts = [.. Enumerable.Repeat("Pas d’escompte.", count)],
+                        }
+                    )
+                )
+            );
     }
 
     [Theory]

@@ -48,7 +48,7 @@ public sealed class DocumentFilesTests : IAsyncLifetime
                 OfficeId = Office,
                 WebShopId = 0,
                 Accent = "#aa2200",
-                IntroFrench = "Un mot de plus",
+                ClosingFrench = "Un mot de plus",
             }
         );
         var again = (await Files().PdfAsync(Office, Invoice, Stop))!;

@@ -82,8 +82,8 @@ public sealed class DocumentPdfTests : IAsyncLifetime
         Assert.Equal("Lampe Opaline", Assert.Single(sheet.Lines).Title);
         Assert.Equal("20\u00A0%", Assert.Single(sheet.Amounts.Taxes).Label);
         Assert.Equal(
-            ["Par virement, en rappelant F2026-00011", "IBAN FR7630006000011234567890189"],
-            sheet.PaymentAdvice
+            ["Par virement, en rappelant F2026-00011", "IBAN FR76 3000 6000 0112 3456 7890 189"],
+            sheet.PaymentAdvice.Select(line => line.Replace('\u00A0', ' '))
         );
     }
 }
