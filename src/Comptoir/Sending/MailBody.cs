@@ -14,7 +14,7 @@ static class MailBody
         var text = new StringBuilder();
         text.Append(words.Greeting).Append("\n\n").Append(words.Attached).Append("\n\n");
         text.Append(words.Name)
-            .Append("\n")
+            .Append('\n')
             .Append(words.Total)
             .Append(document.Language == "fr" ? "\u00a0: " : ": ")
             .Append(words.Amount)

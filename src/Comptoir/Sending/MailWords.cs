@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comptoir.Invoicing;
 
 namespace Comptoir.Sending;
@@ -9,7 +10,13 @@ sealed class MailWords(FrozenDocument document)
     readonly PaperWords paper = new(document);
 
     /// <summary>Kind and number, such as <c>Invoice FA-2026-12</c>.</summary>
-    public string Name => $"{paper.Title} {document.Number}";
+    public string Name =>
+        $"{document.Kind switch
+        {
+            DocumentKind.Invoice => Say("Invoice", "Facture"),
+            DocumentKind.CreditNote => Say("Credit note", "Avoir"),
+            _ => Say("Receipt", "Reçu"),
+        }} {document.Number}";
 
     public string Subject =>
         french ? $"{Name} – {document.Seller.Name}" : $"{Name} from {document.Seller.Name}";
@@ -22,7 +29,7 @@ sealed class MailWords(FrozenDocument document)
         get
         {
             var (number, order) = (document.Number, document.Order.Name);
-            var day = document.IssuedOn is { } issued ? paper.LongDay(issued) : "";
+            var day = document.IssuedOn is { } issued ? Day(issued) : "";
             return document.Kind switch
             {
                 DocumentKind.Invoice => Say(
@@ -57,8 +64,8 @@ sealed class MailWords(FrozenDocument document)
             )
         : document.DueOn is { } due
             ? Say(
-                $"{paper.Money(open)} is left to pay, by {paper.LongDay(due)}.",
-                $"Il reste {paper.Money(open)} à régler, au plus tard le {paper.LongDay(due)}."
+                $"{paper.Money(open)} is left to pay, by {Day(due)}.",
+                $"Il reste {paper.Money(open)} à régler, au plus tard le {Day(due)}."
             )
         : Say($"{paper.Money(open)} is left to pay.", $"Il reste {paper.Money(open)} à régler.");
 
@@ -74,6 +81,9 @@ sealed class MailWords(FrozenDocument document)
         );
 
     public string Regards => Say("Kind regards,", "Cordialement,");
+
+    string Day(DateOnly day) =>
+        day.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo(french ? "fr-FR" : "en-GB"));
 
     string Say(string english, string frenchText) => french ? frenchText : english;
 }

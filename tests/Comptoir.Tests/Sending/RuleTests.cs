@@ -5,6 +5,8 @@ using Comptoir.Sending;
 using Comptoir.Users;
 using Comptoir.Web;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Xunit;
 
 namespace Comptoir.Tests.Sending;
@@ -96,7 +98,7 @@ public sealed class RuleTests : IAsyncLifetime
             await manager.GetStringAsync("/mails?state=troubled", Stop)
         );
         Assert.Contains(mail.DocumentNumber, list, StringComparison.Ordinal);
-        Assert.Equal("Degraded", await manager.GetStringAsync("/health/ready", Stop));
+        Assert.Equal(HealthStatus.Degraded, await HealthAsync(post.App));
 
         using var sent = await manager.SendFormAsync(
             $"/mails/{mail.Id}",
@@ -106,7 +108,7 @@ public sealed class RuleTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Found, sent.StatusCode);
         Assert.Equal(1, await post.SendAsync());
         Assert.Equal(["found@example.test"], Assert.Single(post.Server.All).To);
-        Assert.Equal("Healthy", await manager.GetStringAsync("/health/ready", Stop));
+        Assert.Equal(HealthStatus.Healthy, await HealthAsync(post.App));
     }
 
     [Fact]
@@ -194,7 +196,7 @@ public sealed class RuleTests : IAsyncLifetime
         var manager = await app.CreateClientAsync(Role.Manager);
         var page = await manager.GetStringAsync("/settings/mail", Stop);
         Assert.Contains("Comptoir__Smtp__Host=", page, StringComparison.Ordinal);
-        Assert.Equal("Healthy", await manager.GetStringAsync("/health/ready", Stop));
+        Assert.Equal(HealthStatus.Healthy, await HealthAsync(app));
 
         var api = await app.CreateApiClientAsync(Role.Manager);
         var refused = await api.RefusedAsync(
@@ -210,7 +212,7 @@ public sealed class RuleTests : IAsyncLifetime
             new { version = 0, sendsWhenIssued = true },
             HttpStatusCode.OK
         );
-        Assert.Equal("Degraded", await manager.GetStringAsync("/health/ready", Stop));
+        Assert.Equal(HealthStatus.Degraded, await HealthAsync(app));
     }
 
     [Fact]
@@ -244,6 +246,12 @@ public sealed class RuleTests : IAsyncLifetime
         );
         Assert.Single(post.Server.All);
     }
+
+    static async Task<HealthStatus> HealthAsync(ComptoirApplication app) =>
+        (
+            await app.Services.GetRequiredService<HealthCheckService>()
+                .CheckHealthAsync(check => check.Name == "e-mail", Stop)
+        ).Status;
 
     static string Invariant(long number) =>
         number.ToString(System.Globalization.CultureInfo.InvariantCulture);

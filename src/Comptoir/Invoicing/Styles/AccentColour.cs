@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Comptoir.Invoicing.Styles;
 
@@ -6,6 +7,7 @@ namespace Comptoir.Invoicing.Styles;
 /// <param name="Red">0 to 255.</param>
 /// <param name="Green">0 to 255.</param>
 /// <param name="Blue">0 to 255.</param>
+[StructLayout(LayoutKind.Auto)]
 readonly record struct AccentColour(byte Red, byte Green, byte Blue)
 {
     /// <summary>The colour of documents that name none.</summary>
