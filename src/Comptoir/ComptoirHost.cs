@@ -6,6 +6,9 @@ using Comptoir.EInvoicing;
 using Comptoir.Health;
 using Comptoir.Importing;
 using Comptoir.Invoicing;
+using Comptoir.Invoicing.Archiving;
+using Comptoir.Invoicing.Styles;
+using Comptoir.Sending;
 using Comptoir.Storage;
 using Comptoir.Sync;
 using Comptoir.Users;
@@ -56,6 +59,7 @@ public static class ComptoirHost
         builder.Services.AddVat();
         builder.Services.AddInvoicing();
         builder.Services.AddEInvoicing();
+        builder.Services.AddSending();
         builder.Services.AddImports();
         builder.Services.AddWebShops();
         builder.Services.AddSync();
@@ -75,6 +79,9 @@ public static class ComptoirHost
         app.MapWeb();
         app.MapImports();
         app.MapDocumentFiles();
+        app.MapStyleFiles();
+        app.MapMonthFiles();
+        app.MapSharedDocuments();
         app.MapDeliveryFiles();
         app.MapWebShops();
         app.MapSync();

@@ -1,3 +1,4 @@
+using Comptoir.Sending;
 using Microsoft.Extensions.Options;
 
 namespace Comptoir;
@@ -44,6 +45,8 @@ public sealed class ComptoirOptions
 
     /// <summary>Where the reference rates of the European Central Bank are read.</summary>
     public OutsideSettings Ecb { get; set; } = new();
+    /// <summary>How e-mails leave.</summary>
+    public SmtpSettings Smtp { get; set; } = new();
 
     /// <summary>The directory used when none is named.</summary>
     /// <exception cref="RefusedException">The system knows no such place for this user.</exception>
@@ -92,6 +95,7 @@ sealed class ComptoirOptionsCheck : IValidateOptions<ComptoirOptions>
                 faults.Add(
                     $"Comptoir__{service}__Endpoint must begin with https:// or http://, not '{address}'."
                 );
+        faults.AddRange(options.Smtp.Faults());
         foreach (var proxy in options.Proxies)
             if (!System.Net.IPNetwork.TryParse(AsNetwork(proxy), out _))
                 faults.Add(

@@ -15,6 +15,7 @@ using Comptoir.Invoicing.Orders;
 using Comptoir.Invoicing.VatSettling;
 using Comptoir.Payments;
 using Comptoir.Sales;
+using Comptoir.Sending;
 using Comptoir.Sync;
 using Comptoir.Users;
 using Comptoir.Vat;
@@ -80,6 +81,7 @@ public static class ApiRegistration
         api.MapDocumentRules();
         api.MapVatSettling();
         api.MapEInvoicing();
+        api.MapSending();
         api.MapAttention();
         api.MapImportApi();
         api.MapAccounts();

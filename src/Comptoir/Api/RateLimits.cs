@@ -14,8 +14,19 @@ static class RateLimits
     /// <summary>Per address: 20 attempts to sign in a minute. Looking at the page is free.</summary>
     public const string SignIn = nameof(SignIn);
 
+    /// <summary>Per address: 60 looks at documents under private addresses a minute. Nobody reads more, and guessing is hopeless anyway.</summary>
+    public const string Shared = nameof(Shared);
+
     public static void Configure(RateLimiterOptions options)
     {
+        options.AddPolicy(
+            Shared,
+            context =>
+                RateLimitPartition.GetFixedWindowLimiter(
+                    Address(context),
+                    static _ => new() { PermitLimit = 60, Window = TimeSpan.FromMinutes(1) }
+                )
+        );
         options.AddPolicy(
             PerKey,
             context =>

@@ -31,6 +31,7 @@ static class ComptoirCommand
         root.Add(ImportCommand.Create());
         root.Add(VerifyCommand.Create());
         root.Add(ArchiveCommand.Create());
+        root.Add(ExportCommand.Create());
         root.Add(DemoCommand.Create());
         root.Add(DemoShopServerCommand.Create());
         // Alone, with or without its options, it serves.

@@ -37,6 +37,16 @@ sealed partial record Composing
             && VatOf(book, row, DayOf(Now)).Findings.Count > 0
         );
 
+    /// <summary>The VAT numbers of which drafts of the order wait to be told whether they are in force.</summary>
+    public IEnumerable<string> UnconfirmedNumbers(OrderBook book) =>
+        book.Documents.Where(row =>
+                row.State == DocumentState.Draft
+                && VatOf(book, row, DayOf(Now))
+                    .Findings.Any(finding => finding.Doubt == VatDoubt.NumberUnconfirmed)
+            )
+            .Select(row => (row.Buyer ?? BuyerOf(book)).VatNumber)
+            .OfType<string>();
+
     /// <summary>Notes on its lines how the VAT of a document is treated, for those who sum it.</summary>
     public void Treat(OrderBook book, Document document, DateOnly on)
     {

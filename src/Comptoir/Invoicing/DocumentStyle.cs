@@ -34,7 +34,13 @@ public sealed class DocumentStyle : IOfficeOwned
     public string? ReplyTo { get; set; }
 
     /// <summary>Documents are sent to the buyer as soon as they are issued.</summary>
-    public bool SendsWhenIssued { get; set; }
+    public bool SendsWhenIssued => SentUpTo is not null;
+
+    /// <summary>
+    /// How far along the office's journal issued documents are dealt with: at first its length at the moment the rule was switched
+    /// on, so that no older document is sent. Null while documents are not sent by themselves.
+    /// </summary>
+    public long? SentUpTo { get; set; }
 
     /// <summary>Raised by each change: who saves over a newer one is told.</summary>
     public long Version { get; private set; }

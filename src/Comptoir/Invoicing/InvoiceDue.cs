@@ -3,6 +3,7 @@ using Comptoir.Journal;
 using Comptoir.Offices;
 using Comptoir.Sales;
 using Comptoir.Storage;
+using Comptoir.Vat;
 using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Invoicing;
@@ -17,7 +18,8 @@ sealed class InvoiceDue(
     OfficeJournal journals,
     SeriesThere series,
     WaitingOrders waiting,
-    IssueDocuments issue
+    IssueDocuments issue,
+    AskAboutVatNumbers register
 )
 {
     // On SQLite others wait for the writer meanwhile; on PostgreSQL round trips are what costs.
@@ -69,6 +71,7 @@ sealed class InvoiceDue(
                 cancellationToken
             );
             report = Sum(report, made);
+            register.Wake(officeId);
             await waiting.TellAsync(officeId, batch, troubles, cancellationToken);
             last = done;
         }
@@ -121,6 +124,7 @@ sealed class InvoiceDue(
         var issuing = await Issuing.BeginAsync(db, journal, ct);
         var writing = new PlanWriting(db, journal, issuing, composing, numbers);
         var troubles = new List<WaitingOrder>();
+        var wanted = new HashSet<string>(StringComparer.Ordinal);
         var (waits, leftOut, last) = (0L, 0L, batch[^1]);
         foreach (var book in books)
         {
@@ -140,6 +144,7 @@ sealed class InvoiceDue(
             }
         }
         await writing.SaveAsync(ct);
+        await register.WantedAsync(db, wanted, ct);
         var made = writing.Documents;
         return (
             new DueReport(
@@ -196,6 +201,8 @@ sealed class InvoiceDue(
             if (reason is not { } why)
                 return;
             waits++;
+            if (why == WaitReason.Vat)
+                wanted.UnionWith(composing.UnconfirmedNumbers(book));
             troubles.Add(new WaitingOrder(book, why, refusal, composing.SellerIsWhole));
         }
     }

@@ -6,6 +6,7 @@ using Comptoir.Invoicing.Movements;
 using Comptoir.Invoicing.Orders;
 using Comptoir.Invoicing.Seller;
 using Comptoir.Invoicing.Series;
+using Comptoir.Invoicing.Styles;
 using Comptoir.Invoicing.VatSettling;
 using Comptoir.Offices;
 
@@ -53,6 +54,9 @@ static class InvoicingRegistration
         services.AddHostedService(provider => provider.GetRequiredService<CloseByItself>());
         services.AddSingleton<EditCompany>();
         services.AddSingleton<ChangeSeries>();
+        services.AddSingleton<ChangeStyle>();
+        services.AddSingleton<PreviewStyle>();
+        services.AddSingleton<ExportMonth>();
         services.AddSingleton<MakeArchive>();
         services.AddSingleton<CheckArchive>();
         return services;
@@ -64,5 +68,7 @@ static class InvoicingRegistration
         api.MapCompany();
         api.MapNumberSeries();
         api.MapClosings();
+        api.MapDocumentStyles();
+        api.MapMonthExports();
     }
 }

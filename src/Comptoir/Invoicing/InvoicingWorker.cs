@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Comptoir.Storage;
+using Comptoir.Vat;
 using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Invoicing;
@@ -15,6 +16,17 @@ public sealed class InvoicingSignal
     public void Wake(long officeId) => channel.Writer.TryWrite(officeId);
 
     internal ChannelReader<long> Offices => channel.Reader;
+
+    // Only the latest news counts for whoever follows: it asks about all offices' state.
+    readonly Channel<long> done = Channel.CreateBounded<long>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest }
+    );
+
+    /// <summary>What was due in an office is made: whatever follows from documents can be asked about.</summary>
+    public void Followed(long officeId) => done.Writer.TryWrite(officeId);
+
+    /// <summary>Read by what follows documents.</summary>
+    internal ChannelReader<long> Done => done.Reader;
 }
 
 /// <summary>
@@ -27,6 +39,7 @@ sealed partial class InvoicingWorker(
     InvoiceDue due,
     MatchFacts match,
     RecordPayments payments,
+    VatNews news,
     TimeProvider clock,
     ILogger<InvoicingWorker> log
 ) : BackgroundService
@@ -35,6 +48,7 @@ sealed partial class InvoicingWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        news.Heard += signal.Wake;
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -53,6 +67,10 @@ sealed partial class InvoicingWorker(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The program ends; what was made is whole.
+        }
+        finally
+        {
+            news.Heard -= signal.Wake;
         }
     }
 
@@ -92,6 +110,7 @@ sealed partial class InvoicingWorker(
             await match.RunAsync(office, ct);
             await due.RunAsync(office, null, ct);
             await payments.RunAsync(office, ct);
+            signal.Followed(office);
         }
         catch (ObjectDisposedException) when (ct.IsCancellationRequested)
         {

@@ -12,6 +12,7 @@ using Comptoir.Journal;
 using Comptoir.Offices;
 using Comptoir.Payments;
 using Comptoir.Sales;
+using Comptoir.Sending;
 using Comptoir.Sync;
 using Comptoir.Users;
 using Comptoir.Vat;
@@ -76,6 +77,9 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<Closing> Closings => Set<Closing>();
     public DbSet<SellerIdentity> SellerIdentities => Set<SellerIdentity>();
     public DbSet<DocumentStyle> DocumentStyles => Set<DocumentStyle>();
+    public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
+    public DbSet<MailEvent> MailEvents => Set<MailEvent>();
+    public DbSet<DocumentLink> DocumentLinks => Set<DocumentLink>();
     public DbSet<VatRegistration> VatRegistrations => Set<VatRegistration>();
     public DbSet<VatNumberAnswer> VatNumberAnswers => Set<VatNumberAnswer>();
     public DbSet<VatTableChange> VatTableChanges => Set<VatTableChange>();

@@ -50,6 +50,8 @@ public static class FrozenRows
         new("closings", "delete", null, "A closing is never deleted."),
         new("vat_number_answers", "update", null, "An answer about a VAT number never changes."),
         new("vat_number_answers", "delete", null, "An answer about a VAT number is never deleted."),
+        new("mail_events", "update", null, "What happened to an e-mail never changes."),
+        new("mail_events", "delete", null, "What happened to an e-mail is never deleted."),
     ];
 
     /// <summary>Makes the triggers anew.</summary>

@@ -69,6 +69,10 @@ sealed class InvoicingModel
             x.Id,
         });
         builder.HasIndex(x => new { x.OfficeId, x.IssuedOn });
+        // The rule that sends what is issued goes along the journal.
+        builder
+            .HasIndex(x => new { x.OfficeId, x.JournalNumber })
+            .HasFilter("journal_number is not null");
         builder.ToTable(table =>
             table.HasCheckConstraint(
                 "ck_documents_issued",
@@ -172,6 +176,7 @@ sealed class InvoicingModel
         builder.HasKey(x => new { x.OfficeId, x.WebShopId });
         builder.HasOne<Office>().WithMany().HasForeignKey(x => x.OfficeId);
         builder.Property(x => x.Version).IsConcurrencyToken();
+        builder.Ignore(x => x.SendsWhenIssued);
     }
 
     public void Configure(EntityTypeBuilder<OrderInvoicing> builder)

@@ -21,7 +21,9 @@ public static class SecurityHeaders
                                 ? headers.ContentSecurityPolicy
                                 : ContentPolicy;
                         headers.XContentTypeOptions = "nosniff";
-                        headers["Referrer-Policy"] = "same-origin";
+                        // Where the address itself is the secret, the route says less.
+                        if (headers["Referrer-Policy"].Count == 0)
+                            headers["Referrer-Policy"] = "same-origin";
                         headers["Cross-Origin-Opener-Policy"] = "same-origin";
                         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
                         return Task.CompletedTask;

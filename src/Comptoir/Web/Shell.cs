@@ -1,3 +1,4 @@
+using Comptoir.Sending;
 using Comptoir.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +20,9 @@ public sealed class Shell(CurrentOffice current, OfficeTime time)
 
     /// <summary>How many things need attention.</summary>
     public int NeedsAttention { get; private set; }
+
+    /// <summary>How many e-mails wait for a person.</summary>
+    public int MailsInTrouble { get; private set; }
 
     /// <summary>Up to two initials of the person.</summary>
     public string Initials =>
@@ -43,6 +47,10 @@ public sealed class Shell(CurrentOffice current, OfficeTime time)
             time.Zone = zone;
         NeedsAttention = await db.Attention.CountAsync(
             item => item.ResolvedAt == null,
+            cancellationToken
+        );
+        MailsInTrouble = await db.OutgoingMails.CountAsync(
+            mail => OutgoingMail.Troubled.Contains(mail.State),
             cancellationToken
         );
     }

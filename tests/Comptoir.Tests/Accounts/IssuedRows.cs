@@ -33,7 +33,9 @@ sealed class IssuedRows(Database database, long office, OfficeJournal journal)
         long gross,
         long tax,
         DocumentKind kind = DocumentKind.Invoice,
-        string currency = "EUR"
+        string currency = "EUR",
+        Party? buyer = null,
+        string language = "fr"
     )
     {
         var id = Interlocked.Increment(ref next);
@@ -75,7 +77,7 @@ sealed class IssuedRows(Database database, long office, OfficeJournal journal)
                     .Parse(DefaultSeries.PatternOf(kind))
                     .Write(on, counter.Last);
                 var line = Line(id, gross, tax);
-                var content = Content(kind, number, on, currency, line).ToBytes();
+                var content = Content(kind, number, on, currency, line, buyer, language).ToBytes();
                 var record = new IssuedRecord(
                     id,
                     kind,
@@ -274,14 +276,16 @@ sealed class IssuedRows(Database database, long office, OfficeJournal journal)
         string number,
         DateOnly on,
         string currency,
-        DocumentLine line
+        DocumentLine line,
+        Party? buyer,
+        string language
     ) =>
         new(
             1,
             kind,
             number,
             on,
-            "fr",
+            language,
             currency,
             new FrozenSeller(
                 "Maison Lumière",
@@ -295,7 +299,7 @@ sealed class IssuedRows(Database database, long office, OfficeJournal journal)
                 null,
                 null
             ),
-            new Party("Ada", null, null, null, null, false),
+            buyer ?? new Party("Ada", null, null, null, null, false),
             null,
             new FrozenOrder("#1", on, null),
             null,

@@ -23,6 +23,8 @@ public sealed class DenyByDefaultTests : IAsyncDisposable
         "/health/ready",
         "/openapi/{documentName}.json",
         "/docs",
+        "/d/{token}",
+        "/d/{token}/pdf",
     ];
 
     readonly ComptoirApplication application = new();

@@ -47,6 +47,7 @@ public sealed class ArrowsTests
             "Journal",
             "Vat",
         ],
+        ["Sending"] = ["Invoicing", "Sales", "Contacts", "Journal"],
         ["Notifications"] = [],
         ["Importing"] = ["Catalogue", "Contacts"],
     };

@@ -245,7 +245,7 @@ public sealed class DocumentRouteTests : IAsyncLifetime
         );
         using var nothing = await browser.SendFormAsync("/invoices", "choose", ("deed", "issue"));
         Assert.Contains(
-            "Tick the drafts first.",
+            "Tick the documents first.",
             await nothing.Content.ReadAsStringAsync(Stop),
             StringComparison.Ordinal
         );

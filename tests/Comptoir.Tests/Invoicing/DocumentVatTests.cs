@@ -6,6 +6,7 @@ using Comptoir.DemoShop.World;
 using Comptoir.Invoicing;
 using Comptoir.Invoicing.VatSettling;
 using Comptoir.Money;
+using Comptoir.Users;
 using Comptoir.Vat;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -104,7 +105,7 @@ public sealed class DocumentVatTests
         await books.AnswerAsync("DE811569869", isValid: false);
         await books.CatchUpAsync();
         var id = await books.IdOfAsync(order);
-        using var client = await books.App.CreateApiClientAsync();
+        using var client = await books.App.CreateApiClientAsync(Role.Accountant);
         using var listed = await client.GetFromJsonAsync<JsonDocument>(
             "/api/v1/vat-to-settle",
             Stop
@@ -333,7 +334,7 @@ public sealed class DocumentVatTests
         var explained = Sold(books, Names.France);
         await books.CatchUpAsync();
         var id = await books.IdOfAsync(explained);
-        using var client = await books.App.CreateApiClientAsync();
+        using var client = await books.App.CreateApiClientAsync(Role.Accountant);
 
         await Refused(new { orders = new[] { id }, reason = "Because" }, "which rate");
         await Refused(new { orders = new[] { id }, rate = 101, reason = "Because" }, "between 0");

@@ -85,23 +85,3 @@ sealed class VatOpen(Database database, TimeProvider clock)
         );
     }
 }
-
-/// <summary>The words of cases.</summary>
-static class VatWords
-{
-    public static string Case(Web.Texts texts, VatCase @case) =>
-        @case switch
-        {
-            VatCase.Domestic => texts["Taxed in the company’s own country"],
-            VatCase.Franchise => texts["No VAT charged (small enterprise)"],
-            VatCase.IntraEuSupply => texts["Goods to a business in the Union, exempt"],
-            VatCase.Export => texts["Export, exempt"],
-            VatCase.ReverseCharge => texts["Services to a business in the Union: the customer owes the VAT"],
-            VatCase.DomesticReverseCharge => texts["Reverse charge within the country"],
-            VatCase.OneStopShop => texts["VAT of the destination, one-stop shop"],
-            VatCase.Exempt => texts["Exempt for another reason"],
-            VatCase.ForeignRegistration => texts["VAT of another country where the company is registered"],
-            VatCase.OutsideScope => texts["Services outside the Union, no VAT"],
-            _ => texts["The sales channel owes the VAT"],
-        };
-}
