@@ -203,7 +203,7 @@ public sealed class DocumentRouteTests : IAsyncLifetime
             var text in new[]
             {
                 "Facture",
-                "2 octobre 2026",
+                "2\u00A0octobre 2026",
                 "Prix unitaire TTC",
                 "TVA FR42812345619",
                 "60,00\u00A0€",
