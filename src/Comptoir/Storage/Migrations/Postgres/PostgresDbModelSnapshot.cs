@@ -2032,6 +2032,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("siren")
                         .UseCollation("C");
 
+                    b.Property<int>("VatAnswerDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("vat_answer_days");
+
                     b.Property<string>("VatCurrency")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3342,6 +3346,37 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("Comptoir.Vat.ReferenceRate", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("date")
+                        .HasColumnName("on");
+
+                    b.Property<long>("PerEuro")
+                        .HasColumnType("bigint")
+                        .HasColumnName("per_euro");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId", "Currency", "On")
+                        .HasName("pk_reference_rates");
+
+                    b.ToTable("reference_rates");
+                });
+
             modelBuilder.Entity("Comptoir.Vat.ShopVat", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -3429,6 +3464,40 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_vat_number_answers_office_id_number_at");
 
                     b.ToTable("vat_number_answers");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatNumberQuestion", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("tried_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("OfficeId", "Number")
+                        .HasName("pk_vat_number_questions");
+
+                    b.ToTable("vat_number_questions");
                 });
 
             modelBuilder.Entity("Comptoir.Vat.VatRegistration", b =>
@@ -3519,6 +3588,92 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasName("pk_vat_resolutions");
 
                     b.ToTable("vat_resolutions");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatTableChange", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Area")
+                        .HasColumnType("text")
+                        .HasColumnName("area")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Case")
+                        .HasColumnType("text")
+                        .HasColumnName("case");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code")
+                        .UseCollation("C");
+
+                    b.Property<string>("English")
+                        .HasColumnType("text")
+                        .HasColumnName("english")
+                        .UseCollation("C");
+
+                    b.Property<string>("French")
+                        .HasColumnType("text")
+                        .HasColumnName("french")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Rate")
+                        .HasColumnType("integer")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("RateKind")
+                        .HasColumnType("text")
+                        .HasColumnName("rate_kind");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("date")
+                        .HasColumnName("until");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_vat_table_changes");
+
+                    b.ToTable("vat_table_changes");
                 });
 
             modelBuilder.Entity("Comptoir.WebShops.WebShop", b =>
@@ -4079,6 +4234,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasConstraintName("fk_memberships_users_user_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Vat.ReferenceRate", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reference_rates_offices_office_id");
+                });
+
             modelBuilder.Entity("Comptoir.Vat.VatNumberAnswer", b =>
                 {
                     b.HasOne("Comptoir.Offices.Office", null)
@@ -4087,6 +4252,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_vat_number_answers_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatNumberQuestion", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vat_number_questions_offices_office_id");
                 });
 
             modelBuilder.Entity("Comptoir.Vat.VatRegistration", b =>
@@ -4107,6 +4282,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_vat_resolutions_orders_office_id_order_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatTableChange", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vat_table_changes_offices_office_id");
                 });
 
             modelBuilder.Entity("Comptoir.WebShops.WebShop", b =>

@@ -1908,6 +1908,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("siren");
 
+                    b.Property<int>("VatAnswerDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vat_answer_days");
+
                     b.Property<string>("VatCurrency")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3150,6 +3154,35 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("Comptoir.Vat.ReferenceRate", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on");
+
+                    b.Property<long>("PerEuro")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("per_euro");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("OfficeId", "Currency", "On")
+                        .HasName("pk_reference_rates");
+
+                    b.ToTable("reference_rates");
+                });
+
             modelBuilder.Entity("Comptoir.Vat.ShopVat", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -3231,6 +3264,38 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_vat_number_answers_office_id_number_at");
 
                     b.ToTable("vat_number_answers");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatNumberQuestion", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.Property<DateTime?>("TriedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tried_at");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("OfficeId", "Number")
+                        .HasName("pk_vat_number_questions");
+
+                    b.ToTable("vat_number_questions");
                 });
 
             modelBuilder.Entity("Comptoir.Vat.VatRegistration", b =>
@@ -3315,6 +3380,85 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasName("pk_vat_resolutions");
 
                     b.ToTable("vat_resolutions");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatTableChange", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Area")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("area");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Case")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("English")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("english");
+
+                    b.Property<string>("French")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("french");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Rate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rate");
+
+                    b.Property<string>("RateKind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rate_kind");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<DateOnly?>("Until")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_vat_table_changes");
+
+                    b.ToTable("vat_table_changes");
                 });
 
             modelBuilder.Entity("Comptoir.WebShops.WebShop", b =>
@@ -3850,6 +3994,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_memberships_users_user_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Vat.ReferenceRate", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_reference_rates_offices_office_id");
+                });
+
             modelBuilder.Entity("Comptoir.Vat.VatNumberAnswer", b =>
                 {
                     b.HasOne("Comptoir.Offices.Office", null)
@@ -3858,6 +4012,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_vat_number_answers_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatNumberQuestion", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vat_number_questions_offices_office_id");
                 });
 
             modelBuilder.Entity("Comptoir.Vat.VatRegistration", b =>
@@ -3878,6 +4042,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_vat_resolutions_orders_office_id_order_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Vat.VatTableChange", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_vat_table_changes_offices_office_id");
                 });
 
             modelBuilder.Entity("Comptoir.WebShops.WebShop", b =>

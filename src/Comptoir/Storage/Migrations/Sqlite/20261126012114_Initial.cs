@@ -619,6 +619,27 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "reference_rates",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    per_euro = table.Column<long>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_rates", x => new { x.office_id, x.currency, x.on });
+                    table.ForeignKey(
+                        name: "fk_reference_rates_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "seller_identities",
                 columns: table => new
                 {
@@ -640,6 +661,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     bic = table.Column<string>(type: "TEXT", nullable: true),
                     vat_currency = table.Column<string>(type: "TEXT", nullable: false),
                     pays_vat_on_debits = table.Column<bool>(type: "INTEGER", nullable: false),
+                    vat_answer_days = table.Column<int>(type: "INTEGER", nullable: false),
                     early_payment = table.Column<string>(type: "TEXT", nullable: true),
                     late_payment = table.Column<string>(type: "TEXT", nullable: true),
                     recovery_costs = table.Column<string>(type: "TEXT", nullable: true),
@@ -684,6 +706,28 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "vat_number_questions",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    since = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    tried_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    failure = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vat_number_questions", x => new { x.office_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_vat_number_questions_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vat_registrations",
                 columns: table => new
                 {
@@ -700,6 +744,39 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     table.PrimaryKey("pk_vat_registrations", x => new { x.office_id, x.id });
                     table.ForeignKey(
                         name: "fk_vat_registrations_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vat_table_changes",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    area = table.Column<string>(type: "TEXT", nullable: true),
+                    rate = table.Column<int>(type: "INTEGER", nullable: true),
+                    rate_kind = table.Column<string>(type: "TEXT", nullable: true),
+                    @case = table.Column<string>(name: "case", type: "TEXT", nullable: true),
+                    code = table.Column<string>(type: "TEXT", nullable: true),
+                    english = table.Column<string>(type: "TEXT", nullable: true),
+                    french = table.Column<string>(type: "TEXT", nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    withdrawn_by = table.Column<string>(type: "TEXT", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vat_table_changes", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_vat_table_changes_offices_office_id",
                         column: x => x.office_id,
                         principalTable: "offices",
                         principalColumn: "id",
@@ -1923,6 +2000,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "product_details");
 
             migrationBuilder.DropTable(
+                name: "reference_rates");
+
+            migrationBuilder.DropTable(
                 name: "run_items");
 
             migrationBuilder.DropTable(
@@ -1956,10 +2036,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "vat_number_answers");
 
             migrationBuilder.DropTable(
+                name: "vat_number_questions");
+
+            migrationBuilder.DropTable(
                 name: "vat_registrations");
 
             migrationBuilder.DropTable(
                 name: "vat_resolutions");
+
+            migrationBuilder.DropTable(
+                name: "vat_table_changes");
 
             migrationBuilder.DropTable(
                 name: "document_lines");

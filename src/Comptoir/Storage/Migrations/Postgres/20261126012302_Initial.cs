@@ -620,6 +620,27 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "reference_rates",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    on = table.Column<DateOnly>(type: "date", nullable: false),
+                    per_euro = table.Column<long>(type: "bigint", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_reference_rates", x => new { x.office_id, x.currency, x.on });
+                    table.ForeignKey(
+                        name: "fk_reference_rates_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "seller_identities",
                 columns: table => new
                 {
@@ -641,6 +662,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     bic = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     vat_currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     pays_vat_on_debits = table.Column<bool>(type: "boolean", nullable: false),
+                    vat_answer_days = table.Column<int>(type: "integer", nullable: false),
                     early_payment = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     late_payment = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     recovery_costs = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -685,6 +707,28 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "vat_number_questions",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tried_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    failure = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vat_number_questions", x => new { x.office_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_vat_number_questions_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "vat_registrations",
                 columns: table => new
                 {
@@ -701,6 +745,39 @@ namespace Comptoir.Storage.Migrations.Postgres
                     table.PrimaryKey("pk_vat_registrations", x => new { x.office_id, x.id });
                     table.ForeignKey(
                         name: "fk_vat_registrations_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "vat_table_changes",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    area = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    rate = table.Column<int>(type: "integer", nullable: true),
+                    rate_kind = table.Column<string>(type: "text", nullable: true),
+                    @case = table.Column<string>(name: "case", type: "text", nullable: true),
+                    code = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    english = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    french = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    by = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    withdrawn_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_vat_table_changes", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_vat_table_changes_offices_office_id",
                         column: x => x.office_id,
                         principalTable: "offices",
                         principalColumn: "id",
@@ -1924,6 +2001,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "product_details");
 
             migrationBuilder.DropTable(
+                name: "reference_rates");
+
+            migrationBuilder.DropTable(
                 name: "run_items");
 
             migrationBuilder.DropTable(
@@ -1957,10 +2037,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "vat_number_answers");
 
             migrationBuilder.DropTable(
+                name: "vat_number_questions");
+
+            migrationBuilder.DropTable(
                 name: "vat_registrations");
 
             migrationBuilder.DropTable(
                 name: "vat_resolutions");
+
+            migrationBuilder.DropTable(
+                name: "vat_table_changes");
 
             migrationBuilder.DropTable(
                 name: "document_lines");
