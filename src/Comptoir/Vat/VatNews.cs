@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Comptoir.Vat;
 
 /// <summary>
@@ -6,9 +8,16 @@ namespace Comptoir.Vat;
 /// </summary>
 public sealed class VatNews
 {
-    /// <summary>What is called with the office's number. It must be quick, and may be called from any thread.</summary>
-    public event Action<long>? Heard;
+    readonly ConcurrentBag<Action<long>> listeners = [];
+
+    /// <summary>Listens from now on.</summary>
+    /// <param name="heard">What is called with the office's number. It must be quick, and may be called from any thread.</param>
+    public void Listen(Action<long> heard) => listeners.Add(heard);
 
     /// <summary>Says it.</summary>
-    public void Say(long officeId) => Heard?.Invoke(officeId);
+    public void Say(long officeId)
+    {
+        foreach (var heard in listeners)
+            heard(officeId);
+    }
 }

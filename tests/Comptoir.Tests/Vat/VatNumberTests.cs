@@ -27,8 +27,9 @@ public sealed class VatNumberTests
         var heard = new TaskCompletionSource<long>(
             TaskCreationOptions.RunContinuationsAsynchronously
         );
-        application.Services.GetRequiredService<VatNews>().Heard += office =>
-            heard.TrySetResult(office);
+        application
+            .Services.GetRequiredService<VatNews>()
+            .Listen(office => heard.TrySetResult(office));
 
         var added = await application
             .Services.GetRequiredService<AskAboutVatNumbers>()
