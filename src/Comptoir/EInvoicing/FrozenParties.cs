@@ -14,8 +14,13 @@ static class FrozenParties
     {
         var seller = document.Seller;
         var siren = SirenOf(seller.Siren);
-        // A registration abroad goes by its own number, unless other lines are taxed at home.
-        var numbers = document.Lines.Select(line => line.Vat!.SellerNumber).Distinct().ToList();
+        // A registration abroad goes by its own number, unless other lines are taxed at home. By which number a tax is owed that
+        // is no VAT of ours does not matter here.
+        var numbers = document
+            .Lines.Where(line => !line.Vat!.IsForeign)
+            .Select(line => line.Vat!.SellerNumber)
+            .Distinct()
+            .ToList();
         var vat = XmlText.Compact(numbers is [{ Length: > 0 } abroad] ? abroad : seller.VatNumber);
         return new SemanticParty
         {

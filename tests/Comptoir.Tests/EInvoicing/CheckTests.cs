@@ -175,6 +175,20 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void The_seller_goes_by_the_number_of_the_state_whose_VAT_it_charges()
+    {
+        Assert.Equal("DE811569869", Value("registered abroad", "SpecifiedTaxRegistration", "ID"));
+        Assert.Equal(
+            "FR44732829320",
+            Value(
+                "export with tax of a state where the seller has a number",
+                "SpecifiedTaxRegistration",
+                "ID"
+            )
+        );
+    }
+
+    [Fact]
     public void What_is_kept_of_a_credit_is_taken_off_it()
     {
         const string Name = "credit note less a fee";

@@ -103,6 +103,22 @@ internal static class FrozenCases
                 Frozen.American,
                 Frozen.Line(TaxedThere, 2500, 222)
             ),
+            ["export with tax of a state where the seller has a number"] = Frozen.Invoice(
+                Frozen.American,
+                Frozen.Line(TaxedThere with { SellerNumber = "GB123456789" }, 10000, 2000)
+            ),
+            ["sold by a channel that owes the tax"] = Frozen.Invoice(
+                Frozen.American,
+                Frozen.Line(
+                    Outside with
+                    {
+                        Case = VatCase.ChannelLiable,
+                        IsForeign = true,
+                    },
+                    5000,
+                    444
+                )
+            ),
             ["reverse charge"] = Frozen.Invoice(
                 Frozen.German,
                 Frozen.Line(Reverse, 80000, 0, title: "Atelier")
