@@ -18,6 +18,7 @@ public sealed class ArrowsTests
         ["Attention"] = [],
         ["Journal"] = [],
         ["Contacts"] = [],
+        ["Vat"] = ["Contacts", "Journal"],
         ["Catalogue"] = ["Contacts"],
         ["Sales"] = ["Catalogue", "Contacts"],
         ["Deliveries"] = ["Sales", "Catalogue", "Contacts"],
@@ -32,7 +33,9 @@ public sealed class ArrowsTests
             "Contacts",
             "Journal",
             "Importing",
+            "Vat",
         ],
+        ["EInvoicing"] = ["Invoicing", "Vat", "Contacts", "Journal"],
         ["Accounting"] =
         [
             "Invoicing",
@@ -42,6 +45,7 @@ public sealed class ArrowsTests
             "Catalogue",
             "Contacts",
             "Journal",
+            "Vat",
         ],
         ["Sending"] = ["Invoicing", "Sales", "Contacts", "Journal"],
         ["Notifications"] = [],
