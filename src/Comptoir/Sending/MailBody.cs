@@ -27,7 +27,7 @@ static class MailBody
         if (link is not null)
             text.Append('\n')
                 .Append(words.Look)
-                .Append(":\n")
+                .Append(document.Language == "fr" ? "\u00a0:\n" : ":\n")
                 .Append(link)
                 .Append('\n')
                 .Append(words.LinkIsPrivate)

@@ -60,7 +60,7 @@ sealed class MailWords(FrozenDocument document)
         : open <= 0
             ? Say(
                 "It is paid: there is nothing left to do.",
-                "Elle est réglée : il ne reste rien à faire."
+                "Elle est réglée : il ne reste rien à faire."
             )
         : document.DueOn is { } due
             ? Say(
@@ -77,7 +77,7 @@ sealed class MailWords(FrozenDocument document)
     public string LinkIsPrivate =>
         Say(
             "This link is private: whoever has it can read the document.",
-            "Ce lien est privé : quiconque le possède peut lire le document."
+            "Ce lien est privé : quiconque le possède peut lire le document."
         );
 
     public string Regards => Say("Kind regards,", "Cordialement,");

@@ -23,7 +23,7 @@ public sealed class DenyByDefaultTests : IAsyncDisposable
         "/health/ready",
         "/openapi/{documentName}.json",
         "/docs",
-        "/d/{token}",
+        "/d/{token}/",
         "/d/{token}/pdf",
     ];
 
