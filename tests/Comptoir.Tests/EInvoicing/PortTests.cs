@@ -69,7 +69,7 @@ public sealed class PortTests : IAsyncLifetime
             (nameof(Document.Content), (content with { Number = $"F2026-{id:00000}" }).ToBytes())
         );
 
-    Task SwitchOnAsync(string more = "") =>
+    Task<JsonNode> SwitchOnAsync(string more = "") =>
         client.SendAsync(
             HttpMethod.Patch,
             "e-invoicing",

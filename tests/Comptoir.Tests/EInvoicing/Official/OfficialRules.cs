@@ -169,6 +169,7 @@ internal static class OfficialRules
         var start = new ProcessStartInfo(Java()!)
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
