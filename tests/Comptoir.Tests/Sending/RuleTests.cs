@@ -249,7 +249,8 @@ public sealed class RuleTests : IAsyncLifetime
 
     static async Task<HealthStatus> HealthAsync(ComptoirApplication app) =>
         (
-            await app.Services.GetRequiredService<HealthCheckService>()
+            await app
+                .Services.GetRequiredService<HealthCheckService>()
                 .CheckHealthAsync(check => check.Name == "e-mail", Stop)
         ).Status;
 
