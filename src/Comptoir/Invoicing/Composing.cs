@@ -148,7 +148,8 @@ sealed partial record Composing(
             vat.Nature,
             vat.PaidOn,
             vat.ShippedFrom,
-            vat.Exchange
+            vat.Exchange,
+            ReportedBefore.Of(book, document, buyer)
         );
     }
 

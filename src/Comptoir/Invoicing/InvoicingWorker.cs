@@ -48,7 +48,7 @@ sealed partial class InvoicingWorker(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        news.Heard += signal.Wake;
+        news.Listen(signal.Wake);
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -67,10 +67,6 @@ sealed partial class InvoicingWorker(
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The program ends; what was made is whole.
-        }
-        finally
-        {
-            news.Heard -= signal.Wake;
         }
     }
 

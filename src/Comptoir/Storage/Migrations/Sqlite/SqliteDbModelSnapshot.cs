@@ -800,6 +800,153 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.ToTable("delivery_lines");
                 });
 
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.EInvoicingSettings", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.Property<long>("LookedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("looked_until");
+
+                    b.Property<string>("Sirens")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sirens");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WholeDirectory")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("whole_directory");
+
+                    b.HasKey("OfficeId")
+                        .HasName("pk_einvoicing_settings");
+
+                    b.ToTable("einvoicing_settings");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicEvent", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Code")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("code");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateTime>("NotedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("noted_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_electronic_events");
+
+                    b.HasIndex("OfficeId", "DocumentId", "Code", "At")
+                        .IsUnique()
+                        .HasDatabaseName("ix_electronic_events_office_id_document_id_code_at");
+
+                    b.ToTable("electronic_events");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicInvoice", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Accounting")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accounting");
+
+                    b.Property<string>("Commercial")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("commercial");
+
+                    b.Property<string>("FileName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<bool>("IsReady")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_ready");
+
+                    b.Property<DateTime>("NotedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("noted_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("Problems")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problems");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("OfficeId", "DocumentId")
+                        .HasName("pk_electronic_invoices");
+
+                    b.HasIndex("OfficeId", "Number")
+                        .HasDatabaseName("ix_electronic_invoices_office_id_number");
+
+                    b.HasIndex("OfficeId", "Platform", "Way")
+                        .HasDatabaseName("ix_electronic_invoices_office_id_platform_way");
+
+                    b.ToTable("electronic_invoices");
+                });
+
             modelBuilder.Entity("Comptoir.Importing.Import", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -1122,6 +1269,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.HasIndex("OfficeId", "IssuedOn")
                         .HasDatabaseName("ix_documents_office_id_issued_on");
 
+                    b.HasIndex("OfficeId", "JournalNumber")
+                        .HasDatabaseName("ix_documents_office_id_journal_number")
+                        .HasFilter("journal_number is not null");
+
                     b.HasIndex("OfficeId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_documents_office_id_number")
@@ -1307,9 +1458,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("sender_name");
 
-                    b.Property<bool>("SendsWhenIssued")
+                    b.Property<long?>("SentUpTo")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("sends_when_issued");
+                        .HasColumnName("sent_up_to");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1548,6 +1699,44 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasName("pk_journaled_payments");
 
                     b.ToTable("journaled_payments");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.KeptFile", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("JournalNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("journal_number");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("OfficeId", "DocumentId", "Kind")
+                        .HasName("pk_document_files");
+
+                    b.ToTable("document_files", (string)null);
                 });
 
             modelBuilder.Entity("Comptoir.Invoicing.NumberSeries", b =>
@@ -2734,6 +2923,239 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.ToTable("orders");
                 });
 
+            modelBuilder.Entity("Comptoir.Sending.DocumentLink", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("Downloads")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("downloads");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime?>("FirstViewedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_viewed_at");
+
+                    b.Property<DateTime?>("LastViewedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_viewed_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_by");
+
+                    b.Property<string>("ProtectedToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_token");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long>("Views")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("views");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("withdrawn_by");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_document_links");
+
+                    b.HasIndex("OfficeId", "DocumentId")
+                        .HasDatabaseName("ix_document_links_office_id_document_id");
+
+                    b.HasIndex("OfficeId", "TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_document_links_office_id_token_hash");
+
+                    b.ToTable("document_links");
+                });
+
+            modelBuilder.Entity("Comptoir.Sending.MailEvent", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("MailId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("said");
+
+                    b.HasKey("OfficeId", "MailId", "Number")
+                        .HasName("pk_mail_events");
+
+                    b.ToTable("mail_events");
+                });
+
+            modelBuilder.Entity("Comptoir.Sending.OutgoingMail", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document_number");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fault");
+
+                    b.Property<DateTime?>("FirstTriedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_tried_at");
+
+                    b.Property<bool>("HandingOver")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handing_over");
+
+                    b.Property<bool>("IsByRule")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_by_rule");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("LeaseBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_by");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<DateTime>("NextAttemptAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("QueuedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("queued_by");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("ServerSaid")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("server_said");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_outgoing_mails");
+
+                    b.HasIndex("OfficeId", "DocumentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outgoing_mails_rule")
+                        .HasFilter("is_by_rule");
+
+                    b.HasIndex("OfficeId", "QueuedAt")
+                        .HasDatabaseName("ix_outgoing_mails_office_id_queued_at");
+
+                    b.HasIndex("OfficeId", "DocumentId", "To")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outgoing_mails_under_way")
+                        .HasFilter("state in ('Queued', 'Sending')");
+
+                    b.HasIndex("OfficeId", "State", "NextAttemptAt")
+                        .HasDatabaseName("ix_outgoing_mails_office_id_state_next_attempt_at");
+
+                    b.ToTable("outgoing_mails");
+                });
+
             modelBuilder.Entity("Comptoir.Storage.IdBlock", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -3770,6 +4192,36 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_delivery_lines_deliveries_office_id_delivery_id");
                 });
 
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.EInvoicingSettings", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.EInvoicing.Port.EInvoicingSettings", "OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_einvoicing_settings_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicEvent", b =>
+                {
+                    b.HasOne("Comptoir.EInvoicing.Port.ElectronicInvoice", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_electronic_events_electronic_invoices_office_id_document_id");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicInvoice", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.EInvoicing.Port.ElectronicInvoice", "OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_electronic_invoices_documents_office_id_document_id");
+                });
+
             modelBuilder.Entity("Comptoir.Invoicing.Allocation", b =>
                 {
                     b.HasOne("Comptoir.Invoicing.DocumentLine", null)
@@ -3843,6 +4295,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_external_invoices_orders_office_id_order_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.KeptFile", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_files_documents_office_id_document_id");
                 });
 
             modelBuilder.Entity("Comptoir.Invoicing.OrderInvoicing", b =>
@@ -3946,6 +4408,36 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("OfficeId", "ContactId")
                         .HasConstraintName("fk_orders_contacts_office_id_contact_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Sending.DocumentLink", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_links_documents_office_id_document_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Sending.MailEvent", b =>
+                {
+                    b.HasOne("Comptoir.Sending.OutgoingMail", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "MailId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_events_outgoing_mails_office_id_mail_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Sending.OutgoingMail", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_outgoing_mails_documents_office_id_document_id");
                 });
 
             modelBuilder.Entity("Comptoir.Sync.Run", b =>

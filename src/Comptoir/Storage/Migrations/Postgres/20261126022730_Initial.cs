@@ -584,7 +584,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     sender_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     sender_address = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     reply_to = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    sends_when_issued = table.Column<bool>(type: "boolean", nullable: false),
+                    sent_up_to = table.Column<long>(type: "bigint", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -592,6 +592,30 @@ namespace Comptoir.Storage.Migrations.Postgres
                     table.PrimaryKey("pk_document_styles", x => new { x.office_id, x.web_shop_id });
                     table.ForeignKey(
                         name: "fk_document_styles_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "einvoicing_settings",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    is_on = table.Column<bool>(type: "boolean", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    file = table.Column<string>(type: "text", nullable: false),
+                    whole_directory = table.Column<bool>(type: "boolean", nullable: false),
+                    sirens = table.Column<string>(type: "text", nullable: false),
+                    looked_until = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_einvoicing_settings", x => x.office_id);
+                    table.ForeignKey(
+                        name: "fk_einvoicing_settings_offices_office_id",
                         column: x => x.office_id,
                         principalTable: "offices",
                         principalColumn: "id",
@@ -1375,6 +1399,29 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_files",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    document_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    journal_number = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_files", x => new { x.office_id, x.document_id, x.kind });
+                    table.ForeignKey(
+                        name: "fk_document_files_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "document_lines",
                 columns: table => new
                 {
@@ -1408,6 +1455,101 @@ namespace Comptoir.Storage.Migrations.Postgres
                     table.PrimaryKey("pk_document_lines", x => new { x.office_id, x.document_id, x.position });
                     table.ForeignKey(
                         name: "fk_document_lines_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_links",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    document_id = table.Column<long>(type: "bigint", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    protected_token = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    made_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    made_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    views = table.Column<long>(type: "bigint", nullable: false),
+                    downloads = table.Column<long>(type: "bigint", nullable: false),
+                    first_viewed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_viewed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_links", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_document_links_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "electronic_invoices",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    document_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    way = table.Column<string>(type: "text", nullable: false),
+                    platform = table.Column<string>(type: "text", nullable: false),
+                    commercial = table.Column<string>(type: "text", nullable: false),
+                    accounting = table.Column<string>(type: "text", nullable: false),
+                    problems = table.Column<string>(type: "text", nullable: false),
+                    is_ready = table.Column<bool>(type: "boolean", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    noted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_electronic_invoices", x => new { x.office_id, x.document_id });
+                    table.ForeignKey(
+                        name: "fk_electronic_invoices_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outgoing_mails",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    document_id = table.Column<long>(type: "bigint", nullable: false),
+                    document_number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    to = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    language = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    message_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    is_by_rule = table.Column<bool>(type: "boolean", nullable: false),
+                    queued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    queued_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    first_tried_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    next_attempt_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    fault = table.Column<string>(type: "text", nullable: true),
+                    server_said = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    lease_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    handing_over = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outgoing_mails", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_outgoing_mails_documents_office_id_document_id",
                         columns: x => new { x.office_id, x.document_id },
                         principalTable: "documents",
                         principalColumns: new[] { "office_id", "id" },
@@ -1548,6 +1690,53 @@ namespace Comptoir.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "electronic_events",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    document_id = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    noted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_electronic_events", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_electronic_events_electronic_invoices_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "electronic_invoices",
+                        principalColumns: new[] { "office_id", "document_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_events",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    mail_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    fault = table.Column<string>(type: "text", nullable: true),
+                    said = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_events", x => new { x.office_id, x.mail_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_mail_events_outgoing_mails_office_id_mail_id",
+                        columns: x => new { x.office_id, x.mail_id },
+                        principalTable: "outgoing_mails",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_allocations_office_id_document_id_line",
                 table: "allocations",
@@ -1630,6 +1819,17 @@ namespace Comptoir.Storage.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_document_links_office_id_document_id",
+                table: "document_links",
+                columns: new[] { "office_id", "document_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_document_links_office_id_token_hash",
+                table: "document_links",
+                columns: new[] { "office_id", "token_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_documents_office_id_company_id",
                 table: "documents",
                 columns: new[] { "office_id", "company_id" });
@@ -1643,6 +1843,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "ix_documents_office_id_issued_on",
                 table: "documents",
                 columns: new[] { "office_id", "issued_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_journal_number",
+                table: "documents",
+                columns: new[] { "office_id", "journal_number" },
+                filter: "journal_number is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_documents_office_id_kind_listed_at_id",
@@ -1677,6 +1883,22 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "ix_documents_office_id_state_listed_at_id",
                 table: "documents",
                 columns: new[] { "office_id", "state", "listed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_electronic_events_office_id_document_id_code_at",
+                table: "electronic_events",
+                columns: new[] { "office_id", "document_id", "code", "at" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_electronic_invoices_office_id_number",
+                table: "electronic_invoices",
+                columns: new[] { "office_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_electronic_invoices_office_id_platform_way",
+                table: "electronic_invoices",
+                columns: new[] { "office_id", "platform", "way" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_expected_facts_office_id_order_id",
@@ -1794,6 +2016,30 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "ix_orders_office_id_web_shop_id_placed_on",
                 table: "orders",
                 columns: new[] { "office_id", "web_shop_id", "placed_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mails_office_id_queued_at",
+                table: "outgoing_mails",
+                columns: new[] { "office_id", "queued_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mails_office_id_state_next_attempt_at",
+                table: "outgoing_mails",
+                columns: new[] { "office_id", "state", "next_attempt_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mails_rule",
+                table: "outgoing_mails",
+                columns: new[] { "office_id", "document_id" },
+                unique: true,
+                filter: "is_by_rule");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mails_under_way",
+                table: "outgoing_mails",
+                columns: new[] { "office_id", "document_id", "to" },
+                unique: true,
+                filter: "state in ('Queued', 'Sending')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_payments_office_id_order_id_external_id",
@@ -1947,7 +2193,19 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "delivery_lines");
 
             migrationBuilder.DropTable(
+                name: "document_files");
+
+            migrationBuilder.DropTable(
+                name: "document_links");
+
+            migrationBuilder.DropTable(
                 name: "document_styles");
+
+            migrationBuilder.DropTable(
+                name: "einvoicing_settings");
+
+            migrationBuilder.DropTable(
+                name: "electronic_events");
 
             migrationBuilder.DropTable(
                 name: "expected_facts");
@@ -1981,6 +2239,9 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "links");
+
+            migrationBuilder.DropTable(
+                name: "mail_events");
 
             migrationBuilder.DropTable(
                 name: "memberships");
@@ -2053,6 +2314,12 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "electronic_invoices");
+
+            migrationBuilder.DropTable(
+                name: "outgoing_mails");
 
             migrationBuilder.DropTable(
                 name: "runs");

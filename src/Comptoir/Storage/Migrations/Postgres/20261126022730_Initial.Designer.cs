@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261126014934_Initial")]
+    [Migration("20261126022730_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -865,6 +865,156 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.ToTable("delivery_lines");
                 });
 
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.EInvoicingSettings", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_on");
+
+                    b.Property<long>("LookedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("looked_until");
+
+                    b.Property<string>("Sirens")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sirens");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("WholeDirectory")
+                        .HasColumnType("boolean")
+                        .HasColumnName("whole_directory");
+
+                    b.HasKey("OfficeId")
+                        .HasName("pk_einvoicing_settings");
+
+                    b.ToTable("einvoicing_settings");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicEvent", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Code")
+                        .HasColumnType("integer")
+                        .HasColumnName("code");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<DateTime>("NotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("noted_at");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_electronic_events");
+
+                    b.HasIndex("OfficeId", "DocumentId", "Code", "At")
+                        .IsUnique()
+                        .HasDatabaseName("ix_electronic_events_office_id_document_id_code_at");
+
+                    b.ToTable("electronic_events");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicInvoice", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Accounting")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("accounting");
+
+                    b.Property<string>("Commercial")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("commercial");
+
+                    b.Property<string>("FileName")
+                        .HasColumnType("text")
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsReady")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_ready");
+
+                    b.Property<DateTime>("NotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("noted_at");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Platform")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("platform");
+
+                    b.Property<string>("Problems")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("problems");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("way");
+
+                    b.HasKey("OfficeId", "DocumentId")
+                        .HasName("pk_electronic_invoices");
+
+                    b.HasIndex("OfficeId", "Number")
+                        .HasDatabaseName("ix_electronic_invoices_office_id_number");
+
+                    b.HasIndex("OfficeId", "Platform", "Way")
+                        .HasDatabaseName("ix_electronic_invoices_office_id_platform_way");
+
+                    b.ToTable("electronic_invoices");
+                });
+
             modelBuilder.Entity("Comptoir.Importing.Import", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -1201,6 +1351,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.HasIndex("OfficeId", "IssuedOn")
                         .HasDatabaseName("ix_documents_office_id_issued_on");
 
+                    b.HasIndex("OfficeId", "JournalNumber")
+                        .HasDatabaseName("ix_documents_office_id_journal_number")
+                        .HasFilter("journal_number is not null");
+
                     b.HasIndex("OfficeId", "Number")
                         .IsUnique()
                         .HasDatabaseName("ix_documents_office_id_number")
@@ -1400,9 +1554,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("sender_name")
                         .UseCollation("C");
 
-                    b.Property<bool>("SendsWhenIssued")
-                        .HasColumnType("boolean")
-                        .HasColumnName("sends_when_issued");
+                    b.Property<long?>("SentUpTo")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sent_up_to");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
@@ -1647,6 +1801,45 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasName("pk_journaled_payments");
 
                     b.ToTable("journaled_payments");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.KeptFile", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("JournalNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("journal_number");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId", "DocumentId", "Kind")
+                        .HasName("pk_document_files");
+
+                    b.ToTable("document_files", (string)null);
                 });
 
             modelBuilder.Entity("Comptoir.Invoicing.NumberSeries", b =>
@@ -2905,6 +3098,252 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.ToTable("orders");
                 });
 
+            modelBuilder.Entity("Comptoir.Sending.DocumentLink", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<long>("Downloads")
+                        .HasColumnType("bigint")
+                        .HasColumnName("downloads");
+
+                    b.Property<DateTime?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<DateTime?>("FirstViewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_viewed_at");
+
+                    b.Property<DateTime?>("LastViewedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_viewed_at");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("MadeBy")
+                        .HasColumnType("text")
+                        .HasColumnName("made_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("ProtectedToken")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("protected_token")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("token_hash");
+
+                    b.Property<long>("Views")
+                        .HasColumnType("bigint")
+                        .HasColumnName("views");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("withdrawn_at");
+
+                    b.Property<string>("WithdrawnBy")
+                        .HasColumnType("text")
+                        .HasColumnName("withdrawn_by")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_document_links");
+
+                    b.HasIndex("OfficeId", "DocumentId")
+                        .HasDatabaseName("ix_document_links_office_id_document_id");
+
+                    b.HasIndex("OfficeId", "TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_document_links_office_id_token_hash");
+
+                    b.ToTable("document_links");
+                });
+
+            modelBuilder.Entity("Comptoir.Sending.MailEvent", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("MailId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mail_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("text")
+                        .HasColumnName("fault");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Said")
+                        .HasColumnType("text")
+                        .HasColumnName("said")
+                        .UseCollation("C");
+
+                    b.HasKey("OfficeId", "MailId", "Number")
+                        .HasName("pk_mail_events");
+
+                    b.ToTable("mail_events");
+                });
+
+            modelBuilder.Entity("Comptoir.Sending.OutgoingMail", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<long>("DocumentId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("document_id");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("document_number")
+                        .UseCollation("C");
+
+                    b.Property<string>("Fault")
+                        .HasColumnType("text")
+                        .HasColumnName("fault");
+
+                    b.Property<DateTime?>("FirstTriedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_tried_at");
+
+                    b.Property<bool>("HandingOver")
+                        .HasColumnType("boolean")
+                        .HasColumnName("handing_over");
+
+                    b.Property<bool>("IsByRule")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_by_rule");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language")
+                        .UseCollation("C");
+
+                    b.Property<string>("LeaseBy")
+                        .HasColumnType("text")
+                        .HasColumnName("lease_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("LeaseUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lease_until");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_attempt_at");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("queued_at");
+
+                    b.Property<string>("QueuedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("queued_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("ServerSaid")
+                        .HasColumnType("text")
+                        .HasColumnName("server_said")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to")
+                        .UseCollation("C");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_outgoing_mails");
+
+                    b.HasIndex("OfficeId", "DocumentId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outgoing_mails_rule")
+                        .HasFilter("is_by_rule");
+
+                    b.HasIndex("OfficeId", "QueuedAt")
+                        .HasDatabaseName("ix_outgoing_mails_office_id_queued_at");
+
+                    b.HasIndex("OfficeId", "DocumentId", "To")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outgoing_mails_under_way")
+                        .HasFilter("state in ('Queued', 'Sending')");
+
+                    b.HasIndex("OfficeId", "State", "NextAttemptAt")
+                        .HasDatabaseName("ix_outgoing_mails_office_id_state_next_attempt_at");
+
+                    b.ToTable("outgoing_mails");
+                });
+
             modelBuilder.Entity("Comptoir.Storage.IdBlock", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -4013,6 +4452,36 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasConstraintName("fk_delivery_lines_deliveries_office_id_delivery_id");
                 });
 
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.EInvoicingSettings", b =>
+                {
+                    b.HasOne("Comptoir.Offices.Office", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.EInvoicing.Port.EInvoicingSettings", "OfficeId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_einvoicing_settings_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicEvent", b =>
+                {
+                    b.HasOne("Comptoir.EInvoicing.Port.ElectronicInvoice", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_electronic_events_electronic_invoices_office_id_document_id");
+                });
+
+            modelBuilder.Entity("Comptoir.EInvoicing.Port.ElectronicInvoice", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithOne()
+                        .HasForeignKey("Comptoir.EInvoicing.Port.ElectronicInvoice", "OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_electronic_invoices_documents_office_id_document_id");
+                });
+
             modelBuilder.Entity("Comptoir.Invoicing.Allocation", b =>
                 {
                     b.HasOne("Comptoir.Invoicing.DocumentLine", null)
@@ -4086,6 +4555,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_external_invoices_orders_office_id_order_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Invoicing.KeptFile", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_files_documents_office_id_document_id");
                 });
 
             modelBuilder.Entity("Comptoir.Invoicing.OrderInvoicing", b =>
@@ -4189,6 +4668,36 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("OfficeId", "ContactId")
                         .HasConstraintName("fk_orders_contacts_office_id_contact_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Sending.DocumentLink", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_document_links_documents_office_id_document_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Sending.MailEvent", b =>
+                {
+                    b.HasOne("Comptoir.Sending.OutgoingMail", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "MailId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_events_outgoing_mails_office_id_mail_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Sending.OutgoingMail", b =>
+                {
+                    b.HasOne("Comptoir.Invoicing.Document", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "DocumentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_outgoing_mails_documents_office_id_document_id");
                 });
 
             modelBuilder.Entity("Comptoir.Sync.Run", b =>

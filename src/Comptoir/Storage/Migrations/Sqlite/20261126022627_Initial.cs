@@ -583,7 +583,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     sender_name = table.Column<string>(type: "TEXT", nullable: true),
                     sender_address = table.Column<string>(type: "TEXT", nullable: true),
                     reply_to = table.Column<string>(type: "TEXT", nullable: true),
-                    sends_when_issued = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sent_up_to = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -591,6 +591,30 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     table.PrimaryKey("pk_document_styles", x => new { x.office_id, x.web_shop_id });
                     table.ForeignKey(
                         name: "fk_document_styles_offices_office_id",
+                        column: x => x.office_id,
+                        principalTable: "offices",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "einvoicing_settings",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    is_on = table.Column<bool>(type: "INTEGER", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    file = table.Column<string>(type: "TEXT", nullable: false),
+                    whole_directory = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sirens = table.Column<string>(type: "TEXT", nullable: false),
+                    looked_until = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_einvoicing_settings", x => x.office_id);
+                    table.ForeignKey(
+                        name: "fk_einvoicing_settings_offices_office_id",
                         column: x => x.office_id,
                         principalTable: "offices",
                         principalColumn: "id",
@@ -1374,6 +1398,29 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "document_files",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    journal_number = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_files", x => new { x.office_id, x.document_id, x.kind });
+                    table.ForeignKey(
+                        name: "fk_document_files_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "document_lines",
                 columns: table => new
                 {
@@ -1407,6 +1454,101 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     table.PrimaryKey("pk_document_lines", x => new { x.office_id, x.document_id, x.position });
                     table.ForeignKey(
                         name: "fk_document_lines_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_links",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    protected_token = table.Column<string>(type: "TEXT", nullable: false),
+                    made_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    made_by = table.Column<string>(type: "TEXT", nullable: true),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    withdrawn_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    withdrawn_by = table.Column<string>(type: "TEXT", nullable: true),
+                    views = table.Column<long>(type: "INTEGER", nullable: false),
+                    downloads = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_viewed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_viewed_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_links", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_document_links_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "electronic_invoices",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    way = table.Column<string>(type: "TEXT", nullable: false),
+                    platform = table.Column<string>(type: "TEXT", nullable: false),
+                    commercial = table.Column<string>(type: "TEXT", nullable: false),
+                    accounting = table.Column<string>(type: "TEXT", nullable: false),
+                    problems = table.Column<string>(type: "TEXT", nullable: false),
+                    is_ready = table.Column<bool>(type: "INTEGER", nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", nullable: true),
+                    noted_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_electronic_invoices", x => new { x.office_id, x.document_id });
+                    table.ForeignKey(
+                        name: "fk_electronic_invoices_documents_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "documents",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outgoing_mails",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_number = table.Column<string>(type: "TEXT", nullable: false),
+                    to = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    message_id = table.Column<string>(type: "TEXT", nullable: false),
+                    is_by_rule = table.Column<bool>(type: "INTEGER", nullable: false),
+                    queued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    queued_by = table.Column<string>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_tried_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    next_attempt_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    fault = table.Column<string>(type: "TEXT", nullable: true),
+                    server_said = table.Column<string>(type: "TEXT", nullable: true),
+                    sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    lease_by = table.Column<string>(type: "TEXT", nullable: true),
+                    lease_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    handing_over = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outgoing_mails", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_outgoing_mails_documents_office_id_document_id",
                         columns: x => new { x.office_id, x.document_id },
                         principalTable: "documents",
                         principalColumns: new[] { "office_id", "id" },
@@ -1547,6 +1689,53 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "electronic_events",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    code = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    noted_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_electronic_events", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_electronic_events_electronic_invoices_office_id_document_id",
+                        columns: x => new { x.office_id, x.document_id },
+                        principalTable: "electronic_invoices",
+                        principalColumns: new[] { "office_id", "document_id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_events",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    mail_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: true),
+                    fault = table.Column<string>(type: "TEXT", nullable: true),
+                    said = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_events", x => new { x.office_id, x.mail_id, x.number });
+                    table.ForeignKey(
+                        name: "fk_mail_events_outgoing_mails_office_id_mail_id",
+                        columns: x => new { x.office_id, x.mail_id },
+                        principalTable: "outgoing_mails",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_allocations_office_id_document_id_line",
                 table: "allocations",
@@ -1629,6 +1818,17 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_document_links_office_id_document_id",
+                table: "document_links",
+                columns: new[] { "office_id", "document_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_document_links_office_id_token_hash",
+                table: "document_links",
+                columns: new[] { "office_id", "token_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_documents_office_id_company_id",
                 table: "documents",
                 columns: new[] { "office_id", "company_id" });
@@ -1642,6 +1842,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "ix_documents_office_id_issued_on",
                 table: "documents",
                 columns: new[] { "office_id", "issued_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_office_id_journal_number",
+                table: "documents",
+                columns: new[] { "office_id", "journal_number" },
+                filter: "journal_number is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_documents_office_id_kind_listed_at_id",
@@ -1676,6 +1882,22 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "ix_documents_office_id_state_listed_at_id",
                 table: "documents",
                 columns: new[] { "office_id", "state", "listed_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_electronic_events_office_id_document_id_code_at",
+                table: "electronic_events",
+                columns: new[] { "office_id", "document_id", "code", "at" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_electronic_invoices_office_id_number",
+                table: "electronic_invoices",
+                columns: new[] { "office_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_electronic_invoices_office_id_platform_way",
+                table: "electronic_invoices",
+                columns: new[] { "office_id", "platform", "way" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_expected_facts_office_id_order_id",
@@ -1793,6 +2015,30 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "ix_orders_office_id_web_shop_id_placed_on",
                 table: "orders",
                 columns: new[] { "office_id", "web_shop_id", "placed_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mails_office_id_queued_at",
+                table: "outgoing_mails",
+                columns: new[] { "office_id", "queued_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mails_office_id_state_next_attempt_at",
+                table: "outgoing_mails",
+                columns: new[] { "office_id", "state", "next_attempt_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mails_rule",
+                table: "outgoing_mails",
+                columns: new[] { "office_id", "document_id" },
+                unique: true,
+                filter: "is_by_rule");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outgoing_mails_under_way",
+                table: "outgoing_mails",
+                columns: new[] { "office_id", "document_id", "to" },
+                unique: true,
+                filter: "state in ('Queued', 'Sending')");
 
             migrationBuilder.CreateIndex(
                 name: "ix_payments_office_id_order_id_external_id",
@@ -1946,7 +2192,19 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "delivery_lines");
 
             migrationBuilder.DropTable(
+                name: "document_files");
+
+            migrationBuilder.DropTable(
+                name: "document_links");
+
+            migrationBuilder.DropTable(
                 name: "document_styles");
+
+            migrationBuilder.DropTable(
+                name: "einvoicing_settings");
+
+            migrationBuilder.DropTable(
+                name: "electronic_events");
 
             migrationBuilder.DropTable(
                 name: "expected_facts");
@@ -1980,6 +2238,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "links");
+
+            migrationBuilder.DropTable(
+                name: "mail_events");
 
             migrationBuilder.DropTable(
                 name: "memberships");
@@ -2052,6 +2313,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "deliveries");
+
+            migrationBuilder.DropTable(
+                name: "electronic_invoices");
+
+            migrationBuilder.DropTable(
+                name: "outgoing_mails");
 
             migrationBuilder.DropTable(
                 name: "runs");
