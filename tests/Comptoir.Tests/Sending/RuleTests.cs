@@ -22,7 +22,7 @@ public sealed class RuleTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => post.DisposeAsync();
 
-    Task SwitchAsync(bool on, long version) =>
+    Task<EditOutcome?> SwitchAsync(bool on, long version) =>
         post.Get<ChangeStyle>()
             .SaveAsync(
                 post.OfficeId,
@@ -202,7 +202,7 @@ public sealed class RuleTests : IAsyncLifetime
         var refused = await api.RefusedAsync(
             HttpMethod.Post,
             "documents/send",
-            new { ids = new[] { 1 } },
+            new { ids = (long[])[1] },
             HttpStatusCode.UnprocessableEntity
         );
         Assert.Contains("Comptoir__Smtp__Host", refused.Text("detail"), StringComparison.Ordinal);

@@ -42,9 +42,9 @@ sealed class StandInVies : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        var app = builder.Build();
-        var stand = new StandInVies(app);
-        app.MapPost(
+        var server = builder.Build();
+        var stand = new StandInVies(server);
+        server.MapPost(
             "/check-vat-number",
             async (HttpRequest request) =>
             {
@@ -59,8 +59,8 @@ sealed class StandInVies : IAsyncDisposable
                 return Results.Text(body, "application/json", statusCode: status);
             }
         );
-        app.MapGet("/files/{file}", (string file) => Results.Text(stand.Rates, "text/xml"));
-        await app.StartAsync();
+        server.MapGet("/files/{file}", (string file) => Results.Text(stand.Rates, "text/xml"));
+        await server.StartAsync();
         return stand;
     }
 
