@@ -196,9 +196,7 @@ static class VerifyDocuments
         {
             // What no line of the order names is named in the document's language, in its content alone.
             if (line.Second.Title.Length > 0)
-                // What no line of the order names is named in the buyer's language when it is frozen.
-                if (line.Second.Title.Length > 0)
-                    Same($"title of line {i + 1}", line.First.Title, line.Second.Title);
+                Same($"title of line {i + 1}", line.First.Title, line.Second.Title);
             Same($"kind of line {i + 1}", line.First.Kind, line.Second.Kind);
             Same($"SKU of line {i + 1}", line.First.Sku, line.Second.Sku);
             Same($"detail of line {i + 1}", line.First.Detail, line.Second.Detail);
@@ -208,6 +206,9 @@ static class VerifyDocuments
             Same($"tax of line {i + 1}", line.First.Tax, line.Second.Tax);
             Same($"rate of line {i + 1}", line.First.Rate, line.Second.Rate);
             Same($"discount of line {i + 1}", line.First.Discount, line.Second.Discount);
+            Same($"case of VAT of line {i + 1}", line.First.Vat?.Case, line.Second.VatCase);
+            Same($"state of VAT of line {i + 1}", line.First.Vat?.Country, line.Second.VatCountry);
+            Same($"rate of VAT of line {i + 1}", line.First.Vat?.Rate, line.Second.VatRate);
         }
         if (
             frozen.Taxes.Sum(x => x.Net + x.Tax) != frozen.Gross

@@ -1,6 +1,5 @@
 using Comptoir.Invoicing.Planning;
 using Comptoir.Journal;
-using Comptoir.Offices;
 using Comptoir.Sales;
 using Comptoir.Storage;
 using Comptoir.Vat;
@@ -18,7 +17,7 @@ sealed class InvoiceDue(
     OfficeJournal journals,
     SeriesThere series,
     WaitingOrders waiting,
-    IssueDocuments issue,
+    HeldDrafts held,
     AskAboutVatNumbers register
 )
 {
@@ -57,7 +56,7 @@ sealed class InvoiceDue(
                 {
                     Issued =
                         report.Issued
-                        + await IssueWaitingAsync(officeId, orders, cancellationToken),
+                        + await held.RunAsync(officeId, orders, cancellationToken),
                 };
             if (numbers.Count < IdsAtOnce / 2)
             {
@@ -75,40 +74,6 @@ sealed class InvoiceDue(
             await waiting.TellAsync(officeId, batch, troubles, cancellationToken);
             last = done;
         }
-    }
-
-    /// <summary>Drafts of the rules that could not be issued when they were made: what was missing may be there by now.</summary>
-    async Task<long> IssueWaitingAsync(
-        long officeId,
-        IReadOnlyCollection<long>? orders,
-        CancellationToken cancellationToken
-    )
-    {
-        await using var db = database.Open(officeId);
-        // As long as the office itself is not complete, nothing can be issued.
-        if (
-            await db.SellerIdentities.AsNoTracking().FirstOrDefaultAsync(cancellationToken)
-                is not { } seller
-            || SellerMentions.Missing(seller).Count > 0
-        )
-            return 0;
-        var held =
-            from draft in db.Documents
-            join note in db.OrderInvoicings on draft.OrderId equals note.OrderId
-            join rules in db.InvoicingRules on draft.WebShopId ?? 0 equals rules.WebShopId
-            where
-                draft.State == DocumentState.Draft
-                && draft.IsAutomatic
-                && draft.Issuer == DocumentIssuer.Here
-                && rules.IssueAtOnce
-                && (note.Waits == WaitReason.MissingMention || note.Waits == WaitReason.Vat)
-            orderby draft.Id
-            select new { draft.Id, draft.OrderId };
-        if (orders is not null)
-            held = held.Where(draft => orders.Contains(draft.OrderId));
-        var drafts = await held.Select(draft => draft.Id).ToListAsync(cancellationToken);
-        var outcomes = await issue.IssueAsync(officeId, drafts, null, null, cancellationToken);
-        return outcomes.Count(outcome => outcome.Refusal is null);
     }
 
     async Task<(DueReport Made, List<WaitingOrder> Waiting, long Last)> MakeAsync(
@@ -193,8 +158,8 @@ sealed class InvoiceDue(
                         )
                     )
                         ? WaitReason.ExternalNumber
-                    : refusal is null ? null
                     : composing.SellerIsWhole && composing.Doubts(book) ? WaitReason.Vat
+                    : refusal is null ? null
                     : WaitReason.MissingMention
                 );
             writing.Waits(book, reason);

@@ -23,6 +23,7 @@ static class InvoicingRegistration
         services.AddSingleton<MatchFacts>();
         services.AddSingleton<InvoicingSignal>();
         services.AddHostedService<InvoicingWorker>();
+        services.AddSingleton<HeldDrafts>();
         services.AddSingleton<InvoiceDue>();
         services.AddSingleton<InvoiceOrder>();
         services.AddSingleton<IssueDocuments>();

@@ -1,6 +1,7 @@
 using Comptoir.Invoicing.Planning;
 using Comptoir.Journal;
 using Comptoir.Storage;
+using Comptoir.Vat;
 using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Invoicing;
@@ -10,7 +11,9 @@ sealed class IssueDocuments(
     Database database,
     OfficeJournal journals,
     SeriesThere series,
-    WaitingOrders waiting
+    WaitingOrders waiting,
+    AskAboutVatNumbers register,
+    InvoicingSignal signal
 )
 {
     const int Batch = 50;
@@ -43,6 +46,8 @@ sealed class IssueDocuments(
             // What they waited for is settled.
             await waiting.TellAsync(officeId, orders, [], cancellationToken);
         }
+        register.Wake(officeId);
+        signal.Followed(officeId);
         return outcomes;
     }
 
@@ -66,6 +71,7 @@ sealed class IssueDocuments(
         var day = on ?? composing.DayOf(journal.Now);
         var outcomes = new List<IssueOutcome>(ids.Length);
         var issued = new List<Document>();
+        var wanted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var id in ids)
         {
             var book = books.Find(x => x.Documents.Exists(row => row.Id == id));
@@ -75,12 +81,14 @@ sealed class IssueDocuments(
             if (issuing.Refusal(composing, book, document, day) is { } refusal)
             {
                 outcomes.Add(new IssueOutcome(id, document.Number, refusal));
+                wanted.UnionWith(composing.UnconfirmedNumbers(book));
                 continue;
             }
             issuing.Issue(composing, book, document, day, by);
             issued.Add(document);
             outcomes.Add(new IssueOutcome(id, document.Number, null));
         }
+        await register.WantedAsync(db, wanted, ct);
         await SaveAsync(db, issuing, issued, ct);
         return (outcomes, [.. issued.Select(row => row.OrderId).Distinct()]);
     }

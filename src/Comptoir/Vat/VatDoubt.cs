@@ -87,7 +87,7 @@ static class VatDoubtWords
                 "The buyer’s VAT number is not in force, so VAT is due. Ask the buyer for the right number, or say which rate the amounts contain."
             ).Message,
             VatDoubt.NoExchangeRate => new RefusedException(
-                "No exchange rate of the day is known for the currency of this document, so its VAT cannot be stated in the office’s own. It is fetched again by itself; a rate can also be entered under Settings, VAT."
+                "No exchange rate of the day is known for the currency of this document, so its VAT cannot be stated in the office’s own. It is fetched again by itself; the bank’s file can also be brought under Settings, VAT."
             ).Message,
             _ => throw new ArgumentOutOfRangeException(nameof(doubt), doubt, "No such doubt."),
         };

@@ -135,7 +135,9 @@ internal sealed class Bookkeeping : IAsyncDisposable
             OfficeId,
             async (db, ct) =>
             {
-                change(await db.SellerIdentities.SingleAsync(ct));
+                var row = await db.SellerIdentities.SingleAsync(ct);
+                change(row);
+                row.Changed();
                 await db.SaveChangesAsync(ct);
             },
             Stop
