@@ -45,6 +45,7 @@ public sealed class ComptoirOptions
 
     /// <summary>Where the reference rates of the European Central Bank are read.</summary>
     public OutsideSettings Ecb { get; set; } = new();
+
     /// <summary>How e-mails leave.</summary>
     public SmtpSettings Smtp { get; set; } = new();
 

@@ -224,6 +224,6 @@ static class DemoCommand
             Email = "bonjour@maison-lumiere.example",
             Iban = "FR7630006000011234567890189",
             Bic = "AGRIFRPP",
-            Footer = "Maison Lumière SAS, capital 20 000 €, RCS Lyon 812 345 676",
+            Footer = "Merci de votre confiance.",
         };
 }

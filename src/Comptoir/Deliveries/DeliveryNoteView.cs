@@ -98,7 +98,7 @@ public sealed record DeliveryNoteView(
                         DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(row.CreatedAt, zone)),
                         language,
                         look.Paper,
-                        look.Of(SheetKind.DeliveryNote, language)
+                        look.Sheet
                     );
                 }),
         ];

@@ -13,6 +13,7 @@ namespace Comptoir.Invoicing;
 /// <param name="Contacts">Customers and companies by number.</param>
 /// <param name="Details">What the office itself wrote of them: it wins on documents.</param>
 /// <param name="Vat">What is known of VAT.</param>
+/// <param name="Texts">The office's texts on documents by web shop, 0 for all without texts of their own.</param>
 /// <param name="Now">UTC.</param>
 sealed partial record Composing(
     Office Office,
@@ -20,6 +21,7 @@ sealed partial record Composing(
     IReadOnlyDictionary<long, Contact> Contacts,
     IReadOnlyDictionary<long, ContactDetails> Details,
     VatBook Vat,
+    IReadOnlyDictionary<long, StyleTexts> Texts,
     DateTime Now
 )
 {
@@ -99,6 +101,18 @@ sealed partial record Composing(
                 .Where(row => ids.Contains(row.ContactId))
                 .ToDictionaryAsync(row => row.ContactId, ct),
             Vat: null!,
+            await db
+                .DocumentStyles.Select(row => new
+                {
+                    row.WebShopId,
+                    Texts = new StyleTexts(
+                        row.IntroEnglish,
+                        row.IntroFrench,
+                        row.ClosingEnglish,
+                        row.ClosingFrench
+                    ),
+                })
+                .ToDictionaryAsync(row => row.WebShopId, row => row.Texts, ct),
             now
         );
         return composing with
@@ -149,9 +163,17 @@ sealed partial record Composing(
             vat.PaidOn,
             vat.ShippedFrom,
             vat.Exchange,
-            ReportedBefore.Of(book, document, buyer)
+            ReportedBefore.Of(book, document, buyer),
+            // What is said above the lines is said to who buys: on a credit note it would be out of place.
+            document.Kind == DocumentKind.Invoice
+                ? TextsOf(book)?.Intro(language)
+                : null,
+            TextsOf(book)?.Closing(language)
         );
     }
+
+    StyleTexts? TextsOf(OrderBook book) =>
+        Texts.GetValueOrDefault(book.Order.WebShopId ?? 0) ?? Texts.GetValueOrDefault(0);
 
     /// <summary>What the law wants said to a business, and to nobody else (L441-9 and D441-5 of the commercial code).</summary>
     List<FrozenTerm> TermsOf(Document document, Party buyer)
@@ -211,11 +233,12 @@ sealed partial record Composing(
         var wanted =
             Details.GetValueOrDefault(id)?.DocumentLanguage
             ?? Contacts.GetValueOrDefault(id)?.Language;
+        // Who speaks neither of the two reads English sooner than French.
         return wanted switch
         {
+            null or "" => book.Rules.Language,
             ['f' or 'F', 'r' or 'R', ..] => "fr",
-            ['e' or 'E', 'n' or 'N', ..] => "en",
-            _ => book.Rules.Language,
+            _ => "en",
         };
     }
 
@@ -247,12 +270,7 @@ sealed partial record Composing(
             seller.PaysVatOnDebits
         );
 
-    static FrozenLine Line(
-        DocumentLine line,
-        FrozenVat? vat,
-        OrderBook book,
-        string language
-    ) =>
+    static FrozenLine Line(DocumentLine line, FrozenVat? vat, OrderBook book, string language) =>
         new(
             line.Kind,
             line.Title.Length > 0 ? line.Title : TitleOf(line, book, language),
@@ -381,4 +399,19 @@ sealed partial record Composing(
         );
         return missing;
     }
+}
+
+/// <summary>The office's texts on documents of a web shop; see <see cref="DocumentStyle"/>.</summary>
+sealed record StyleTexts(
+    string? IntroEnglish,
+    string? IntroFrench,
+    string? ClosingEnglish,
+    string? ClosingFrench
+)
+{
+    /// <summary>Above the lines.</summary>
+    public string? Intro(string language) => language == "fr" ? IntroFrench : IntroEnglish;
+
+    /// <summary>After the sums.</summary>
+    public string? Closing(string language) => language == "fr" ? ClosingFrench : ClosingEnglish;
 }

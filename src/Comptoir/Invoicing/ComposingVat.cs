@@ -17,7 +17,9 @@ sealed partial record Composing
     {
         var buyers = books
             .Select(BuyerOf)
-            .Concat(books.SelectMany(book => book.Documents).Select(row => row.Buyer).OfType<Party>());
+            .Concat(
+                books.SelectMany(book => book.Documents).Select(row => row.Buyer).OfType<Party>()
+            );
         var foreign = books
             .Select(book => book.Order.CustomerCurrency)
             .Where(currency => currency != Seller.VatCurrency)
@@ -33,13 +35,14 @@ sealed partial record Composing
     /// <summary>The VAT of a draft of the order cannot be explained.</summary>
     public bool Doubts(OrderBook book) =>
         book.Documents.Exists(row =>
-            row.State == DocumentState.Draft
+            row is { State: DocumentState.Draft, Issuer: DocumentIssuer.Here }
             && VatOf(book, row, DayOf(Now)).Findings.Count > 0
         );
 
     /// <summary>The VAT numbers of which drafts of the order wait to be told whether they are in force.</summary>
     public IEnumerable<string> UnconfirmedNumbers(OrderBook book) =>
-        book.Documents.Where(row =>
+        book
+            .Documents.Where(row =>
                 row.State == DocumentState.Draft
                 && VatOf(book, row, DayOf(Now))
                     .Findings.Any(finding => finding.Doubt == VatDoubt.NumberUnconfirmed)
@@ -53,27 +56,23 @@ sealed partial record Composing
         var vat = VatOf(book, document, on);
         foreach (var line in document.Lines)
             if (vat.Of(line) is { } treated)
-                line.Treat(
-                    treated,
-                    vat.ChargeableOn(line, document, on, Seller.PaysVatOnDebits)
-                );
+                line.Treat(treated, vat.ChargeableOn(line, document, on, Seller.PaysVatOnDebits));
     }
+
+    /// <summary>Where the office is. A country of which nothing is known has rates of its own, and lies outside the Union.</summary>
+    public VatPlace Home =>
+        Vat.PlaceOf(
+            new Address { CountryCode = Seller.CountryCode, PostalCode = Seller.PostalCode }
+        ) ?? new VatPlace(Seller.CountryCode, Seller.CountryCode, false, false);
 
     /// <summary>Where goods are sent from: what the office says of the shop, otherwise where the office is.</summary>
-    public VatPlace From(OrderBook book)
-    {
-        var own = new Address { CountryCode = Seller.CountryCode, PostalCode = Seller.PostalCode };
-        return (
-                book.Taxes.Shop?.ShipsFrom is { } country && country != Seller.CountryCode
-                    ? Vat.PlaceOf(new Address { CountryCode = country })
-                    : Vat.PlaceOf(own)
-            )
-            // A country of which nothing is known has rates of its own, and lies outside the Union.
-            ?? new VatPlace(Seller.CountryCode, Seller.CountryCode, false, false);
-    }
+    public VatPlace From(OrderBook book) =>
+        book.Taxes.Shop?.ShipsFrom is { } country && country != Seller.CountryCode
+            ? Vat.PlaceOf(new Address { CountryCode = country }) ?? Home
+            : Home;
 
     /// <summary>Where goods go, or who has services done is; null when no address says it.</summary>
-    public VatPlace? To(OrderBook book, bool isService, VatPlace from)
+    public VatPlace? To(OrderBook book, bool isService, VatPlace from, Party? buyer)
     {
         var order = book.Order;
         var contact = Contacts.GetValueOrDefault(order.CompanyId ?? order.ContactId ?? 0);
@@ -82,7 +81,8 @@ sealed partial record Composing
         // What is sold at a till is handed over there, wherever the buyer lives.
         if (order.Source == "pos" && delivered is null)
             return from;
-        return (isService ? new[] { billed, delivered } : [delivered, billed])
+        return
+            (isService ? new[] { buyer?.Address, billed, delivered } : [delivered, billed])
                 .Append(contact?.Addresses.Find(row => row.IsDefault)?.Address)
                 .FirstOrDefault(address => !string.IsNullOrEmpty(address?.CountryCode))
                 is { } address
@@ -95,8 +95,7 @@ sealed partial record Composing
         new(
             buyer.IsCompany,
             buyer.VatNumber,
-            buyer.VatNumber is { Length: > 0 } number
-            && Vat.AnswerOf(number, on) is { } answer
+            buyer.VatNumber is { Length: > 0 } number && Vat.AnswerOf(number, on) is { } answer
                 ? answer.IsValid
                     ? NumberStanding.Valid
                     : NumberStanding.Invalid

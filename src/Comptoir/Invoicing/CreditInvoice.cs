@@ -2,6 +2,7 @@ using Comptoir.Invoicing.Planning;
 using Comptoir.Journal;
 using Comptoir.Sales;
 using Comptoir.Storage;
+using Comptoir.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Invoicing;
@@ -126,7 +127,7 @@ sealed class CreditInvoice(
     }
 
     static string Reason(string? reason) =>
-        (reason?.Trim() ?? "") switch
+        PlainText.Lines(reason ?? "", int.MaxValue) switch
         {
             "" => throw new RefusedException("Say why: the reason is printed on the credit note."),
             { Length: > LongestReason } => throw new RefusedException(

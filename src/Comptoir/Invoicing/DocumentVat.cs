@@ -34,15 +34,19 @@ sealed class DocumentVat
     public FrozenVat? Of(DocumentLine line) => lines.GetValueOrDefault(line.Position);
 
     /// <summary>The text that the law asks for; null for none.</summary>
-    public string? Wording(FrozenVat? vat) =>
-        vat is null ? null : wordings.GetValueOrDefault(vat);
+    public string? Wording(FrozenVat? vat) => vat is null ? null : wordings.GetValueOrDefault(vat);
 
     /// <summary>The day on which the VAT of a line became chargeable, as far as it is known; null where that is still to come.</summary>
     /// <param name="line">The line.</param>
     /// <param name="document">Its document.</param>
     /// <param name="on">The day of issue.</param>
     /// <param name="onDebits">VAT on services is paid with the invoice.</param>
-    public DateOnly? ChargeableOn(DocumentLine line, Document document, DateOnly on, bool onDebits) =>
+    public DateOnly? ChargeableOn(
+        DocumentLine line,
+        Document document,
+        DateOnly on,
+        bool onDebits
+    ) =>
         Of(line)?.Case switch
         {
             null => null,
@@ -71,10 +75,13 @@ sealed class DocumentVat
             return None;
         var order = book.Order;
         var vat = composing.Vat;
-        var from = composing.From(book);
-        var paid = Composing.PaidOn(book, document) == 0 ? (DateOnly?)null : composing.LastPaidOn(book);
+        var (home, from) = (composing.Home, composing.From(book));
+        var paid =
+            Composing.PaidOn(book, document) == 0 ? (DateOnly?)null : composing.LastPaidOn(book);
         var result = new DocumentVat { PaidOn = paid, ShippedFrom = from.Country };
-        var day = Earliest(document.SuppliedOn, paid) ?? (document.Kind == DocumentKind.Invoice ? on : order.PlacedOn);
+        var day =
+            Earliest(document.SuppliedOn, paid)
+            ?? (document.Kind == DocumentKind.Invoice ? on : order.PlacedOn);
         var buyer = composing.VatBuyerOf(document.Buyer ?? composing.BuyerOf(book), on);
         var seller = new VatSeller(
             composing.Seller.CountryCode,
@@ -92,11 +99,13 @@ sealed class DocumentVat
                 continue;
             }
             var isService = result.services.Contains(line.Position);
-            var to = composing.To(book, isService, from);
+            // Services are done where the seller is, wherever its goods are; and for the buyer that the document names.
+            var begins = isService ? home : from;
+            var to = composing.To(book, isService, begins, document.Buyer);
             var situation = new VatSituation(
                 seller,
                 buyer,
-                from,
+                begins,
                 to,
                 day,
                 area => vat.RatesOf(area, day)
@@ -112,16 +121,28 @@ sealed class DocumentVat
             var decision = DecideVat.Of(situation, fact);
             if (decision.Doubt is { } doubt)
             {
-                if (book.Taxes.Order?.Case is not { } settled)
+                // What was said of another buyer or place does not hold for this one.
+                if (
+                    book.Taxes.Order?.Case is not { } settled
+                    || !DecideVat.Fits(settled, situation, fact)
+                )
                 {
                     result.findings.Add(
-                        new VatFinding(doubt, line.Position, line.Title, line.Rate)
+                        new VatFinding(doubt, line.Position, line.Title, line.Rate, situation, fact)
                     );
                     continue;
                 }
                 decision = Settled(settled, situation, fact);
             }
-            result.Treat(line, decision, DecideVat.WordingArea(from, to), book, composing, on, language);
+            result.Treat(
+                line,
+                decision,
+                DecideVat.WordingArea(begins, to),
+                book,
+                composing,
+                on,
+                language
+            );
         }
         if (book.Taxes.Order?.Case is null)
             result.CheckAmounts(book, document);
@@ -139,10 +160,9 @@ sealed class DocumentVat
     {
         var isTaxed = VatDecision.CategoryOf(@case) == "S";
         var to = at.To ?? at.From;
-        var country =
-            @case is VatCase.OneStopShop or VatCase.ForeignRegistration
-                ? to.Country
-                : at.From.Country;
+        var country = @case is VatCase.OneStopShop or VatCase.ForeignRegistration
+            ? to.Country
+            : at.From.Country;
         return new VatDecision(
             @case,
             isTaxed ? fact.Rate ?? 0 : 0,
@@ -196,15 +216,12 @@ sealed class DocumentVat
         var hasServices = products.Exists(line => !line.IsSent);
         // A document of delivery or of an adjustment alone goes with what the order sells.
         if (products.Count == 0)
-            hasServices = !book.Order.Lines.Exists(line =>
-                line is { Kind: OrderLineKind.Product, RequiresShipping: true }
-            ) && book.Order.Lines.Exists(line => line.Kind == OrderLineKind.Product);
+            hasServices =
+                !book.Order.Lines.Exists(line =>
+                    line is { Kind: OrderLineKind.Product, RequiresShipping: true }
+                ) && book.Order.Lines.Exists(line => line.Kind == OrderLineKind.Product);
         foreach (var line in document.Lines)
-            if (
-                line.Kind == DocumentLineKind.Product
-                    ? !IsSent(line)
-                    : !hasGoods && hasServices
-            )
+            if (line.Kind == DocumentLineKind.Product ? !IsSent(line) : !hasGoods && hasServices)
                 services.Add(line.Position);
         Nature =
             services.Count == 0 ? SupplyNature.Goods
@@ -239,7 +256,9 @@ sealed class DocumentVat
                         VatDoubt.TaxDiffers,
                         group.First().Position,
                         group.First().Title,
-                        group.First().Rate
+                        group.First().Rate,
+                        At: null,
+                        default
                     )
                 );
         }
@@ -262,7 +281,16 @@ sealed class DocumentVat
         if (source is null)
         {
             if (tax != 0)
-                findings.Add(new VatFinding(VatDoubt.NoExchangeRate, 1, document.Currency, null));
+                findings.Add(
+                    new VatFinding(
+                        VatDoubt.NoExchangeRate,
+                        1,
+                        document.Currency,
+                        null,
+                        At: null,
+                        default
+                    )
+                );
             return;
         }
         Exchange = new FrozenExchange(
@@ -289,8 +317,8 @@ sealed class DocumentVat
         if (document.Kind == DocumentKind.CreditNote)
             foreach (var invoice in document.Corrects)
                 if (
-                    book.Documents.Find(row => row.Id == invoice.DocumentId)
-                    is { Content: { } content } issued
+                    book.Documents.Find(row => row.Id == invoice.DocumentId) is
+                    { Content: { } content } issued
                 )
                     found.Add(issued, FrozenDocument.Read(content));
         return found;
@@ -336,4 +364,26 @@ sealed class DocumentVat
 /// <param name="Position">Its place in the document.</param>
 /// <param name="Title">What it is about.</param>
 /// <param name="Rate">The shop's rate in millionths; null when it names none.</param>
-sealed record VatFinding(VatDoubt Doubt, int Position, string Title, int? Rate);
+/// <param name="At">The situation; null where the doubt is not about it.</param>
+/// <param name="Fact">What the shop charged; without meaning where <paramref name="At"/> is null.</param>
+sealed record VatFinding(
+    VatDoubt Doubt,
+    int Position,
+    string Title,
+    int? Rate,
+    VatSituation? At,
+    VatFact Fact
+)
+{
+    /// <summary>It is explained when the case is said, or when the amount with tax contains tax at a rate.</summary>
+    public bool IsSettledBy(VatCase? @case, int? rate)
+    {
+        if (At is null)
+            return true;
+        var gross = Fact.Net + Fact.Tax;
+        var tax = rate is { } known ? Shares.Rounded(gross, known, 1_000_000 + known) : Fact.Tax;
+        var fact = Fact with { Rate = rate ?? Fact.Rate, Tax = tax, Net = gross - tax };
+        return DecideVat.Of(At, fact).Doubt is null
+            || (@case is { } said && DecideVat.Fits(said, At, fact));
+    }
+}

@@ -2,6 +2,7 @@ using Comptoir.Invoicing.Planning;
 using Comptoir.Journal;
 using Comptoir.Sales;
 using Comptoir.Storage;
+using Comptoir.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Invoicing;
@@ -37,6 +38,8 @@ sealed class EditDraft(Database database, OfficeJournal journals)
                 }
                 document.Note = Text(change.Note, document.Note);
                 document.Reason = Text(change.Reason, document.Reason);
+                if (change.DueOn is { Year: < 2000 or > 2199 })
+                    throw new RefusedException("This is not a day. Write it such as 2026-03-01.");
                 document.DueOn = change.DueOn ?? document.DueOn;
                 document.IsAutomatic = false;
                 await db.SaveChangesAsync(ct);
@@ -52,7 +55,7 @@ sealed class EditDraft(Database database, OfficeJournal journals)
             { Length: > 2000 } => throw new RefusedException(
                 "A text on a document may have 2,000 characters at most."
             ),
-            _ => changed.Trim() is { Length: > 0 } text ? text : null,
+            _ => PlainText.Lines(changed, int.MaxValue) is { Length: > 0 } text ? text : null,
         };
 
     /// <summary>Drops drafts: what they reserved is open again.</summary>

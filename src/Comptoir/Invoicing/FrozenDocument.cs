@@ -40,6 +40,8 @@ namespace Comptoir.Invoicing;
 /// <param name="WasReported">
 /// The sale was reported as one to a consumer before, and a business asked for this invoice later; null for no.
 /// </param>
+/// <param name="Intro">The office's text above the lines.</param>
+/// <param name="Closing">The office's text after the sums.</param>
 public sealed record FrozenDocument(
     int Version,
     DocumentKind Kind,
@@ -70,7 +72,9 @@ public sealed record FrozenDocument(
     DateOnly? PaidOn = null,
     string? ShippedFrom = null,
     FrozenExchange? Exchange = null,
-    bool? WasReported = null
+    bool? WasReported = null,
+    string? Intro = null,
+    string? Closing = null
 )
 {
     /// <summary>Without tax.</summary>

@@ -103,9 +103,7 @@ sealed class HeldDrafts(
                 var composing = await Composing.ReadAsync(db, books, journal.Now, ct);
                 List<long> explained =
                 [
-                    .. books
-                        .Where(book => !composing.Doubts(book))
-                        .Select(book => book.Order.Id),
+                    .. books.Where(book => !composing.Doubts(book)).Select(book => book.Order.Id),
                 ];
                 await db
                     .OrderInvoicings.Where(row =>

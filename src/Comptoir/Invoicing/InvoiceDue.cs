@@ -55,8 +55,7 @@ sealed class InvoiceDue(
                 return report with
                 {
                     Issued =
-                        report.Issued
-                        + await held.RunAsync(officeId, orders, cancellationToken),
+                        report.Issued + await held.RunAsync(officeId, orders, cancellationToken),
                 };
             if (numbers.Count < IdsAtOnce / 2)
             {

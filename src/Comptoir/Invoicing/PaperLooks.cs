@@ -8,31 +8,20 @@ namespace Comptoir.Invoicing;
 /// <summary>How the documents of a web shop look on paper.</summary>
 /// <param name="Paper">The paper.</param>
 /// <param name="Logo">A picture; null for none.</param>
-/// <param name="Style">Colour and texts; null where nothing was chosen.</param>
+/// <param name="Style">What was chosen; null for nothing.</param>
 sealed record PaperLook(PaperSize Paper, SheetPicture? Logo, DocumentStyle? Style)
 {
     /// <summary>How documents look of which nothing was chosen.</summary>
     public static readonly PaperLook Usual = new(PaperSize.A4, null, null);
 
-    /// <summary>
-    /// The look of a sheet in a language. The text above the lines is written for invoices: it would be out of place on a credit
-    /// note. A delivery note has neither text.
-    /// </summary>
-    public SheetLook? Of(SheetKind kind, string language) =>
+    /// <summary>Logo and colour; null where nothing was chosen. The texts are the document's own.</summary>
+    public SheetLook? Sheet =>
         Style is null
             ? null
             : new SheetLook
             {
                 Logo = Logo,
                 Accent = Style.Accent is { } accent && SheetLook.IsColour(accent) ? accent : null,
-                Intro =
-                    kind != SheetKind.Invoice ? null
-                    : language == "fr" ? Style.IntroFrench
-                    : Style.IntroEnglish,
-                Closing =
-                    kind == SheetKind.DeliveryNote ? null
-                    : language == "fr" ? Style.ClosingFrench
-                    : Style.ClosingEnglish,
             };
 
     /// <summary>The looks of web shops by their numbers, 0 for what belongs to none: the shop's style, else the office's.</summary>

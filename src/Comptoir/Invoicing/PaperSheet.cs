@@ -23,12 +23,19 @@ static class PaperSheet
             Language = PaperWords.LanguageOf(content),
             Number = content.Number.Length > 0 ? content.Number : null,
             IssuedOn = content.IssuedOn,
-            DeliveredOn = content.SuppliedOn,
+            DeliveredOn = kind == SheetKind.Receipt ? null : content.SuppliedOn,
             DueOn = content.DueOn,
             Order = content.Order.Name,
             BuyerReference = content.Order.PurchaseOrder,
             Facts = words.Facts,
-            Look = look.Of(kind, content.Language),
+            Look =
+                look.Sheet is null && content is { Intro: null, Closing: null }
+                    ? null
+                    : (look.Sheet ?? new SheetLook()) with
+                    {
+                        Intro = content.Intro,
+                        Closing = content.Closing,
+                    },
             Seller = new SheetParty(
                 seller.Name,
                 words.Lines(seller.Address, seller.Name),
@@ -44,7 +51,7 @@ static class PaperSheet
                 : null,
             References = [.. content.Corrects.Select(words.Corrects)],
             Reason = content.Reason,
-            Lines = [.. content.Lines.Select(line => Line(line, words))],
+            Lines = [.. content.Lines.Select(line => Line(line, words, content.Currency))],
             Amounts = Amounts(content, words),
             PaymentAdvice = words.Advice,
             Notes =
@@ -53,7 +60,7 @@ static class PaperSheet
             ],
             LegalTexts =
             [
-                .. new[] { words.OnDebits }.OfType<string>(),
+                .. new[] { words.OnDebits, words.OutsideVat }.OfType<string>(),
                 .. content.Terms.Select(term => term.Text),
                 .. content.Footer is { Length: > 0 } footer ? new[] { footer } : [],
             ],
@@ -101,15 +108,46 @@ static class PaperSheet
     /// <summary>Whether a tax is no VAT of the seller's.</summary>
     static bool IsOther(FrozenTax tax) => tax.Vat?.IsForeign ?? tax.ChannelLiable;
 
-    static SheetLine Line(FrozenLine line, PaperWords words) =>
-        new()
+    static SheetLine Line(FrozenLine line, PaperWords words, string currency)
+    {
+        var amount = words.TaxIncluded ? line.Gross : line.Gross - line.Tax;
+        var (unit, discount) =
+            line.TaxIncluded && !words.TaxIncluded
+                ? WithoutTax(line, currency)
+                : (line.UnitPrice / 1_000_000m, line.Discount);
+        return new()
         {
             Title = line.Title,
-            Detail = PaperWords.DetailOf(line),
+            Detail = words.DetailOf(line),
             Quantity = line.Quantity,
-            UnitPrice = line.UnitPrice / 1_000_000m,
-            Discount = line.Discount == 0 ? null : words.Money(-line.Discount),
+            UnitPrice = unit,
+            Discount = discount == 0 ? null : words.Money(-discount),
             TaxRate = words.RateOf(line),
-            Amount = words.TaxIncluded ? line.Gross : line.Gross - line.Tax,
+            Amount = amount,
         };
+    }
+
+    /// <summary>
+    /// Price and discount without the tax that the shop's contain: a business is told these (242 nonies A, I, 8°, ann. II CGI). The
+    /// discount is what lies between them and the line's own amount.
+    /// </summary>
+    internal static (decimal? Unit, long Discount) WithoutTax(FrozenLine line, string currency)
+    {
+        if (line is not { UnitPrice: { } price, Quantity: { } quantity })
+            return (null, 0);
+        var unit = decimal.Round(
+            price / (1_000_000m + (line.Tax == 0 ? 0 : line.Rate ?? 0)),
+            4,
+            MidpointRounding.AwayFromZero
+        );
+        return (
+            unit,
+            line.Discount == 0
+                ? 0
+                : Math.Max(
+                    0,
+                    new Currency(currency).Nearest(unit * quantity) - line.Gross + line.Tax
+                )
+        );
+    }
 }

@@ -20,7 +20,8 @@ sealed class PaperWords(FrozenDocument document)
 
     /// <summary>Prices and amounts of all lines contain the tax.</summary>
     public bool TaxIncluded { get; } =
-        document.Lines.Count > 0 && document.Lines.All(line => line.TaxIncluded);
+        document is { Lines.Count: > 0, Buyer.IsCompany: false }
+        && document.Lines.All(line => line.TaxIncluded);
 
     bool IsInvoice => document.Kind == DocumentKind.Invoice;
 
@@ -98,9 +99,15 @@ sealed class PaperWords(FrozenDocument document)
             ),
             VatCase.Exempt when vat.Rate == 0 => Say("Exempt", "Exonéré"),
             VatCase.OneStopShop or VatCase.ForeignRegistration =>
-                $"{formats.Percent(vat.Rate)}, {PostalLines.Country(vat.Country, LanguageOf(document))}",
+                $"{formats.Percent(vat.Rate)}, {CountryOf(vat)}",
             _ => formats.Percent(vat.Rate),
         };
+
+    // The code of Northern Ireland in VAT is no country's.
+    string CountryOf(FrozenVat vat) =>
+        vat.Country == "XI"
+            ? Say("Northern Ireland", "Irlande du Nord")
+            : PostalLines.Country(vat.Country, LanguageOf(document)) ?? vat.Country;
 
     /// <summary>Rate of VAT of a line, or in a word why it bears none.</summary>
     public string? RateOf(FrozenLine line) =>
@@ -224,15 +231,40 @@ sealed class PaperWords(FrozenDocument document)
     public IReadOnlyList<string> Identifiers(string? siren, string? vatNumber) =>
         [.. new[] { Siren(siren), Named(formats.Words.TaxName, vatNumber) }.OfType<string>()];
 
-    /// <summary>Variant and SKU of a line; null when it has neither.</summary>
-    public static string? DetailOf(FrozenLine line) =>
+    /// <summary>
+    /// Variant and SKU of a line; and where the prices contain the tax, the price of a unit without it, which the law wants said (242
+    /// nonies A, I, 8°, ann. II CGI). Null when there is none of it.
+    /// </summary>
+    public string? DetailOf(FrozenLine line) =>
         string.Join(
             " · ",
-            new[] { line.Detail, line.Sku }.Where(text => !string.IsNullOrEmpty(text))
+            new[] { line.Detail, line.Sku, UnitWithoutTax(line) }.Where(text =>
+                !string.IsNullOrEmpty(text)
+            )
         )
             is { Length: > 0 } detail
             ? detail
             : null;
+
+    string? UnitWithoutTax(FrozenLine line) =>
+        TaxIncluded
+        && line is { Tax: not 0, Vat.IsForeign: false }
+        && PaperSheet.WithoutTax(line, document.Currency).Unit is { } unit
+            ? Say(
+                $"{Money(new Currency(document.Currency).Nearest(unit))} each excl. VAT",
+                $"{Money(new Currency(document.Currency).Nearest(unit))} HT l’unité"
+            )
+            : null;
+
+    /// <summary>Why a receipt bears no VAT.</summary>
+    public string? OutsideVat =>
+        document.Kind != DocumentKind.Receipt ? null
+        : document.Lines.Any(line => line.Kind == DocumentLineKind.GiftCard)
+            ? Say(
+                "Multi-purpose voucher: its VAT is due when it is used (art. 73b of directive 2006/112/EC).",
+                "Bon à usages multiples : la TVA est exigible lors de son utilisation (art. 256 ter CGI)."
+            )
+        : Say("Outside the scope of VAT.", "Hors champ de la TVA.");
 
     /// <summary>An amount in the document's currency.</summary>
     public string Money(long minor) => Money(minor, document.Currency);

@@ -3,6 +3,7 @@ using Comptoir.Invoicing.Planning;
 using Comptoir.Journal;
 using Comptoir.Sales;
 using Comptoir.Storage;
+using Comptoir.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Invoicing;
@@ -25,7 +26,7 @@ sealed class ReleaseOrder(Database database, OfficeJournal journals, InvoicingSi
         CancellationToken cancellationToken
     )
     {
-        var why = reason?.Trim() ?? "";
+        var why = PlainText.Lines(reason ?? "", int.MaxValue);
         if (why.Length == 0)
             throw new RefusedException(
                 "Say why the order may be invoiced all the same: the reason is kept with it."

@@ -1,3 +1,5 @@
+using Comptoir.Web;
+
 namespace Comptoir.Sending;
 
 /// <summary>How an attempt to hand an e-mail to the server ended.</summary>
@@ -12,20 +14,11 @@ sealed record Handed(HandedOutcome Outcome, MailFault? Fault, string? Said)
     /// <summary>With what was said on one line, and not longer than is kept.</summary>
     public static Handed Of(HandedOutcome outcome, MailFault? fault, string? said)
     {
-        var line = string.Join(
-            ' ',
-            (said ?? "").Split(
-                (char[]?)null,
-                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
-            )
-        );
-        return new(
-            outcome,
-            fault,
-            line.Length == 0 ? null
-                : line.Length <= Longest ? line
-                : line[..Longest]
-        );
+        // A server may say anything: control characters and halves of characters can be stored nowhere.
+        var line = PlainText.Line(said ?? "", int.MaxValue);
+        if (line.Length > Longest)
+            line = line[..(char.IsHighSurrogate(line[Longest - 1]) ? Longest - 1 : Longest)];
+        return new(outcome, fault, line.Length == 0 ? null : line);
     }
 }
 

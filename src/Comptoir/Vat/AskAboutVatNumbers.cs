@@ -205,7 +205,11 @@ sealed class AskAboutVatNumbers(
         {
             OfficeId = officeId,
             Id = await ids.NextAsync(officeId, cancellationToken),
-            Number = VatNumber.Read(entry.Number),
+            Number =
+                Askable(VatNumber.Read(entry.Number))
+                ?? throw new RefusedException(
+                    "The register knows numbers of the Union and of Northern Ireland only."
+                ),
             // The middle of an earlier day, so that it is that day in every time zone.
             At =
                 entry.On is { } day && day < DateOnly.FromDateTime(now)

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Comptoir.Vat;
 
 /// <summary>
@@ -31,6 +33,53 @@ public static class DecideVat
     }
 
     /// <summary>
+    /// Whether a person may say that a line is of a case: what place, buyer, registrations and rates rule out cannot be said. What
+    /// hangs on facts that only people know (an exemption, the reverse charge of some trades) can.
+    /// </summary>
+    /// <param name="case">The case said.</param>
+    /// <param name="at">The situation.</param>
+    /// <param name="line">The line, with the rate that its document will name.</param>
+    public static bool Fits(VatCase @case, VatSituation at, VatFact line)
+    {
+        ArgumentNullException.ThrowIfNull(at);
+        var to = at.To;
+        var isAbroad = to is not null && to.Country != at.From.Country;
+        return @case switch
+        {
+            VatCase.Domestic => at.From.Country == at.Seller.Country
+                && !at.Seller.IsFranchise
+                && (IsHomeRate(at, line.Rate) || IsRateOf(at, to, line.Rate) && !isAbroad),
+            VatCase.OneStopShop => HasOneStopShop(at)
+                && !(IsBusinessAbroad(at, line) && at.Buyer.Standing == NumberStanding.Valid)
+                && isAbroad
+                && IsUnion(to!, line)
+                && IsRateOf(at, to, line.Rate),
+            VatCase.ForeignRegistration => Number(at, (to ?? at.From).Country) is not null
+                && IsRateOf(at, to ?? at.From, line.Rate),
+            VatCase.Export => !line.IsService
+                && to is not null
+                && (!IsUnion(to, line) || IsThirdTerritory(at, to, line)),
+            VatCase.OutsideScope => line.IsService && to is not null && !IsUnion(to, line),
+            VatCase.IntraEuSupply => !line.IsService
+                && line.Tax == 0
+                && isAbroad
+                && IsUnion(to!, line)
+                && IsBusinessAbroad(at, line),
+            VatCase.ReverseCharge => line.IsService
+                && line.Tax == 0
+                && isAbroad
+                && IsUnion(to!, line)
+                && IsBusinessAbroad(at, line),
+            VatCase.DomesticReverseCharge => line.Tax == 0 && at.Buyer.IsBusiness && !isAbroad,
+            VatCase.Exempt => line.Tax == 0,
+            _ => false,
+        };
+    }
+
+    static bool IsRateOf(VatSituation at, VatPlace? place, int? rate) =>
+        place is not null && rate is { } known && at.Rates(place.Area).Contains(known);
+
+    /// <summary>
     /// The area whose wording holds: the destination's, or of goods that come from a territory with a wording of its own to the
     /// rest of its country, that territory's.
     /// </summary>
@@ -44,6 +93,9 @@ public static class DecideVat
 
     static VatDecision Franchise(VatSituation at, VatPlace to, VatFact line)
     {
+        // Services to a business of another member state are taxed there, whoever does them (art. 44 and 196).
+        if (line is { IsService: true, Tax: 0 } && IsUnion(to, line) && IsBusinessAbroad(at, line))
+            return Exempted(at, line);
         if (!line.IsCharged || line.Tax == 0)
             return Untaxed(VatCase.Franchise, at.Seller.Country);
         if (!IsUnion(to, line) && to.Country != at.From.Country)
@@ -77,7 +129,8 @@ public static class DecideVat
         if (!line.IsCharged)
             return line.Net == 0 ? Home(at, line) : Doubtful(VatDoubt.NoTax);
         var rates = at.Rates(to.Area);
-        return rates.Count == 0
+        return
+            rates.Count == 0
             || line.Rate is { } rate && (rates.Contains(rate) || IsHomeRate(at, rate))
             ? Home(at, line)
             : Doubtful(VatDoubt.UnknownRate);
@@ -86,31 +139,22 @@ public static class DecideVat
     static VatDecision InUnion(VatSituation at, VatPlace to, VatFact line)
     {
         if (!line.IsCharged && line.Net != 0)
-        {
-            if (!IsBusinessAbroad(at))
-                return Doubtful(VatDoubt.NoTax);
-            return at.Buyer.Standing switch
-            {
-                NumberStanding.Valid => Untaxed(
-                    line.IsService ? VatCase.ReverseCharge : VatCase.IntraEuSupply,
-                    at.From.Country
-                ) with
-                {
-                    SellerNumber = ForeignNumber(at, at.From.Country),
-                },
-                NumberStanding.Invalid => Doubtful(VatDoubt.NumberInvalid),
-                _ => Doubtful(VatDoubt.NumberUnconfirmed),
-            };
-        }
+            return IsBusinessAbroad(at, line) ? Exempted(at, line) : Doubtful(VatDoubt.NoTax);
         // What is free beside exempt goods goes with them.
-        if (!line.IsCharged && IsBusinessAbroad(at) && at.Buyer.Standing == NumberStanding.Valid)
-            return Untaxed(
-                line.IsService ? VatCase.ReverseCharge : VatCase.IntraEuSupply,
-                at.From.Country
-            ) with
-            {
-                SellerNumber = ForeignNumber(at, at.From.Country),
-            };
+        if (
+            !line.IsCharged
+            && IsBusinessAbroad(at, line)
+            && at.Buyer.Standing == NumberStanding.Valid
+        )
+            return Exempted(at, line);
+        // The one-stop shop is for consumers (art. 33 and 369a): what a business is charged there would be nobody's VAT.
+        if (
+            line.IsCharged
+            && IsBusinessAbroad(at, line)
+            && at.Buyer.Standing == NumberStanding.Valid
+            && Destination(at, to, line) is { Case: VatCase.OneStopShop }
+        )
+            return Doubtful(VatDoubt.BusinessTaxed);
         if (Destination(at, to, line) is { } there)
             return there;
         var isHome = !line.IsCharged || IsHomeRate(at, line.Rate);
@@ -125,13 +169,34 @@ public static class DecideVat
         );
     }
 
+    /// <summary>Without VAT to a business of another member state, once its number is confirmed.</summary>
+    static VatDecision Exempted(VatSituation at, VatFact line) =>
+        at.Buyer.Standing switch
+        {
+            NumberStanding.Valid => Untaxed(
+                line.IsService ? VatCase.ReverseCharge : VatCase.IntraEuSupply,
+                at.From.Country
+            ) with
+            {
+                SellerNumber = ForeignNumber(at, at.From.Country),
+            },
+            NumberStanding.Invalid => Doubtful(VatDoubt.NumberInvalid),
+            _ => Doubtful(VatDoubt.NumberUnconfirmed),
+        };
+
     /// <summary>The destination's VAT, by a registration there or the one-stop shop; null when it is not that.</summary>
     static VatDecision? Destination(VatSituation at, VatPlace to, VatFact line)
     {
         var rates = at.Rates(to.Area);
-        var rate = line.IsCharged ? line.Rate : rates.Count > 0 ? rates[0] : null;
+        var rate =
+            line.IsCharged ? line.Rate
+            : rates.Count > 0 ? rates[0]
+            : null;
         if (rate is not { } known || !rates.Contains(known))
             return null;
+        // Goods that come from a warehouse abroad are taxed at home.
+        if (to.Country == at.Seller.Country)
+            return Taxed(VatCase.Domestic, known, to.Country, null);
         if (Number(at, to.Country) is { } number)
             return Taxed(VatCase.ForeignRegistration, known, to.Country, number);
         return HasOneStopShop(at) ? Taxed(VatCase.OneStopShop, known, to.Country, null) : null;
@@ -146,7 +211,8 @@ public static class DecideVat
         return Untaxed(@case, at.From.Country) with
         {
             IsForeign = line.Tax != 0,
-            SellerNumber = line.Tax != 0 ? Number(at, to.Country) : ForeignNumber(at, at.From.Country),
+            SellerNumber =
+                line.Tax != 0 ? Number(at, to.Country) : ForeignNumber(at, at.From.Country),
         };
     }
 
@@ -192,10 +258,44 @@ public static class DecideVat
     static bool IsHomeRate(VatSituation at, int? rate) =>
         rate is { } known && at.Rates(at.From.Area).Contains(known);
 
-    /// <summary>A business whose VAT number is of another member state than goods come from.</summary>
-    static bool IsBusinessAbroad(VatSituation at) =>
+    /// <summary>A business whose VAT number is of another member state than goods come from; Northern Ireland is one for goods alone.</summary>
+    static bool IsBusinessAbroad(VatSituation at, VatFact line) =>
         at.Buyer is { IsBusiness: true, VatNumber: { Length: > 2 } number }
-        && number[..2] != (at.From.Country == "GR" ? "EL" : at.From.Country);
+        && number[..2] is var state
+        && (Members.Contains(state) || (state == "XI" && !line.IsService))
+        && state != (at.From.Country == "GR" ? "EL" : at.From.Country);
+
+    /// <summary>Member states as VAT numbers name them.</summary>
+    static readonly FrozenSet<string> Members = new[]
+    {
+        "AT",
+        "BE",
+        "BG",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "EL",
+        "ES",
+        "FI",
+        "FR",
+        "HR",
+        "HU",
+        "IE",
+        "IT",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     static bool HasOneStopShop(VatSituation at) =>
         at.Seller.Registrations.Any(row =>
@@ -220,7 +320,9 @@ public static class DecideVat
 
     static VatDecision Home(VatSituation at, VatFact line)
     {
-        var rates = at.Rates((at.To ?? at.From).Country == at.From.Country ? (at.To ?? at.From).Area : at.From.Area);
+        var rates = at.Rates(
+            (at.To ?? at.From).Country == at.From.Country ? (at.To ?? at.From).Area : at.From.Area
+        );
         return Taxed(
             HomeCase(at),
             line.Rate ?? (rates.Count > 0 ? rates[0] : 0),
@@ -235,5 +337,6 @@ public static class DecideVat
     static VatDecision Untaxed(VatCase @case, string country) =>
         new(@case, 0, country, null, IsForeign: false, Doubt: null);
 
-    static VatDecision Doubtful(VatDoubt doubt) => new(default, 0, "", null, IsForeign: false, doubt);
+    static VatDecision Doubtful(VatDoubt doubt) =>
+        new(default, 0, "", null, IsForeign: false, doubt);
 }

@@ -65,8 +65,12 @@ sealed class KeepReferenceRates(Database database, OfficeToday today, VatNews ne
         );
     }
 
-    static ReferenceRate Row(long officeId, ExchangeRate rate, DateOnly last)
+    static ReferenceRate Row(long officeId, ExchangeRate? rate, DateOnly last)
     {
+        if (rate is null)
+            throw new RefusedException(
+                "A rate needs its currency, its day, what one euro is worth, and who published it."
+            );
         if (rate.On < First || rate.On > last)
             throw new RefusedException(
                 "A rate is of a day between 1999-01-04 and today. Look at the days of the file."
@@ -78,7 +82,8 @@ sealed class KeepReferenceRates(Database database, OfficeToday today, VatNews ne
             throw new RefusedException(
                 "A rate says how much of the currency is worth one euro: a number above zero with at most six decimals."
             );
-        if (string.IsNullOrWhiteSpace(rate.Source))
+        var source = PlainText.Line(rate.Source ?? "", 200);
+        if (source.Length == 0)
             throw new RefusedException("Say who published the rate.");
         var code = PlainText.Currency(rate.Currency);
         return new ReferenceRate
@@ -87,7 +92,7 @@ sealed class KeepReferenceRates(Database database, OfficeToday today, VatNews ne
             Currency = code == "EUR" ? throw new RefusedException("The euro needs no rate.") : code,
             On = rate.On,
             PerEuro = Millionths.Of(rate.PerEuro),
-            Source = PlainText.Line(rate.Source, 200),
+            Source = source,
         };
     }
 }

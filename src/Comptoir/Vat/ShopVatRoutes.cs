@@ -109,15 +109,22 @@ public sealed record ShopVatBody(
     internal ShopVatWishes Wishes =>
         new(
             ShipsFrom,
-            [.. (Titles ?? []).Select(x => new NamedRate(x.Title, OfPercent(x.Percent)))],
             [
-                .. (Taxless ?? []).Select(x => new TaxlessRate(
-                    x.Country,
-                    x.ProductType,
-                    OfPercent(x.Percent)
-                )),
+                .. (Titles ?? []).Select(x =>
+                    x is null ? throw Empty() : new NamedRate(x.Title, OfPercent(x.Percent))
+                ),
+            ],
+            [
+                .. (Taxless ?? []).Select(x =>
+                    x is null
+                        ? throw Empty()
+                        : new TaxlessRate(x.Country, x.ProductType, OfPercent(x.Percent))
+                ),
             ]
         );
+
+    static RefusedException Empty() =>
+        new RefusedException("An entry is empty. Take it out, or fill it in.");
 
     static decimal ToPercent(int rate) => Millionths.ToUnits(rate * 100L);
 

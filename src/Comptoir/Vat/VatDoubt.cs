@@ -30,6 +30,9 @@ public enum VatDoubt
     /// <summary>The seller's own VAT was charged although the one-stop shop asks for the destination's.</summary>
     HomeRateAbroad,
 
+    /// <summary>The destination's VAT was charged to a business, for which the one-stop shop is not.</summary>
+    BusinessTaxed,
+
     /// <summary>The seller's own VAT was charged on an export.</summary>
     HomeRateOnExport,
 
@@ -76,6 +79,9 @@ static class VatDoubtWords
             ).Message,
             VatDoubt.HomeRateAbroad => new RefusedException(
                 "The company’s own VAT was charged, but under the one-stop shop the VAT of the destination is due. Say which rate the amounts contain, or choose the case of VAT."
+            ).Message,
+            VatDoubt.BusinessTaxed => new RefusedException(
+                "The VAT of the destination was charged to a business whose VAT number is in force; the one-stop shop is for consumers. Say that the amounts contain 0 %, or correct the order in Shopify."
             ).Message,
             VatDoubt.HomeRateOnExport => new RefusedException(
                 "The company’s own VAT was charged on goods that leave the Union: VAT that is shown is owed. Choose the case of VAT, or correct the order in Shopify."

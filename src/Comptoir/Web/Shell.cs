@@ -1,3 +1,4 @@
+using Comptoir.EInvoicing.Port;
 using Comptoir.Sending;
 using Comptoir.Users;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,9 @@ public sealed class Shell(CurrentOffice current, OfficeTime time)
 
     /// <summary>How many things need attention.</summary>
     public int NeedsAttention { get; private set; }
+
+    /// <summary>How many electronic invoices somebody has to do something about.</summary>
+    public int InvoicesSentBack { get; private set; }
 
     /// <summary>How many e-mails wait for a person.</summary>
     public int MailsInTrouble { get; private set; }
@@ -53,5 +57,6 @@ public sealed class Shell(CurrentOffice current, OfficeTime time)
             mail => OutgoingMail.Troubled.Contains(mail.State),
             cancellationToken
         );
+        InvoicesSentBack = await ElectronicInvoiceList.ToDo(db).CountAsync(cancellationToken);
     }
 }

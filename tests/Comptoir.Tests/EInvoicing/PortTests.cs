@@ -203,6 +203,11 @@ public sealed class PortTests : IAsyncLifetime
         """[{"number":"F2026-00011","status":200,"at":"2026-11-28"},{"number":"F-9","status":200,"at":"2026-11-28"}]""",
         "No invoice F-9"
     )]
+    [InlineData("""{"number":"\ud800","status":200,"at":"2026-11-28"}""", "cannot be read")]
+    [InlineData(
+        """{"number":"F2026-00011","status":205,"at":"9999-12-31T00:00:00Z"}""",
+        "cannot be"
+    )]
     [InlineData("a;b\n1;2", "no columns")]
     [InlineData("", "empty")]
     public async Task An_answer_that_cannot_be_used_is_set_aside_with_words_and_changes_nothing(
@@ -223,6 +228,25 @@ public sealed class PortTests : IAsyncLifetime
             await File.ReadAllTextAsync(Path.Combine(aside, "bad.json.why.txt"), Stop),
             StringComparison.Ordinal
         );
+    }
+
+    [Fact]
+    public async Task What_is_no_plain_file_does_not_hold_up_the_answers_behind_it()
+    {
+        await SwitchOnAsync();
+        await RunAsync();
+        var folder = Path.Combine(Folder, "answers");
+        Directory.CreateDirectory(folder);
+        File.CreateSymbolicLink(Path.Combine(folder, "a-link.json"), "/dev/zero");
+        File.CreateSymbolicLink(Path.Combine(folder, "b-nowhere.json"), "/nowhere/at/all");
+        await AnswerAsync(new string('c', 250), "nonsense");
+        await AnswerAsync(
+            "d.json",
+            """{"number":"F2026-00011","status":200,"at":"2026-11-27T08:00:00Z"}"""
+        );
+        var report = await RunAsync();
+        Assert.Equal((1, 1), (report.Number("answersTaken"), report.Number("answersSetAside")));
+        Assert.Equal("deposited unknown toBePaid", await StatesAsync(French));
     }
 
     [Fact]

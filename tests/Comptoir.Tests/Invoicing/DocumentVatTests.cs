@@ -81,10 +81,7 @@ public sealed class DocumentVatTests
         Assert.Equal(Comptoir.Attention.AttentionCode.VatUnclear, told.Code);
         // The register is asked: the question stands until it is answered.
         await using (var db = books.Database.Open(books.OfficeId))
-            Assert.Equal(
-                "DE811569869",
-                (await db.VatNumberQuestions.SingleAsync(Stop)).Number
-            );
+            Assert.Equal("DE811569869", (await db.VatNumberQuestions.SingleAsync(Stop)).Number);
 
         await books.AnswerAsync("DE811569869", isValid: true);
         await books.CatchUpAsync();
@@ -209,6 +206,81 @@ public sealed class DocumentVatTests
     }
 
     [Fact]
+    public async Task Each_rate_is_settled_for_itself_free_lines_follow_and_it_can_be_taken_back()
+    {
+        await using var books = await Bookkeeping.OpenAsync();
+        var order = books.Place(
+            draft =>
+            {
+                draft.Add(draft.Custom("Lampe", 1, 12_000));
+                draft.Add(draft.Custom("Thé", 1, 1_055));
+                draft.Shipping("Colissimo", "COLISSIMO", 0);
+            },
+            Names.France with
+            {
+                Standard = 1_700,
+                Reduced = 600,
+            }
+        );
+        books.Pay(order);
+        await books.CatchUpAsync();
+        var id = await books.IdOfAsync(order);
+
+        // A rate that is none of France's settles nothing.
+        Assert.NotNull(await SettleAsync(170_000, null));
+        Assert.Null(await SettleAsync(200_000, 170_000));
+        await books.CatchUpAsync();
+        Assert.Equal(WaitReason.Vat, (await books.NotesAsync(order))!.Waits);
+        Assert.Null(await SettleAsync(55_000, 60_000));
+        // It was a mistake: the shop's own figures count again, and wait.
+        Assert.True(await books.Get<SettleVat>().WithdrawAsync(books.OfficeId, id, "Claire", Stop));
+        await books.CatchUpAsync();
+        Assert.Equal(WaitReason.Vat, (await books.NotesAsync(order))!.Waits);
+
+        Assert.Null(await SettleAsync(200_000, 170_000));
+        await books.CatchUpAsync();
+        Assert.Null(await SettleAsync(55_000, 60_000));
+        await books.CatchUpAsync();
+        // 120.00 / 1.2 = 100.00, 10.55 / 1.055 = 10.00.
+        Assert.Equal(
+            "Invoice 130.55 EUR (110.00 + 20.55)",
+            Assert.Single(await books.DocumentsAsync(order)).Split(':')[0]
+        );
+        await books.ProveAsync();
+
+        async Task<string?> SettleAsync(int rate, int? of) =>
+            Assert
+                .Single(
+                    await books
+                        .Get<SettleVat>()
+                        .SettleAsync(
+                            books.OfficeId,
+                            [id],
+                            new VatSettlement(rate, null, null, null, "A slip of the pen", of),
+                            "Claire",
+                            Stop
+                        )
+                )
+                .Refusal;
+    }
+
+    [Fact]
+    public async Task Drafts_that_nobody_issues_yet_are_told_too_and_wait_no_more_once_explained()
+    {
+        await using var books = await Bookkeeping.OpenAsync(rules => rules.IssueAtOnce = false);
+        await books.KeepVatNumbersAsync();
+        var order = Sold(books, Names.Germany with { Standard = 0, Reduced = 0 }, "DE811569869");
+        await books.CatchUpAsync();
+        Assert.Equal(WaitReason.Vat, (await books.NotesAsync(order))!.Waits);
+        Assert.Single(await books.Get<VatOpen>().ReadAsync(books.OfficeId, null, 0, Stop));
+
+        await books.AnswerAsync("DE811569869", isValid: true);
+        await books.CatchUpAsync();
+        Assert.Null((await books.NotesAsync(order))!.Waits);
+        Assert.Equal(DocumentState.Draft, (await books.RowsAsync(order))[0].State);
+    }
+
+    [Fact]
     public async Task An_exemption_is_said_with_its_code_and_text()
     {
         await using var books = await Bookkeeping.OpenAsync();
@@ -318,9 +390,7 @@ public sealed class DocumentVatTests
         var frozen = await books.FrozenAsync(order);
         Assert.Equal(("EUR", 0.85m), (frozen.Exchange!.Currency, frozen.Exchange.Rate));
         Assert.Equal(
-            decimal.ToInt64(
-                decimal.Round(frozen.Tax / 0.85m, MidpointRounding.AwayFromZero)
-            ),
+            decimal.ToInt64(decimal.Round(frozen.Tax / 0.85m, MidpointRounding.AwayFromZero)),
             frozen.Exchange.Tax
         );
         Assert.Equal(frozen.Exchange.Tax, Assert.Single(frozen.Taxes).OfficeTax);
@@ -337,15 +407,41 @@ public sealed class DocumentVatTests
         using var client = await books.App.CreateApiClientAsync(Role.Accountant);
 
         await Refused(new { orders = new[] { id }, reason = "Because" }, "which rate");
-        await Refused(new { orders = new[] { id }, rate = 101, reason = "Because" }, "between 0");
-        await Refused(new { orders = new[] { id }, rate = 20, reason = " " }, "Say why");
         await Refused(
-            new { orders = new[] { id }, @case = "franchise", reason = "Because" },
+            new
+            {
+                orders = new[] { id },
+                rate = 101,
+                reason = "Because",
+            },
+            "between 0"
+        );
+        await Refused(
+            new
+            {
+                orders = new[] { id },
+                rate = 20,
+                reason = " ",
+            },
+            "Say why"
+        );
+        await Refused(
+            new
+            {
+                orders = new[] { id },
+                @case = "franchise",
+                reason = "Because",
+            },
             "cannot be chosen"
         );
         using var answer = await client.PostAsJsonAsync(
             "/api/v1/vat-to-settle",
-            new { orders = new[] { id, 999_999_999 }, rate = 20, reason = "Because" },
+            new
+            {
+                orders = new[] { id, 999_999_999 },
+                rate = 20,
+                reason = "Because",
+            },
             Stop
         );
         using var body = await answer.Content.ReadFromJsonAsync<JsonDocument>(Stop);

@@ -45,18 +45,18 @@ public sealed class MonthTests : IAsyncLifetime
             StringSplitOptions.RemoveEmptyEntries
         );
         Assert.Equal(
-            "number,date,kind,buyer,net,tax,gross,currency,file,sha256",
+            "number,date,kind,buyer,net,vat,other_tax,gross,currency,pdf,pdf_sha256,xml,xml_sha256",
             lines[0].TrimStart('\ufeff')
         );
         Assert.Equal(3, lines.Length);
         Assert.Contains(
-            ",-100.00,-20.00,-120.00,EUR,credit-notes/",
+            ",-100.00,-20.00,0.00,-120.00,EUR,credit-notes/",
             lines[2],
             StringComparison.Ordinal
         );
         foreach (var line in lines[1..])
         {
-            var (file, hash) = (line.Split(',')[^2], line.Split(',')[^1]);
+            var (file, hash) = (line.Split(',')[^4], line.Split(',')[^3]);
             await using var content = await zip.GetEntry(file)!.OpenAsync(Stop);
             Assert.Equal(hash, Convert.ToHexStringLower(await SHA256.HashDataAsync(content, Stop)));
         }

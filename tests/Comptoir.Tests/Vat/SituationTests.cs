@@ -34,7 +34,9 @@ public sealed class SituationTests
         "fr | c | FR 69002 | goods 19 | 2026-11-20 | ? UnknownRate | no rate of France",
         "fr | c | FR 69002 | goods - | 2026-11-20 | ? NoTax | art. 256 CGI: taxed unless exempt",
         "fr | c | FR 69002 | goods t:TVA | 2026-11-20 | ? NoRate | a tax without a rate says nothing",
-        "fr | c | MC 98000 | goods 20 | 2026-11-20 | Domestic S 20 | Monaco is France (art. 7, 2 of the " + Directive + ")",
+        "fr | c | MC 98000 | goods 20 | 2026-11-20 | Domestic S 20 | Monaco is France (art. 7, 2 of the "
+            + Directive
+            + ")",
         "fr | b-FR | MC 98000 | goods 20 | 2026-11-20 | Domestic S 20 | Monaco is France",
         "fr | c | FR 20000 | goods 20 | 2026-11-20 | Domestic S 20 | Corsica, art. 297 CGI",
         "fr | c | FR 20200 | goods 13 | 2026-11-20 | Domestic S 13 | Corsica, art. 297 CGI",
@@ -54,9 +56,12 @@ public sealed class SituationTests
         "run | c | FR 97400 | goods 8.5 | 2026-11-20 | Domestic S 8.5 | within Réunion, art. 296 CGI",
         "run | c | FR 75011 | goods - | 2026-11-20 | Export G 0 VATEX-EU-G 294 | from Réunion to the mainland (art. 294, 3 CGI)",
         // Consumers of other member states
-        "fr | c | DE 10115 | goods 20 | 2026-11-20 | Domestic S 20 | below 10,000 € (art. 59c of the " + Directive + ")",
+        "fr | c | DE 10115 | goods 20 | 2026-11-20 | Domestic S 20 | below 10,000 € (art. 59c of the "
+            + Directive
+            + ")",
         "fr | c | DE 10115 | goods 19 | 2026-11-20 | ? NoOneStopShop | the destination's VAT needs a registration",
-        "oss | c | DE 10115 | goods 19 | 2026-11-20 | OneStopShop S 19 - Allemagne | art. 33 and 369a of the " + Directive,
+        "oss | c | DE 10115 | goods 19 | 2026-11-20 | OneStopShop S 19 - Allemagne | art. 33 and 369a of the "
+            + Directive,
         "oss | c | DE 10115 | goods 7 | 2026-11-20 | OneStopShop S 7 - OSS | art. 33",
         "oss | c | IT 00100 | goods 22 | 2026-11-20 | OneStopShop S 22 - Italie | art. 33",
         "oss | c | DE 10115 | goods 20 | 2026-11-20 | ? HomeRateAbroad | under the one-stop shop the destination's VAT is due",
@@ -91,6 +96,13 @@ public sealed class SituationTests
         "oss | b-BE | BE 1000 | goods - | 2026-11-20 | IntraEuSupply K 0 VATEX-EU-IC 262 ter | the one-stop shop is for consumers",
         "whs | b-FR | FR 75011 | goods - | 2026-11-20 | IntraEuSupply K 0 VATEX-EU-IC | from Germany to a French business",
         "whs | c | DE 10115 | goods 19 | 2026-11-20 | ForeignRegistration S 19 | goods that are in Germany (art. 31)",
+        "oss | b-DE | DE 10115 | goods 19 | 2026-11-20 | ? BusinessTaxed | the one-stop shop is for consumers (art. 33 and 369a)",
+        "oss | u-DE | DE 10115 | goods 19 | 2026-11-20 | OneStopShop S 19 - Allemagne | a number that nobody has confirmed makes no business",
+        "fr | b-GB | BE 1000 | goods - | 2026-11-20 | ? NoTax | a British number is none of a member state",
+        "fr | b-CH | BE 1000 | goods - | 2026-11-20 | ? NoTax | nor is a Swiss one",
+        "fr | b-XI | BE 1000 | service - | 2026-11-20 | ? NoTax | Northern Ireland is a member state for goods alone",
+        "franchise | b-DE | DE 10115 | service - | 2026-11-20 | ReverseCharge AE 0 VATEX-EU-AE Autoliquidation | whoever does them (art. 44 and 196)",
+        "whs | c | FR 75011 | goods 20 | 2026-11-20 | Domestic S 20 | from Germany to the seller's own country (art. 33)",
         // Outside the Union
         "fr | c | US 10001 | goods - | 2026-11-20 | Export G 0 VATEX-EU-G 262 | art. 262, I CGI; art. 146",
         "fr | c | US 10001 | goods 8.875 | 2026-11-20 | Export G 0 VATEX-EU-G 262 | the state's tax is its own",
@@ -160,12 +172,7 @@ public sealed class SituationTests
             return;
         }
         Assert.Null(decision.Doubt);
-        var words = book.WordingOf(
-            decision.Case,
-            DecideVat.WordingArea(from, to),
-            on,
-            "fr"
-        );
+        var words = book.WordingOf(decision.Case, DecideVat.WordingArea(from, to), on, "fr");
         Assert.Equal(expected[0], decision.Case.ToString());
         Assert.Equal(expected[1], decision.Category);
         Assert.Equal(
@@ -176,6 +183,55 @@ public sealed class SituationTests
             Assert.Equal(expected[3], words?.Code);
         if (expected.Length > 4)
             Assert.Contains(expected[4], words?.Text ?? "", StringComparison.Ordinal);
+    }
+
+    // What a person may say of a line that fits no case: seller, buyer, place, line, case; and whether it can be.
+    [Theory]
+    [InlineData("oss", "c", "DE 10115", "goods 19", VatCase.Export, false)]
+    [InlineData("oss", "c", "DE 10115", "goods 19", VatCase.Domestic, false)]
+    [InlineData("oss", "c", "DE 10115", "goods 20", VatCase.Domestic, true)]
+    [InlineData("fr", "c", "BE 1000", "goods 21", VatCase.ForeignRegistration, false)]
+    [InlineData("de+", "c", "DE 10115", "goods 19", VatCase.ForeignRegistration, true)]
+    [InlineData("fr", "c", "FR 75011", "goods 20", VatCase.Exempt, false)]
+    [InlineData("fr", "c", "FR 75011", "goods -", VatCase.Exempt, true)]
+    [InlineData("fr", "c", "FR 75011", "goods -", VatCase.Domestic, false)]
+    [InlineData("fr", "c", "FR 75011", "goods -", VatCase.IntraEuSupply, false)]
+    [InlineData("fr", "c", "FR 75011", "goods -", VatCase.OneStopShop, false)]
+    [InlineData("fr", "c", "FR 75011", "goods -", VatCase.Export, false)]
+    [InlineData("fr", "c", "FR 75011", "service -", VatCase.ReverseCharge, false)]
+    [InlineData("fr", "c", "FR 75011", "goods -", VatCase.DomesticReverseCharge, false)]
+    [InlineData("fr", "b-FR", "FR 75011", "goods -", VatCase.DomesticReverseCharge, true)]
+    [InlineData("fr", "i-DE", "DE 10115", "goods -", VatCase.IntraEuSupply, true)]
+    [InlineData("fr", "c", "CH 8001", "goods 20 t:TVA", VatCase.Domestic, true)]
+    [InlineData("fr", "c", "CH 8001", "goods 20 t:TVA", VatCase.Export, true)]
+    [InlineData("franchise", "c", "FR 75011", "goods 20", VatCase.Domestic, false)]
+    [InlineData("oss", "b-DE", "DE 10115", "goods 19", VatCase.OneStopShop, false)]
+    public void Only_what_place_buyer_and_registrations_allow_can_be_said_by_hand(
+        string seller,
+        string buyer,
+        string place,
+        string line,
+        VatCase said,
+        bool fits
+    )
+    {
+        var book = new VatBook(new SellerIdentity { OfficeId = 1, CountryCode = "FR" });
+        var on = new DateOnly(2026, 11, 20);
+        Assert.Equal(
+            fits,
+            DecideVat.Fits(
+                said,
+                new VatSituation(
+                    Seller(seller),
+                    Buyer(buyer),
+                    book.PlaceOf(At("FR 69002"))!,
+                    book.PlaceOf(At(place)),
+                    on,
+                    area => book.RatesOf(area, on)
+                ),
+                Line(line)
+            )
+        );
     }
 
     [Fact]
@@ -238,9 +294,7 @@ public sealed class SituationTests
             : "Tax";
         if (title == words[1])
             return new VatFact(isService, null, name, false, 10_000, 2_000);
-        var rate = decimal.ToInt32(
-            decimal.Parse(words[1], CultureInfo.InvariantCulture) * 10_000m
-        );
+        var rate = decimal.ToInt32(decimal.Parse(words[1], CultureInfo.InvariantCulture) * 10_000m);
         return new VatFact(isService, rate, name, false, 10_000, rate / 100);
     }
 }

@@ -8,8 +8,10 @@ namespace Comptoir.EInvoicing.Port;
 /// What follows a rejection or a refusal, in one act of a person: a credit note that stays in the books, and the invoice once
 /// more under a new number.
 /// </summary>
-sealed class CorrectSentBack(Database database, CreditInvoice credit)
+sealed class CorrectSentBack(Database database, CreditInvoice credit, TimeProvider clock)
 {
+    const int LongestReason = 1_000;
+
     /// <summary>Credits an invoice that was sent back, and issues it again.</summary>
     /// <param name="officeId">The office.</param>
     /// <param name="documentId">The invoice.</param>
@@ -60,14 +62,33 @@ sealed class CorrectSentBack(Database database, CreditInvoice credit)
             );
         var frozen = FrozenDocument.Read(content);
         var words = frozen.Language == "fr" ? "Facture rejetée ou refusée" : "Invoice sent back";
-        return await credit.ReissueAsync(
+        var why = reason ?? (said is null ? words : $"{words} : {said}");
+        var made = await credit.ReissueAsync(
             officeId,
             documentId,
             buyer ?? frozen.Buyer,
-            reason ?? (said is null ? words : $"{words} : {said}"),
+            // A platform may say more than a reason on a document holds.
+            reason is null
+            && why.Length > LongestReason
+                ? why[..LongestReason]
+                : why,
             issue: true,
             by,
             cancellationToken
         );
+        await database.WriteAsync(
+            officeId,
+            async (db, ct) =>
+            {
+                var invoice = await db.ElectronicInvoices.SingleAsync(
+                    row => row.DocumentId == documentId,
+                    ct
+                );
+                invoice.MadeAgain(clock.GetUtcNow().UtcDateTime);
+                await db.SaveChangesAsync(ct);
+            },
+            cancellationToken
+        );
+        return made;
     }
 }

@@ -32,6 +32,9 @@ public sealed class ElectronicInvoice : IOfficeOwned
     /// <summary>The name of the file that was handed over; null before.</summary>
     public string? FileName { get; private set; }
 
+    /// <summary>When it was credited and made again, UTC; null while it stands.</summary>
+    public DateTime? MadeAgainAt { get; private set; }
+
     /// <summary>When it was found to go that way, UTC.</summary>
     public required DateTime NotedAt { get; init; }
 
@@ -42,6 +45,9 @@ public sealed class ElectronicInvoice : IOfficeOwned
     /// <summary>The platform or the buyer has sent it back: it has to be credited and made again.</summary>
     public bool IsSentBack =>
         Platform == PlatformState.Rejected || Commercial == CommercialState.Refused;
+
+    /// <summary>It was credited and made again: nothing is to be done about it any more.</summary>
+    public void MadeAgain(DateTime at) => MadeAgainAt ??= at;
 
     /// <summary>Notes that its file was handed over. Doing it again changes nothing.</summary>
     public void HandedOver(string fileName)

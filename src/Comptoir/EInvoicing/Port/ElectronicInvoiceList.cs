@@ -1,3 +1,6 @@
+using System.Linq.Expressions;
+using Comptoir.Storage;
+
 namespace Comptoir.EInvoicing.Port;
 
 /// <summary>Which electronic invoices are shown.</summary>
@@ -21,17 +24,21 @@ static class ElectronicInvoiceList
             rows = rows.Where(row => row.Commercial == three);
         if (accounting is { } four)
             rows = rows.Where(row => row.Accounting == four);
-        return todo
-            ? rows.Where(row =>
-                row.Way == ElectronicWay.Platform
-                && (
-                    !row.IsReady
-                    || row.Platform == PlatformState.Rejected
-                    || row.Commercial == CommercialState.Refused
-                    || row.Commercial == CommercialState.Disputed
-                    || row.Commercial == CommercialState.Suspended
-                )
-            )
-            : rows;
+        return todo ? rows.Where(IsToDo) : rows;
     }
+
+    /// <summary>Those that somebody has to do something about.</summary>
+    public static IQueryable<ElectronicInvoice> ToDo(ComptoirDb db) =>
+        db.ElectronicInvoices.Where(IsToDo);
+
+    static readonly Expression<Func<ElectronicInvoice, bool>> IsToDo = row =>
+        row.Way == ElectronicWay.Platform
+        && row.MadeAgainAt == null
+        && (
+            !row.IsReady
+            || row.Platform == PlatformState.Rejected
+            || row.Commercial == CommercialState.Refused
+            || row.Commercial == CommercialState.Disputed
+            || row.Commercial == CommercialState.Suspended
+        );
 }

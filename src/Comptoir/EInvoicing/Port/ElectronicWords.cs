@@ -51,7 +51,7 @@ static class ElectronicWords
     public static string? Todo(Texts texts, ElectronicInvoice invoice) =>
         invoice switch
         {
-            { Way: not ElectronicWay.Platform } => null,
+            { Way: not ElectronicWay.Platform } or { MadeAgainAt: not null } => null,
             { IsSentBack: true } => texts[
                 "Put right what the reason says, then make it again: a credit note stays in the books, and the invoice gets a new number."
             ],

@@ -9,8 +9,12 @@ namespace Comptoir.EInvoicing.Port;
 /// </summary>
 sealed class FileDrop(IOptions<ComptoirOptions> options) : IInvoicePlatform
 {
-    // A longer answer is none.
+    // A longer answer is none; a longer name leaves no room for that of the text beside it.
     const long Longest = 5_000_000;
+    const int LongestName = 200;
+
+    const string Aside = "set-aside";
+    const string Why = ".why.txt";
 
     /// <summary>The folder of an office.</summary>
     public string FolderOf(long officeId) =>
@@ -69,14 +73,33 @@ sealed class FileDrop(IOptions<ComptoirOptions> options) : IInvoicePlatform
         [
             .. new DirectoryInfo(folder)
                 .EnumerateFiles()
-                // What begins with a point is still being written.
-                .Where(file => !file.Name.StartsWith('.'))
+                // What begins with a point is still being written. A link could lead anywhere.
+                .Where(file => !file.Name.StartsWith('.') && file.LinkTarget is null)
                 .OrderBy(file => file.Name, StringComparer.Ordinal)
-                .Select(file => new PlatformAnswer(
-                    file.Name,
-                    file.Length > Longest ? [] : File.ReadAllBytes(file.FullName)
-                )),
+                .Select(Read)
+                .OfType<PlatformAnswer>(),
         ];
+    }
+
+    static PlatformAnswer? Read(FileInfo file)
+    {
+        try
+        {
+            return new PlatformAnswer(
+                file.Name,
+                // A pipe has no length, and no end either.
+                file.Length
+                    is 0
+                        or > Longest
+                    ? []
+                    : File.ReadAllBytes(file.FullName)
+            );
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Somebody took it away, or its name is none that can be written back: the others are read.
+            return null;
+        }
     }
 
     public async Task TakenAsync(
@@ -86,18 +109,28 @@ sealed class FileDrop(IOptions<ComptoirOptions> options) : IInvoicePlatform
         CancellationToken cancellationToken
     )
     {
-        var folder = Path.Combine(In(officeId), wrong is null ? "taken" : "set-aside");
+        var folder = Path.Combine(In(officeId), wrong is null ? "taken" : Aside);
         Directory.CreateDirectory(folder);
-        var place = Path.Combine(folder, answer.Name);
+        var (name, kind) = (
+            Path.GetFileNameWithoutExtension(answer.Name),
+            Path.GetExtension(answer.Name)
+        );
+        if (answer.Name.Length > LongestName)
+            (name, kind) = (answer.Name[..LongestName], "");
+        var place = Path.Combine(folder, name + kind);
         // Another answer of the same name stays too.
         for (var i = 2; File.Exists(place); i++)
-            place = Path.Combine(
-                folder,
-                $"{Path.GetFileNameWithoutExtension(answer.Name)} ({i}){Path.GetExtension(answer.Name)}"
-            );
+            place = Path.Combine(folder, $"{name} ({i}){kind}");
         if (wrong is not null)
-            await File.WriteAllTextAsync(place + ".why.txt", wrong + "\n", cancellationToken);
+            await File.WriteAllTextAsync(place + Why, wrong + "\n", cancellationToken);
         File.Move(Path.Combine(In(officeId), answer.Name), place);
+    }
+
+    /// <summary>How many answers could not be read, and wait for a person to look at them.</summary>
+    public int SetAside(long officeId)
+    {
+        var folder = Path.Combine(In(officeId), Aside);
+        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*" + Why).Count() : 0;
     }
 
     public string? Trouble(long officeId)

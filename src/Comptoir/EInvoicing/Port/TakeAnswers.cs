@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,9 @@ sealed class TakeAnswers(
     TimeProvider clock
 )
 {
+    // All of a file is one transaction, for which others wait.
+    const int Most = 500;
+
     /// <summary>Takes what is there.</summary>
     /// <returns>How many files were taken, and how many set aside.</returns>
     public async Task<(int Taken, int SetAside)> RunAsync(
@@ -29,9 +33,14 @@ sealed class TakeAnswers(
                 await NoteAsync(officeId, ReadAnswer.Of(answer), cancellationToken);
                 taken++;
             }
-            catch (FormatException error)
+            catch (Exception error)
+                when (error
+                        is not OperationCanceledException
+                            and not DbException { IsTransient: true }
+                )
             {
-                wrong = error.Message;
+                // Whatever is wrong with one answer, those behind it are taken.
+                wrong = error is FormatException ? error.Message : "This answer cannot be read.";
                 aside++;
             }
             // Who dies before this finds the file again, and its statuses noted already.
@@ -48,6 +57,14 @@ sealed class TakeAnswers(
     {
         if (statuses.Count == 0)
             return;
+        // Clocks differ, and some platforms tell the day on which money is to come.
+        var latest = clock.GetUtcNow().UtcDateTime.AddYears(1);
+        if (statuses.FirstOrDefault(x => x.At > latest || x.At.Year < 2000) is { } strange)
+            throw new FormatException(
+                $"The status of {strange.Number} is of a day that cannot be: {strange.At:yyyy-MM-dd}."
+            );
+        if (statuses.Count > Most)
+            throw new FormatException($"An answer holds at most {Most} statuses: divide it.");
         var id = await ids.NextAsync(officeId, statuses.Count, cancellationToken);
         await database.WriteAsync(
             officeId,

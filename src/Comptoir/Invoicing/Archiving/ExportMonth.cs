@@ -61,9 +61,8 @@ sealed class ExportMonth(Database database, DocumentFiles files)
                 var pdf =
                     await files.PdfAsync(officeId, document.Id, cancellationToken)
                     ?? throw new InvalidOperationException("An issued document is gone.");
-                await AddAsync(zip, csv, document, pdf, cancellationToken);
-                if (await files.XmlAsync(officeId, document.Id, cancellationToken) is { } xml)
-                    await AddAsync(zip, csv, document, xml, cancellationToken);
+                var xml = await files.XmlAsync(officeId, document.Id, cancellationToken);
+                await AddAsync(zip, csv, document, pdf, xml, cancellationToken);
                 await held.PassOnAsync(cancellationToken);
                 count++;
             }
@@ -87,23 +86,25 @@ sealed class ExportMonth(Database database, DocumentFiles files)
         "kind",
         "buyer",
         "net",
-        "tax",
+        "vat",
+        "other_tax",
         "gross",
         "currency",
-        "file",
-        "sha256",
+        "pdf",
+        "pdf_sha256",
+        "xml",
+        "xml_sha256",
     ];
 
     static async Task AddAsync(
         ZipArchive zip,
         CsvWriter csv,
         Exported document,
-        DocumentFile file,
+        DocumentFile pdf,
+        DocumentFile? xml,
         CancellationToken ct
     )
     {
-        var name = $"{Folder(document.Kind)}/{file.Name}";
-        await PutAsync(zip, name, file.Bytes, ct);
         var sign = document.Kind == DocumentKind.CreditNote ? -1 : 1;
         var currency = new Currency(document.Currency);
         csv.WriteField(Plain(document.Number));
@@ -111,7 +112,13 @@ sealed class ExportMonth(Database database, DocumentFiles files)
         csv.WriteField(Kind(document.Kind));
         csv.WriteField(Plain(document.BuyerName));
         foreach (
-            var amount in (long[])[document.Gross - document.Tax, document.Tax, document.Gross]
+            var amount in (long[])
+                [
+                    document.Gross - document.Tax,
+                    document.Tax - document.OtherTax,
+                    document.OtherTax,
+                    document.Gross,
+                ]
         )
             csv.WriteField(
                 currency
@@ -119,8 +126,14 @@ sealed class ExportMonth(Database database, DocumentFiles files)
                     .ToString($"F{currency.Exponent}", CultureInfo.InvariantCulture)
             );
         csv.WriteField(document.Currency);
-        csv.WriteField(name);
-        csv.WriteField(file.Sha256);
+        foreach (var file in new[] { pdf, xml })
+        {
+            var name = file is null ? null : $"{Folder(document.Kind)}/{file.Name}";
+            if (file is not null)
+                await PutAsync(zip, name!, file.Bytes, ct);
+            csv.WriteField(name);
+            csv.WriteField(file?.Sha256);
+        }
         await csv.NextRecordAsync();
     }
 
@@ -170,6 +183,7 @@ sealed class ExportMonth(Database database, DocumentFiles files)
                         row.Currency,
                         row.Gross,
                         row.Tax,
+                        row.Lines.Where(line => line.VatRate == 0).Sum(line => line.Tax),
                         row.JournalNumber!.Value
                     ))
                     .ToListAsync(ct);
@@ -206,6 +220,7 @@ sealed class ExportMonth(Database database, DocumentFiles files)
         string Currency,
         long Gross,
         long Tax,
+        long OtherTax,
         long JournalNumber
     );
 }

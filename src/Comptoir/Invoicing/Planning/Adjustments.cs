@@ -34,7 +34,15 @@ static class Adjustments
                                 )
                             )
                             .Select(part =>
-                                (book.Taxes.Said(sale, part.Key, part.Amounts, book.Order.TaxesIncluded), part.Amounts)
+                                (
+                                    book.Taxes.Said(
+                                        sale,
+                                        part.Key,
+                                        part.Amounts,
+                                        book.Order.TaxesIncluded
+                                    ),
+                                    part.Amounts
+                                )
                             )
                     )
             );

@@ -218,7 +218,9 @@ static class OrderBooks
                 .Where(row => ids.Contains(row.OrderId))
                 .ToListAsync(ct)
         ).ToDictionary(row => row.OrderId);
-        var types = shopVats.Exists(row => Array.Exists(row.Taxless, x => x.ProductType is not null))
+        var types = shopVats.Exists(row =>
+            Array.Exists(row.Taxless, x => x.ProductType is not null)
+        )
             ? await TypesAsync(db, ids, ct)
             : [];
         var numbers = orders
@@ -271,7 +273,8 @@ static class OrderBooks
                         shopVats.Find(row => row.WebShopId == (order.WebShopId ?? 0)),
                         settled.GetValueOrDefault(order.Id),
                         (order.ShippingAddress ?? order.BillingAddress)?.CountryCode,
-                        line => line is { } number ? types.GetValueOrDefault((order.Id, number)) : null
+                        line =>
+                            line is { } number ? types.GetValueOrDefault((order.Id, number)) : null
                     ),
                     ExpectedRefunds = [.. expected[order.Id].OrderBy(row => row.Id)],
                     IsDisputed =

@@ -393,10 +393,7 @@ sealed class PlanOrder
             var covered = new Covered(sale, first ? units : 0, part);
             first = false;
             var tax = book.Taxes.Named(key);
-            if (
-                book.Taxes.RateInstead(sale, tax, part, book.Order.TaxesIncluded)
-                is not { } rate
-            )
+            if (book.Taxes.RateInstead(sale, tax, part, book.Order.TaxesIncluded) is not { } rate)
                 document.Line(LineKey.Of(sale)!.Value, tax, sale.Title).Add(covered);
             else
                 // The amount with tax stays, the tax is taken out of it; the ledger is covered with its own.

@@ -52,7 +52,8 @@ sealed record TaxRules(
         if (sale.Kind is "GIFT_CARD" or "TIP")
             return null;
         var isTaxed = amounts.Tax != 0 || amounts.CustomerTax != 0;
-        var charged = isTaxed ? key.Rate : null;
+        // What is free beside it follows the rate that it bears.
+        var charged = isTaxed || amounts.CustomerGross == 0 ? key.Rate : null;
         if (Order?.Rates.FirstOrDefault(change => change.From == charged) is { } settled)
             return settled.To;
         return isTaxed || key.ChannelLiable || !taxesIncluded

@@ -34,6 +34,12 @@ sealed class PreviewStyle(Database database, PdfWriter writer, OfficeToday today
         var content = newest is null
             ? await SampleAsync(db, cancellationToken)
             : FrozenDocument.Read(newest);
+        var french = content.Language == "fr";
+        content = content with
+        {
+            Intro = french ? style?.IntroFrench : style?.IntroEnglish,
+            Closing = french ? style?.ClosingFrench : style?.ClosingEnglish,
+        };
         using var file = new MemoryStream();
         var look = style is null
             ? PaperLook.Usual

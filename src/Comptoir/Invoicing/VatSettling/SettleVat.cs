@@ -4,6 +4,7 @@ using Comptoir.Invoicing.Planning;
 using Comptoir.Journal;
 using Comptoir.Storage;
 using Comptoir.Vat;
+using Comptoir.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Invoicing.VatSettling;
@@ -14,12 +15,14 @@ namespace Comptoir.Invoicing.VatSettling;
 /// <param name="Code">For exempt lines: the code of the exemption (VATEX).</param>
 /// <param name="Wording">For exempt lines: the text that the law asks for.</param>
 /// <param name="Reason">Why; it is kept for good.</param>
+/// <param name="Of">The rate holds only for lines that the shop charged with this one, in millionths; null for all.</param>
 public sealed record VatSettlement(
     int? Rate,
     VatCase? Case,
     string? Code,
     string? Wording,
-    string? Reason
+    string? Reason,
+    int? Of = null
 );
 
 /// <summary>What became of an order whose VAT was settled.</summary>
@@ -101,7 +104,12 @@ sealed class SettleVat(Database database, OfficeJournal journals, InvoicingSigna
             );
         if (
             result.Case == VatCase.Exempt
-            && (result.Code is not { Length: <= 40 } || result.Wording is null)
+            && (
+                result.Wording is null
+                || result.Code is not { Length: > 6 and <= 40 } code
+                || !code.StartsWith("VATEX-", StringComparison.Ordinal)
+                || !code.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c == '-')
+            )
         )
             throw new RefusedException(
                 "An exemption needs its code, such as VATEX-FR-CGI261-4, and the text that the law asks for."
@@ -110,8 +118,84 @@ sealed class SettleVat(Database database, OfficeJournal journals, InvoicingSigna
             throw new RefusedException("A text is longer than 1,000 characters.");
         return result;
 
-        static string? Line(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+        static string? Line(string? text) =>
+            PlainText.Line(text ?? "", int.MaxValue) is { Length: > 0 } line ? line : null;
     }
+
+    /// <summary>Takes a settlement back: the shop's own figures count again for what is not issued; false when there was none.</summary>
+    public async Task<bool> WithdrawAsync(
+        long officeId,
+        long orderId,
+        string by,
+        CancellationToken cancellationToken
+    )
+    {
+        var done = await database.WriteAsync(
+            officeId,
+            async (db, ct) =>
+            {
+                var journal = await journals.OpenAsync(db, ct);
+                if (
+                    await db.VatResolutions.FirstOrDefaultAsync(row => row.OrderId == orderId, ct)
+                    is not { } row
+                )
+                    return false;
+                var books = await OrderBooks.ReadAsync(db, [orderId], ct);
+                var writing = new PlanWriting(
+                    db,
+                    journal,
+                    await Issuing.BeginAsync(db, journal, ct),
+                    await Composing.ReadAsync(db, books, journal.Now, ct),
+                    new Queue<long>()
+                );
+                books[0].TakeBackDrafts();
+                writing.Drop(books[0]);
+                db.VatResolutions.Remove(row);
+                Record(journal, books[0], null, [], null, "", by);
+                await writing.SaveAsync(ct);
+                await db.SaveChangesAsync(ct);
+                return true;
+            },
+            cancellationToken
+        );
+        signal.Wake(officeId);
+        return done;
+    }
+
+    /// <summary>The rates said before of other lines stay.</summary>
+    static RateChange[] Changed(RateChange[] before, List<VatFinding> findings, VatSettlement said)
+    {
+        if (said.Rate is not { } rate)
+            return before;
+        var changed = findings
+            .Select(finding => finding.Doubt == VatDoubt.NoTax ? null : finding.Rate)
+            .Distinct()
+            .ToList();
+        return
+        [
+            .. before.Where(change => !changed.Contains(change.From)),
+            .. changed.Select(from => new RateChange(from, rate)),
+        ];
+    }
+
+    static void Record(
+        JournalWriter journal,
+        OrderBook book,
+        VatCase? @case,
+        IReadOnlyList<RateChange> rates,
+        string? code,
+        string reason,
+        string by
+    ) =>
+        journal.Add(
+            JournalKind.VatSettled,
+            book.Order.Name,
+            JsonSerializer.SerializeToUtf8Bytes(
+                new VatRecord(book.Order.Id, @case, rates, code, reason),
+                VatRecordJson.Default.VatRecord
+            ),
+            by
+        );
 
     async Task<List<VatSettled>> SettleAsync(
         ComptoirDb db,
@@ -139,20 +223,36 @@ sealed class SettleVat(Database database, OfficeJournal journals, InvoicingSigna
         {
             var drafts = book.Documents.FindAll(row => row.State == DocumentState.Draft);
             var findings = drafts
-                .SelectMany(row => composing.VatOf(book, row, composing.DayOf(journal.Now)).Findings)
-                .Where(finding => finding.Doubt != VatDoubt.NoExchangeRate)
+                .SelectMany(row =>
+                    composing.VatOf(book, row, composing.DayOf(journal.Now)).Findings
+                )
+                .Where(finding =>
+                    finding.Doubt != VatDoubt.NoExchangeRate
+                    && (said.Of is null || finding.Rate == said.Of)
+                )
                 .ToList();
             var refusal =
                 findings.Count == 0
                     ? new RefusedException(
                         "There is nothing to settle: no draft of this order has VAT that cannot be explained."
                     ).Message
-                : said.Rate is not null && drafts.Exists(row => !row.IsAutomatic)
-                    ? new RefusedException(
-                        "Somebody changed the draft of this order. Drop it first: the rules make it again with this rate."
-                    ).Message
-                : null;
-            settled.Add(new VatSettled(book.Order.Id, book.Order.Name, refusal));
+                : findings.TrueForAll(finding => finding.IsSettledBy(said.Case, said.Rate)) ? null
+                : new RefusedException(
+                    "That does not fit this order: its destination, its buyer, the company’s registrations or the rates of that day rule it out."
+                ).Message;
+            settled.Add(
+                new VatSettled(
+                    book.Order.Id,
+                    book.Order.Name,
+                    refusal is null
+                    && said.Rate is not null
+                    && drafts.Exists(row => !row.IsAutomatic)
+                        ? new RefusedException(
+                            "It is noted. The draft was made or changed by hand: drop it and invoice the order again, then it has this rate."
+                        ).Message
+                        : refusal
+                )
+            );
             if (refusal is not null)
                 continue;
             if (!known.TryGetValue(book.Order.Id, out var row))
@@ -168,28 +268,12 @@ sealed class SettleVat(Database database, OfficeJournal journals, InvoicingSigna
                 );
             (row.By, row.At, row.Reason) = (by, journal.Now, said.Reason!);
             (row.Case, row.Code, row.Wording) = (said.Case, said.Code, said.Wording);
-            row.Rates = said.Rate is { } rate
-                ?
-                [
-                    .. findings
-                        .Select(finding => finding.Doubt == VatDoubt.NoTax ? null : finding.Rate)
-                        .Distinct()
-                        .Select(from => new RateChange(from, rate)),
-                ]
-                : [];
+            row.Rates = Changed(row.Rates, findings, said);
             // The rules make the drafts again, with the new rate.
             book.TakeBackDrafts();
             writing.Drop(book);
             writing.Note(book, note => (note.Waits, note.WaitsSince) = (null, null));
-            journal.Add(
-                JournalKind.VatSettled,
-                book.Order.Name,
-                JsonSerializer.SerializeToUtf8Bytes(
-                    new VatRecord(book.Order.Id, row.Case, row.Rates, row.Code, row.Reason),
-                    VatRecordJson.Default.VatRecord
-                ),
-                by
-            );
+            Record(journal, book, row.Case, row.Rates, row.Code, row.Reason, by);
         }
         await writing.SaveAsync(ct);
         await db.SaveChangesAsync(ct);
@@ -197,7 +281,7 @@ sealed class SettleVat(Database database, OfficeJournal journals, InvoicingSigna
     }
 }
 
-/// <summary>What the journal keeps of a settlement.</summary>
+/// <summary>What the journal keeps of a settlement; of one that is withdrawn, nothing but that.</summary>
 sealed record VatRecord(
     long Order,
     VatCase? Case,

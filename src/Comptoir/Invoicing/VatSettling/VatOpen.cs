@@ -59,9 +59,7 @@ sealed class VatOpen(Database database, TimeProvider clock)
         );
         return
         [
-            .. books
-                .Select(book => View(book, composing))
-                .Where(order => order.Findings.Count > 0),
+            .. books.Select(book => View(book, composing)).Where(order => order.Findings.Count > 0),
         ];
     }
 

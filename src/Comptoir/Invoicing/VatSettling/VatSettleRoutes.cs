@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Comptoir.Api;
 using Comptoir.Users;
 using Comptoir.Vat;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Comptoir.Invoicing.VatSettling;
 
@@ -15,13 +16,31 @@ static class VatSettleRoutes
     {
         var vat = api.MapGroup("/vat-to-settle").WithTags("VAT");
         vat.MapGet("", ListAsync)
-            .WithSummary("Orders whose VAT cannot be explained, the lines and why; `after` goes on");
+            .WithSummary(
+                "Orders whose VAT cannot be explained, the lines and why; `after` goes on"
+            );
+        vat.MapDelete("/{order:long}", WithdrawAsync)
+            .RequireAuthorization(Policies.Accounts)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("Takes a settlement back: the shop's own figures count again");
         vat.MapPost("", SettleAsync)
             .RequireAuthorization(Policies.Accounts)
             .Idempotent()
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .WithSummary("Settles the VAT of orders: who and why are kept, and written into the journal");
+            .WithSummary(
+                "Settles the VAT of orders: who and why are kept, and written into the journal"
+            );
     }
+
+    static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(
+        CurrentOffice office,
+        SettleVat settle,
+        long order,
+        CancellationToken cancellationToken
+    ) =>
+        await settle.WithdrawAsync(office.OfficeId, order, office.Name, cancellationToken)
+            ? TypedResults.NoContent()
+            : Missing.Of("settlement of VAT for order", order);
 
     static async Task<VatToSettle> ListAsync(
         CurrentOffice office,
@@ -49,7 +68,8 @@ static class VatSettleRoutes
                     request.Case,
                     request.Code,
                     request.Wording,
-                    request.Reason
+                    request.Reason,
+                    Millionths(request.Of)
                 ),
                 office.Name,
                 cancellationToken
@@ -60,7 +80,8 @@ static class VatSettleRoutes
     /// <exception cref="RefusedException">It is no rate.</exception>
     public static int? Millionths(decimal? percent) =>
         percent is not { } given ? null
-        : given is < 0 or > 100 || decimal.Truncate(given * MillionthsOfPercent) != given * MillionthsOfPercent
+        : given is < 0 or > 100
+        || decimal.Truncate(given * MillionthsOfPercent) != given * MillionthsOfPercent
             ? throw new RefusedException("A rate lies between 0 and 100 %.")
         : decimal.ToInt32(given * MillionthsOfPercent);
 
@@ -132,14 +153,18 @@ public sealed record VatToSettleLine(string Title, decimal? Rate, VatDoubt Why, 
 /// <param name="Case">The case; null for what the rate makes of it.</param>
 /// <param name="Code">For exempt lines: the code of the exemption.</param>
 /// <param name="Wording">For exempt lines: the text that the law asks for.</param>
-[ApiExample("""{ "orders": [1204], "rate": 20, "reason": "The shop forgot to tax this product." }""")]
+/// <param name="Of">Only lines that the shop charged with this rate, in percent; null for all that are not clear.</param>
+[ApiExample(
+    """{ "orders": [1204], "rate": 20, "reason": "The shop forgot to tax this product." }"""
+)]
 public sealed record VatSettleBody(
     [property: JsonRequired] IReadOnlyList<long> Orders,
     [property: JsonRequired] string Reason,
     decimal? Rate = null,
     VatCase? Case = null,
     string? Code = null,
-    string? Wording = null
+    string? Wording = null,
+    decimal? Of = null
 );
 
 /// <summary>What became of each order.</summary>

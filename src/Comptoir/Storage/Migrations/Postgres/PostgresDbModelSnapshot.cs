@@ -975,6 +975,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_ready");
 
+                    b.Property<DateTime?>("MadeAgainAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_again_at");
+
                     b.Property<DateTime>("NotedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("noted_at");

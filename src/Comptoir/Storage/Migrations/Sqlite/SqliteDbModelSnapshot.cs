@@ -911,6 +911,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_ready");
 
+                    b.Property<DateTime?>("MadeAgainAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_again_at");
+
                     b.Property<DateTime>("NotedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("noted_at");

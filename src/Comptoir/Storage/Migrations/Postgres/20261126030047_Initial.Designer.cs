@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261126022730_Initial")]
+    [Migration("20261126030047_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -977,6 +977,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<bool>("IsReady")
                         .HasColumnType("boolean")
                         .HasColumnName("is_ready");
+
+                    b.Property<DateTime?>("MadeAgainAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_again_at");
 
                     b.Property<DateTime>("NotedAt")
                         .HasColumnType("timestamp with time zone")

@@ -1504,6 +1504,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     problems = table.Column<string>(type: "TEXT", nullable: false),
                     is_ready = table.Column<bool>(type: "INTEGER", nullable: false),
                     file_name = table.Column<string>(type: "TEXT", nullable: true),
+                    made_again_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     noted_at = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>

@@ -1505,6 +1505,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     problems = table.Column<string>(type: "text", nullable: false),
                     is_ready = table.Column<bool>(type: "boolean", nullable: false),
                     file_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    made_again_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     noted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Comptoir.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261126022627_Initial")]
+    [Migration("20261126030029_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -913,6 +913,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<bool>("IsReady")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_ready");
+
+                    b.Property<DateTime?>("MadeAgainAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_again_at");
 
                     b.Property<DateTime>("NotedAt")
                         .HasColumnType("TEXT")
