@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Comptoir.Cli;
 using Comptoir.Invoicing;
 using Comptoir.Offices;
 using Comptoir.Storage;
@@ -57,6 +58,11 @@ static class InvoiceCommand
         return command;
     }
 
+    const long FirstOfVat = 900_000_000;
+
+    // As far back as the shop's orders go.
+    const int DaysOfRates = 1_200;
+
     static async Task MeasureAsync(
         string engine,
         int orders,
@@ -92,7 +98,8 @@ static class InvoiceCommand
         var report = await app.Services.GetRequiredService<InvoiceDue>().RunAsync(Office, null, ct);
         var seconds = watch.Elapsed.TotalSeconds;
         var documents = report.Invoices + report.CreditNotes + report.Receipts;
-        if (documents != report.Issued || documents < orders / 2)
+        // Here and there an order waits for a person: its taxes fit no case.
+        if (report.Issued < documents * 0.99 || documents < orders / 2)
             throw new InvalidOperationException(
                 $"{documents} documents were made and {report.Issued} issued of {orders} orders: this measures nothing."
             );
@@ -179,6 +186,9 @@ static class InvoiceCommand
             Office,
             async (db, token) =>
             {
+                // An office that is registered where its shop charges VAT, and whose customers' numbers are confirmed.
+                if (!await db.VatRegistrations.AnyAsync(token))
+                    db.AddRange(DemoVat.Rows(Office, FirstOfVat, TimeProvider.System, DaysOfRates));
                 var rules = await db.InvoicingRules.SingleAsync(token);
                 (rules.From, rules.Make, rules.IssueAtOnce) = (
                     new DateOnly(2000, 1, 1),

@@ -369,6 +369,25 @@ public sealed class WorkedCaseTests
     }
 
     [Fact]
+    public async Task Case_8_a_fee_kept_of_an_order_that_was_never_invoiced_bears_the_tax_of_what_was_ordered()
+    {
+        await using var books = await Bookkeeping.OpenAsync(rules =>
+            rules.When = InvoiceMoment.LastDelivery
+        );
+        var order = books.Place(draft => Line(draft, "Lampe", 1, 12000));
+        books.Pay(order);
+        await books.CatchUpAsync();
+        books.Refund(order, [(0, 1)], adjustment: 500, restock: "CANCEL");
+        await books.CatchUpAsync();
+
+        Assert.Equal(
+            ["Invoice 5.00 EUR (4.17 + 0.83): Charge 5.00"],
+            await books.DocumentsAsync(order)
+        );
+        await books.ProveAsync();
+    }
+
+    [Fact]
     public async Task Case_8_what_is_cancelled_before_any_document_makes_none()
     {
         await using var books = await Bookkeeping.OpenAsync();

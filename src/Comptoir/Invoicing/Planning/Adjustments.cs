@@ -18,10 +18,12 @@ static class Adjustments
         if (adjustments.Count == 0)
             return;
         var weights = Weights(document.Lines.Select(line => (line.Tax, line.Amounts)));
-        // Alone, it concerns all that was ordered.
+        // Alone, it concerns all that was ordered, also when all of that came back.
         if (weights.Count == 0)
             weights = Weights(
-                book.Order.Sales.Where(sale => sale.Kind is "PRODUCT" or "SHIPPING" or "UNKNOWN")
+                book.Order.Sales.Where(sale =>
+                        sale is { Kind: "PRODUCT" or "SHIPPING" or "UNKNOWN", CustomerTotal: > 0 }
+                    )
                     .SelectMany(sale =>
                         TaxParts
                             .Of(
