@@ -46,6 +46,9 @@ static class VatNumber
         ["XI"] = "([0-9]{9}|[0-9]{12}|GD[0-9]{3}|HA[0-9]{3})",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The letters before a number are those of a member state, or of Northern Ireland.</summary>
+    public static bool IsOfUnion(string state) => Forms.ContainsKey(state);
+
     /// <summary>The number in capitals, without spaces, points and dashes.</summary>
     /// <exception cref="RefusedException">It cannot be a VAT number.</exception>
     public static string Read(string text)

@@ -247,7 +247,8 @@ sealed partial record Composing(
         && (a.Line1, a.Line2, a.PostalCode, a.City, a.CountryCode)
             == (b.Line1, b.Line2, b.PostalCode, b.City, b.CountryCode);
 
-    static FrozenSeller SellerOf(SellerIdentity seller) =>
+    /// <summary>The seller as documents name it.</summary>
+    public static FrozenSeller SellerOf(SellerIdentity seller) =>
         new(
             seller.Name,
             seller.LegalForm,

@@ -8,9 +8,21 @@ namespace Comptoir.Invoicing;
 // What VAT has to know of an order: where it goes, who buys, when it was paid.
 sealed partial record Composing
 {
+    // Issuing asks three times about the same document: whether it can be, what is frozen, what its lines note.
+    (Document Of, Party? Buyer, DateOnly On, DocumentVat Vat)? last;
+
     /// <summary>How the VAT of a document is treated when it is issued on a day.</summary>
-    public DocumentVat VatOf(OrderBook book, Document document, DateOnly on) =>
-        DocumentVat.Of(this, book, document, on, LanguageOf(book));
+    public DocumentVat VatOf(OrderBook book, Document document, DateOnly on)
+    {
+        if (
+            last is { } known
+            && (known.Of, known.Buyer, known.On) == (document, document.Buyer, on)
+        )
+            return known.Vat;
+        var vat = DocumentVat.Of(this, book, document, on, LanguageOf(book));
+        last = (document, document.Buyer, on, vat);
+        return vat;
+    }
 
     /// <summary>What VAT has to know of some orders: the numbers of their buyers, and rates of their currencies.</summary>
     VatQuestions QuestionsOf(IReadOnlyCollection<OrderBook> books)

@@ -15,6 +15,9 @@ sealed class DocumentVat
     readonly Dictionary<FrozenVat, string?> wordings = [];
     readonly List<VatFinding> findings = [];
 
+    /// <summary>Places of the lines that are services.</summary>
+    readonly HashSet<int> services = [];
+
     /// <summary>What could not be explained; empty when the document can be issued.</summary>
     public IReadOnlyList<VatFinding> Findings => findings;
 
@@ -58,8 +61,6 @@ sealed class DocumentVat
                 ? supplied
                 : PaidOn,
         };
-
-    readonly HashSet<int> services = [];
 
     /// <summary>Explains the VAT of a document.</summary>
     public static DocumentVat Of(
@@ -144,6 +145,7 @@ sealed class DocumentVat
                 language
             );
         }
+        // Who has said the case has seen the figures.
         if (book.Taxes.Order?.Case is null)
             result.CheckAmounts(book, document);
         result.State(composing, document, corrected.Exchange, day);

@@ -259,13 +259,7 @@ sealed class AskAboutVatNumbers(
     }
 
     // The register knows the member states and Northern Ireland.
-    static string? Askable(string number) =>
-        number[..2] is "EL" or "XI"
-        || VatTables.Here.PlacesByCountry.TryGetValue(number[..2], out var places)
-            && places.Any(place => place.Place.IsUnionForServices && place.Postal.Count == 0)
-            && number[..2] != "MC"
-            ? number
-            : null;
+    static string? Askable(string number) => VatNumber.IsOfUnion(number[..2]) ? number : null;
 }
 
 /// <summary>An answer that a person looked up.</summary>

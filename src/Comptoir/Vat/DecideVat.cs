@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using Comptoir.Contacts;
 
 namespace Comptoir.Vat;
 
@@ -262,40 +262,9 @@ public static class DecideVat
     static bool IsBusinessAbroad(VatSituation at, VatFact line) =>
         at.Buyer is { IsBusiness: true, VatNumber: { Length: > 2 } number }
         && number[..2] is var state
-        && (Members.Contains(state) || (state == "XI" && !line.IsService))
+        && VatNumber.IsOfUnion(state)
+        && !(state == "XI" && line.IsService)
         && state != (at.From.Country == "GR" ? "EL" : at.From.Country);
-
-    /// <summary>Member states as VAT numbers name them.</summary>
-    static readonly FrozenSet<string> Members = new[]
-    {
-        "AT",
-        "BE",
-        "BG",
-        "CY",
-        "CZ",
-        "DE",
-        "DK",
-        "EE",
-        "EL",
-        "ES",
-        "FI",
-        "FR",
-        "HR",
-        "HU",
-        "IE",
-        "IT",
-        "LT",
-        "LU",
-        "LV",
-        "MT",
-        "NL",
-        "PL",
-        "PT",
-        "RO",
-        "SE",
-        "SI",
-        "SK",
-    }.ToFrozenSet(StringComparer.Ordinal);
 
     static bool HasOneStopShop(VatSituation at) =>
         at.Seller.Registrations.Any(row =>

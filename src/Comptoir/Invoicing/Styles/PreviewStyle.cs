@@ -71,24 +71,10 @@ sealed class PreviewStyle(Database database, PdfWriter writer, OfficeToday today
             day,
             "en",
             "EUR",
-            new FrozenSeller(
-                name,
-                seller.LegalForm,
-                seller.Registration,
-                seller.Siren,
-                seller.VatNumber,
-                new Address
-                {
-                    Line1 = seller.Line1,
-                    PostalCode = seller.PostalCode,
-                    City = seller.City,
-                    CountryCode = seller.CountryCode,
-                },
-                seller.Email,
-                seller.Phone,
-                seller.Iban,
-                seller.Bic
-            ),
+            Composing.SellerOf(seller) with
+            {
+                Name = name,
+            },
             new Party(
                 "A customer",
                 new Address { City = "Paris", CountryCode = "FR" },
