@@ -24,6 +24,9 @@ public sealed record SettingRecord(string Setting, string? Of, IReadOnlyList<Set
     /// <summary>What a web shop’s orders need said about VAT.</summary>
     public const string ShopVat = "shopVat";
 
+    /// <summary>A rate of the euro that was withdrawn.</summary>
+    public const string ExchangeRates = "exchangeRates";
+
     /// <summary>The canonical bytes.</summary>
     public byte[] ToBytes() =>
         JsonSerializer.SerializeToUtf8Bytes(this, SettingJson.Default.SettingRecord);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Comptoir.Journal;
 using Comptoir.Money;
 using Comptoir.Offices;
 using Comptoir.Storage;
@@ -7,9 +9,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Comptoir.Vat;
 
 /// <summary>
-/// Stores published rates of the euro for an office. A rate that is there is never overwritten: documents may name it.
+/// Stores published rates of the euro for an office. A rate that is there is never overwritten; a mistyped one is withdrawn, and
+/// documents that name it keep what they say.
 /// </summary>
-sealed class KeepReferenceRates(Database database, OfficeToday today, VatNews news)
+sealed class KeepReferenceRates(
+    Database database,
+    OfficeJournal journals,
+    OfficeToday today,
+    VatNews news
+)
 {
     /// <summary>The day on which the euro began.</summary>
     static readonly DateOnly First = new(1999, 1, 4);
@@ -39,6 +47,59 @@ sealed class KeepReferenceRates(Database database, OfficeToday today, VatNews ne
         if (kept > 0)
             news.Say(officeId);
         return new KeptRates(kept, rows.Length - kept - others, others);
+    }
+
+    /// <summary>Takes a stored rate away, which the journal keeps; false when there is none of that day.</summary>
+    public async Task<bool> WithdrawAsync(
+        long officeId,
+        string currency,
+        DateOnly on,
+        string by,
+        CancellationToken cancellationToken
+    )
+    {
+        var done = await database.WriteAsync(
+            officeId,
+            async (db, ct) =>
+            {
+                var writer = await journals.OpenAsync(db, ct);
+                if (
+                    await db.ReferenceRates.FirstOrDefaultAsync(
+                        rate => rate.Currency == currency && rate.On == on,
+                        ct
+                    )
+                    is not { } row
+                )
+                    return false;
+                db.ReferenceRates.Remove(row);
+                writer.Add(
+                    JournalKind.LegalSettingChanged,
+                    $"Rate of {currency}",
+                    new SettingRecord(
+                        SettingRecord.ExchangeRates,
+                        currency,
+                        [
+                            new SettingChange(
+                                on.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                                string.Create(
+                                    CultureInfo.InvariantCulture,
+                                    $"{Millionths.ToUnits(row.PerEuro)} ({row.Source})"
+                                ),
+                                null
+                            ),
+                        ]
+                    ).ToBytes(),
+                    by
+                );
+                await db.SaveChangesAsync(ct);
+                await writer.SaveAsync(ct);
+                return true;
+            },
+            cancellationToken
+        );
+        if (done)
+            news.Say(officeId);
+        return done;
     }
 
     static async Task<(int Kept, int Others)> KeepAsync(

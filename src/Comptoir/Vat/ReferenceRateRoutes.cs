@@ -1,5 +1,6 @@
 using Comptoir.Api;
 using Comptoir.Users;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Comptoir.Vat;
 
@@ -20,6 +21,11 @@ static class ReferenceRateRoutes
                 "`perEuro` is how much of the currency is worth one euro. `on` leaves what was published on that day or before."
             );
         rates
+            .MapDelete("/{currency}/{on}", WithdrawAsync)
+            .RequireAuthorization(Policies.Accounts)
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("Withdraws a stored rate; documents that name it keep what they say");
+        rates
             .MapPost("/", KeepAsync)
             .RequireAuthorization(Policies.Accounts)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
@@ -28,6 +34,20 @@ static class ReferenceRateRoutes
                 "A rate that is there stays as it is: `others` says how many are there with another value. Doing it again changes nothing."
             );
     }
+
+    static async Task<Results<NoContent, ProblemHttpResult>> WithdrawAsync(
+        CurrentOffice office,
+        KeepReferenceRates keep,
+        string currency,
+        DateOnly on,
+        CancellationToken cancellationToken
+    ) =>
+        await keep.WithdrawAsync(office.OfficeId, currency, on, office.Name, cancellationToken)
+            ? TypedResults.NoContent()
+            : TypedResults.Problem(
+                "No rate of this currency is stored for this day.",
+                statusCode: StatusCodes.Status404NotFound
+            );
 
     static async Task<ReferenceRatesAnswer> ListAsync(
         CurrentOffice office,

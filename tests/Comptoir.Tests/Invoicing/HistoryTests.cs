@@ -201,7 +201,7 @@ public sealed class HistoryTests(PostgresServer postgres)
                     order,
                     row =>
                     {
-                        var draft = new OrderDraft(row, Names.France);
+                        var draft = new OrderDraft(row, PlaceOf(row));
                         if (act.A % 2 == 0)
                             row.EditAdd(
                                 At,
@@ -221,7 +221,7 @@ public sealed class HistoryTests(PostgresServer postgres)
                     order,
                     row =>
                     {
-                        var draft = new OrderDraft(row, Names.France);
+                        var draft = new OrderDraft(row, PlaceOf(row));
                         var line = row.Lines[act.A % row.Lines.Count];
                         if (line.CurrentQuantity == 0)
                             throw new InvalidOperationException("Nothing is left of it.");
@@ -421,6 +421,12 @@ public sealed class HistoryTests(PostgresServer postgres)
                 break;
         }
     }
+
+    // What is added later is taxed where the order goes, as the rest of it.
+    private static Country PlaceOf(Order order) =>
+        order.ShippingAddress?.CountryCodeV2 == Names.UnitedKingdom.Code
+            ? Names.UnitedKingdom
+            : Names.France;
 
     private static async Task IssueAllAsync(Bookkeeping books)
     {

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using Comptoir.Journal;
 using Comptoir.Users;
 using Comptoir.Vat;
 using Microsoft.EntityFrameworkCore;
@@ -117,6 +119,58 @@ public sealed class ReferenceRateTests
             HttpStatusCode.UnprocessableEntity
         );
         Assert.Empty((await client.ReadAsync("exchange-rates"))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_mistyped_rate_is_withdrawn_for_the_journal_to_keep_and_the_right_one_takes_its_place()
+    {
+        await using var application = new ComptoirApplication();
+        var client = await application.CreateApiClientAsync(Role.Accountant);
+        await KeepAsync(0.000001m);
+
+        using var done = await client.DeleteAsync("/api/v1/exchange-rates/AUD/2026-11-25", Stop);
+        using var again = await client.DeleteAsync("/api/v1/exchange-rates/AUD/2026-11-25", Stop);
+        Assert.Equal(
+            (HttpStatusCode.NoContent, HttpStatusCode.NotFound),
+            (done.StatusCode, again.StatusCode)
+        );
+        await KeepAsync(1.65m);
+
+        Assert.Equal(
+            1.65m,
+            (decimal)
+                Assert.Single((await client.ReadAsync("exchange-rates"))["items"]!.AsArray())![
+                    "perEuro"
+                ]!
+        );
+        await using var db = application.Database.Open(application.OfficeId);
+        Assert.Single(
+            await db
+                .Journal.Where(row => row.Kind == JournalKind.LegalSettingChanged)
+                .ToListAsync(Stop)
+        );
+
+        async Task KeepAsync(decimal perEuro)
+        {
+            using var kept = await client.PostAsJsonAsync(
+                "/api/v1/exchange-rates",
+                new
+                {
+                    rates = new[]
+                    {
+                        new
+                        {
+                            currency = "AUD",
+                            perEuro,
+                            on = "2026-11-25",
+                            source = "By hand",
+                        },
+                    },
+                },
+                Stop
+            );
+            Assert.Equal(HttpStatusCode.OK, kept.StatusCode);
+        }
     }
 
     [Fact]
