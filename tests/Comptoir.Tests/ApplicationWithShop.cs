@@ -51,8 +51,15 @@ public sealed class ApplicationWithShop : IAsyncDisposable
         StartInAsync(null, shops);
 
     /// <summary>As <see cref="StartAsync"/>, with data that outlive the application.</summary>
-    public static async Task<ApplicationWithShop> StartInAsync(
+    public static Task<ApplicationWithShop> StartInAsync(
         string? data,
+        params DemoShopSettings[] shops
+    ) => StartWithAsync(data, [], shops);
+
+    /// <summary>As <see cref="StartAsync"/>, with further settings, as <c>Comptoir:Name=value</c>.</summary>
+    public static async Task<ApplicationWithShop> StartWithAsync(
+        string? data,
+        string[] settings,
         params DemoShopSettings[] shops
     )
     {
@@ -63,7 +70,10 @@ public sealed class ApplicationWithShop : IAsyncDisposable
         var application = new ComptoirApplication(
             founded: true,
             data,
-            [$"Comptoir:Shopify:Endpoint={shopify.Address.GetLeftPart(UriPartial.Authority)}"]
+            [
+                $"Comptoir:Shopify:Endpoint={shopify.Address.GetLeftPart(UriPartial.Authority)}",
+                .. settings,
+            ]
         );
         await application.StartAsync();
         return new ApplicationWithShop(shopify, application);

@@ -7,11 +7,12 @@ namespace Comptoir.Shopify;
 /// <param name="Ids">Each once, least recently changed first.</param>
 /// <param name="Latest">The newest moment among them, by the shop's clock; null when there is none.</param>
 /// <param name="IsComplete">False when there are more than were wanted: a bulk operation reads them better.</param>
-public sealed record ChangedObjects(
-    IReadOnlyList<Gid> Ids,
-    DateTimeOffset? Latest,
-    bool IsComplete
-);
+public sealed record ChangedObjects(IReadOnlyList<Gid> Ids, DateTimeOffset? Latest, bool IsComplete)
+{
+    /// <summary>When each was last changed, by the shop's clock.</summary>
+    public IReadOnlyDictionary<Gid, DateTimeOffset> Moments { get; init; } =
+        new Dictionary<Gid, DateTimeOffset>();
+}
 
 /// <summary>Finds what changed since an instant, page by page, until it is more than wanted.</summary>
 sealed class ChangeReader(ShopifyShop shop)

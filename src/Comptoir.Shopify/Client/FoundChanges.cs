@@ -5,7 +5,7 @@ namespace Comptoir.Shopify;
 /// <summary>Gathers what changed, each object once, until it is more than wanted.</summary>
 sealed class FoundChanges(int most)
 {
-    readonly HashSet<Gid> known = [];
+    readonly Dictionary<Gid, DateTimeOffset> moments = [];
     readonly List<Gid> ids = [];
     DateTimeOffset? latest;
 
@@ -20,17 +20,20 @@ sealed class FoundChanges(int most)
     {
         if (latest is null || moment > latest)
             latest = moment;
-        if (known.Add(id))
+        if (moments.TryAdd(id, moment))
             ids.Add(id);
+        else if (moments[id] < moment)
+            moments[id] = moment;
     }
 
-    public ChangedObjects Answer(bool hasMore = false) => new(ids, latest, !hasMore && !IsTooMany);
+    public ChangedObjects Answer(bool hasMore = false) =>
+        new(ids, latest, !hasMore && !IsTooMany) { Moments = moments };
 
     /// <summary>With what another search found.</summary>
     public ChangedObjects With(ChangedObjects other)
     {
         foreach (var id in other.Ids)
-            Add(id, other.Latest!.Value);
+            Add(id, other.Moments.GetValueOrDefault(id, other.Latest!.Value));
         return Answer(hasMore: !other.IsComplete);
     }
 }

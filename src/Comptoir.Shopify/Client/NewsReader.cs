@@ -23,7 +23,11 @@ sealed class NewsReader(ShopifyShop shop)
     public async Task<ShopNews> ReadAsync(NewsWanted wanted, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(wanted.Most, Math.Clamp(wanted.Most, 1, 100));
+        if (wanted.Most is < 1 or > 100)
+            throw new ArgumentOutOfRangeException(
+                nameof(wanted),
+                "One to a hundred of each kind can be listed."
+            );
         var left = new HashSet<string>(Asked(wanted), StringComparer.Ordinal);
         var denied = new HashSet<string>(StringComparer.Ordinal);
         while (true)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace Comptoir.Shopify;
@@ -27,11 +28,13 @@ public enum WebhookObjectKind
 /// <summary>An object that a webhook names.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Number">The number in its gid.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct WebhookObject(WebhookObjectKind Kind, long Number);
 
 /// <summary>Two customers that became one.</summary>
 /// <param name="Kept">The one that has everything now.</param>
 /// <param name="Deleted">The one that is gone.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct MergedCustomers(long Kept, long Deleted);
 
 /// <summary>What a privacy topic asks for.</summary>

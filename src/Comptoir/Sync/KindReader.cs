@@ -35,8 +35,7 @@ sealed class KindReader<T>(
     }
 
     /// <summary>How many objects are read by id rather than by a bulk operation.</summary>
-    public int Most =>
-        kind.Read is null ? 0 : SmallReads.Most(client.PointsPerSecond, kind.Points);
+    public int Most => kind.Read is null ? 0 : SmallReads.Most(client.PointsPerSecond, kind.Points);
 
     /// <summary>Reads and applies some, wherever the run stands.</summary>
     public async Task LookAsync(IReadOnlyList<Gid> some, CancellationToken ct)
@@ -87,7 +86,16 @@ sealed class KindReader<T>(
             await SmallReads.ApplyAsync(
                 session,
                 kind.Phase,
-                changed.IsComplete ? [.. changed.Ids.Union(wanted)] : wanted,
+                changed.IsComplete
+                    ?
+                    [
+                        .. (
+                            kind.Link is { } known
+                                ? await Waiting.UnknownAsync(session, known, changed, ct)
+                                : changed.Ids
+                        ).Union(wanted),
+                    ]
+                    : wanted,
                 some => ByIdAsync(read, some, ct),
                 ct
             );
@@ -96,6 +104,7 @@ sealed class KindReader<T>(
 
     async Task ByIdAsync(ReadByIds<T> read, IReadOnlyList<Gid> some, CancellationToken ct)
     {
+        session.HasRead |= kind.Link is not null;
         var found = await ReadSomeAsync(read, some, ct);
         if (kind.Phase == RunPhase.Stock)
             await aside.SettleAsync(
@@ -156,6 +165,7 @@ sealed class KindReader<T>(
         CancellationToken ct
     )
     {
+        session.HasRead = true;
         using var place = await reading.TakePlaceAsync(ct);
         var stage = await reading.StageAsync(
             kind.Name,

@@ -74,7 +74,10 @@ sealed class OrderSteps(
     }
 
     /// <summary>Reads and applies those that changed since they were last read, and those that wait.</summary>
-    public async Task ChangedAsync(DateTimeOffset since, CancellationToken ct)
+    /// <param name="since">From when on, by the shop's clock.</param>
+    /// <param name="news">What the shop has said to have changed since then already.</param>
+    /// <param name="ct">Stops.</param>
+    public async Task ChangedAsync(DateTimeOffset since, ShopNews? news, CancellationToken ct)
     {
         var most = Most;
         var ids = await Waiting.FindAsync(session, LinkKind.Order, ct);
@@ -85,11 +88,14 @@ sealed class OrderSteps(
             await WholeAsync(ct);
             return;
         }
-        var changed = await client.FindChangedOrdersAsync(since, most, ct);
+        var changed = await (
+            ShopSteps.Known(news?.Orders, most) ?? client.FindChangedOrdersAsync(since, most, ct)
+        );
         if (changed.IsComplete)
-        {
-            ids = [.. changed.Ids.Union(ids)];
-        }
+            ids =
+            [
+                .. (await Waiting.UnknownAsync(session, LinkKind.Order, changed, ct)).Union(ids),
+            ];
         else
         {
             var filter = SearchFilter.Both(
@@ -108,6 +114,7 @@ sealed class OrderSteps(
 
     async Task ByIdAsync(IReadOnlyList<Gid> some, CancellationToken ct)
     {
+        session.HasRead = true;
         var whole = new List<ShopifyOrder>();
         var missing = new List<long>();
         var broken = new List<RejectedLine>();
@@ -183,6 +190,7 @@ sealed class OrderSteps(
         CancellationToken ct
     )
     {
+        session.HasRead = true;
         if (
             await HeadersAsync(filter, ct) is not { } orders
             || await LedgerAsync(filter, ct) is not { } ledger

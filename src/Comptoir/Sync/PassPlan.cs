@@ -30,6 +30,29 @@ sealed class PassPlan(Database database, TimeProvider clock)
             Terms = terms,
         };
 
+    /// <summary>The last synchronization that came to its end; null when there was none.</summary>
+    public async Task<Run?> LastAsync(Run run, CancellationToken ct)
+    {
+        await using var db = database.Open(run.OfficeId);
+        return await db
+            .Runs.AsNoTracking()
+            .Where(x =>
+                x.WebShopId == run.WebShopId
+                && x.State == RunState.Succeeded
+                && x.Kind == RunKind.Synchronization
+            )
+            // Numbers are handed out in blocks: of two processes the later may have given the smaller one.
+            .OrderByDescending(x => x.FinishedAt)
+            .ThenByDescending(x => x.Id)
+            .FirstOrDefaultAsync(ct);
+    }
+
+    /// <summary>From where on a run reads that follows another one; null when it reads all.</summary>
+    public static Watermarks? MarksOf(Run run, Run last) =>
+        last.Cursor.Read is not { IsWhole: true } read ? null
+        : run.Wider ? read.Earlier(Nightly)
+        : read;
+
     async Task<RunCursor> FromAsync(Run run, string terms, CancellationToken ct)
     {
         if (run.Kind == RunKind.Probe)
@@ -38,26 +61,20 @@ sealed class PassPlan(Database database, TimeProvider clock)
         var done = db
             .Runs.AsNoTracking()
             .Where(x => x.WebShopId == run.WebShopId && x.State == RunState.Succeeded);
-        var last = await done.Where(x => x.Kind == RunKind.Synchronization)
-            .OrderByDescending(x => x.Id)
-            .FirstOrDefaultAsync(ct);
-        if (
-            !run.Everything
-            && last?.Cursor.Terms == terms
-            && last.Cursor.Read is { IsWhole: true } read
-        )
+        var last = await LastAsync(run, ct);
+        if (!run.Everything && last?.Cursor.Terms == terms && MarksOf(run, last) is { } marks)
             return new RunCursor
             {
-                Since = run.Wider ? read.Earlier(Nightly) : read,
-                Read = read,
+                Since = marks,
+                Read = last.Cursor.Read,
                 Differences = last.Cursor.Differences,
-                StockOf = await WithoutStockAsync(db, run, last.Id, ct),
+                StockOf = await WithoutStockAsync(db, run, last.QueuedAt, ct),
             };
         if (run.Kind == RunKind.Preparation)
             return new RunCursor();
-        var after = last?.Id ?? 0;
-        var prepared = await done.Where(x => x.Kind == RunKind.Preparation && x.Id > after)
-            .OrderByDescending(x => x.Id)
+        var after = last?.QueuedAt ?? DateTime.MinValue;
+        var prepared = await done.Where(x => x.Kind == RunKind.Preparation && x.QueuedAt > after)
+            .OrderByDescending(x => x.QueuedAt)
             .FirstOrDefaultAsync(ct);
         return
             prepared is { Cursor.Since: null }
@@ -75,7 +92,7 @@ sealed class PassPlan(Database database, TimeProvider clock)
     static async Task<long[]> WithoutStockAsync(
         ComptoirDb db,
         Run run,
-        long after,
+        DateTime after,
         CancellationToken ct
     ) =>
         [
@@ -84,7 +101,7 @@ sealed class PassPlan(Database database, TimeProvider clock)
                     .Runs.AsNoTracking()
                     .Where(x =>
                         x.WebShopId == run.WebShopId
-                        && x.Id > after
+                        && x.QueuedAt > after
                         && x.Id != run.Id
                         && x.Kind == RunKind.Synchronization
                     )

@@ -74,6 +74,15 @@ public sealed class RunSession : IAsyncDisposable
     /// </summary>
     public bool FilesHaveHoles { get; set; }
 
+    /// <summary>
+    /// An object that was last changed before this moment by the shop's clock, and is known in that state, was read when it could
+    /// not change any more without a new one; null when nothing is known to have been.
+    /// </summary>
+    public DateTime? SettledBefore { get; init; }
+
+    /// <summary>Objects were read in this run, so that the counts may have changed.</summary>
+    public bool HasRead { get; set; }
+
     (RunCursor Cursor, RunProgress Progress)? kept;
 
     /// <summary>What is done between two steps of a long run; null for nothing.</summary>
@@ -92,7 +101,11 @@ public sealed class RunSession : IAsyncDisposable
         var holes = FilesHaveHoles;
         kept = (Cursor, Progress);
         // A pass after the first one: objects that did not change were counted, or will be.
-        Cursor = Cursor with { Index = 0, Pass = Math.Max(1, Cursor.Pass) };
+        Cursor = Cursor with
+        {
+            Index = 0,
+            Pass = Math.Max(1, Cursor.Pass),
+        };
         FilesHaveHoles = false;
         try
         {

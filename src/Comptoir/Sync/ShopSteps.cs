@@ -30,6 +30,8 @@ sealed class ShopSteps
     readonly KindToRead<ShopifyInventoryItem> items;
     IReadOnlySet<string> holes = new HashSet<string>();
     bool companiesWait;
+    ShopNews? news;
+    ChangedObjects? stockNews;
 
     public ShopSteps(
         ShopifyShop client,
@@ -54,7 +56,8 @@ sealed class ShopSteps
             (stage, bucket) => stage.ReadProducts(bucket),
             product => product.Id,
             new ProductApplier(session, ids, attention).ApplyAsync,
-            client.FindChangedProductsAsync,
+            (since, most, token) =>
+                Known(news?.Products, most) ?? client.FindChangedProductsAsync(since, most, token),
             client.ReadProductsAsync,
             Points: 60,
             Scope: "read_products"
@@ -69,7 +72,9 @@ sealed class ShopSteps
             (stage, bucket) => stage.ReadCompanies(bucket),
             company => company.Id,
             InTurn<ShopifyCompany>(new CompanyApplier(session, ids, attention).ApplyAsync),
-            client.FindChangedCompaniesAsync,
+            (since, most, token) =>
+                Known(news?.Companies, most)
+                ?? client.FindChangedCompaniesAsync(since, most, token),
             Read: null,
             Points: 0,
             Scope: null
@@ -90,7 +95,9 @@ sealed class ShopSteps
             (stage, bucket) => stage.ReadCustomers(bucket),
             customer => customer.Id,
             InTurn<ShopifyCustomer>(new CustomerApplier(session, ids, attention).ApplyAsync),
-            client.FindChangedCustomersAsync,
+            (since, most, token) =>
+                Known(news?.Customers, most)
+                ?? client.FindChangedCustomersAsync(since, most, token),
             client.ReadCustomersAsync,
             Points: 20,
             Scope: "read_customers"
@@ -106,7 +113,8 @@ sealed class ShopSteps
             item => item.Id,
             stock.ApplyAsync,
             (since, most, token) =>
-                client.FindChangedStockAsync(stock.Locations, since, most, token),
+                Known(stockNews, most)
+                ?? client.FindChangedStockAsync(stock.Locations, since, most, token),
             client.ReadInventoryItemsAsync,
             Points: 20,
             Scope: null
@@ -135,10 +143,20 @@ sealed class ShopSteps
             BuyerNumbers.MetafieldOf(shop.Settings.Fields.Siren)
         );
 
+    /// <summary>What is known already, as long as it is all, and not more than is wanted.</summary>
+    internal static Task<ChangedObjects>? Known(ChangedObjects? changed, int most) =>
+        changed is { IsComplete: true } && changed.Ids.Count <= most
+            ? Task.FromResult(changed)
+            : null;
+
     bool CountsStock => session.Shop.Settings.Stock && !session.Prepares;
 
-    public async Task PassAsync(CancellationToken ct)
+    /// <summary>Reads and applies.</summary>
+    /// <param name="news">What the shop has said to have changed since the marks of this pass; null when it was not asked.</param>
+    /// <param name="ct">Stops.</param>
+    public async Task PassAsync(ShopNews? news, CancellationToken ct)
     {
+        this.news = news;
         holes = await Waiting.HolesAsync(session, ct);
         companiesWait = await Waiting.ForCompaniesAsync(session, ct);
 
@@ -154,7 +172,7 @@ sealed class ShopSteps
         await ReadAsync(products, ct);
         // Without stock no preparation is less complete; places are what deliveries refer to.
         if (Comes(RunPhase.Stock) && !session.Prepares)
-            await stock.ApplyLocationsAsync(await client.ReadLocationsAsync(ct), ct);
+            await stock.ApplyLocationsAsync(await LocationsAsync(ct), ct);
         if (CountsStock)
             await ReadAsync(items, ct);
         // Companies before the people who belong to them. A shop that does not show them: they come with their orders.
@@ -165,7 +183,7 @@ sealed class ShopSteps
             if (IsWhole(RunPhase.Orders, "Order"))
                 await orders.WholeAsync(ct);
             else
-                await orders.ChangedAsync(session.Cursor.Since!.Since(RunPhase.Orders), ct);
+                await orders.ChangedAsync(session.Cursor.Since!.Since(RunPhase.Orders), news, ct);
         }
     }
 
@@ -201,6 +219,33 @@ sealed class ShopSteps
             await reader.WholeAsync(ct);
         else
             await reader.ChangedAsync(session.Cursor.Since!.Since(kind.Phase), ct);
+    }
+
+    /// <summary>The places, in one request with what changed of their stock where that is all that is read of it.</summary>
+    async Task<IReadOnlyList<ShopifyLocation>> LocationsAsync(CancellationToken ct)
+    {
+        if (!CountsStock || IsWhole(RunPhase.Stock, "Stock"))
+            return await client.ReadLocationsAsync(ct);
+        try
+        {
+            var found = await client.ReadStockNewsAsync(
+                session.Cursor.Since!.Since(RunPhase.Stock),
+                Reader(items).Most,
+                ct
+            );
+            stockNews = found.Changed;
+            return found.Locations;
+        }
+        catch (ShopifyException denied)
+            when (denied.Kind
+                    is ShopifyFailure.AccessDenied
+                        or ShopifyFailure.ScopeMissing
+                        or ShopifyFailure.QueryRefused
+            )
+        {
+            // Places may be read where their stock may not.
+            return await client.ReadLocationsAsync(ct);
+        }
     }
 
     KindReader<T> Reader<T>(KindToRead<T> kind) =>

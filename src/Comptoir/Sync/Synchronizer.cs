@@ -51,11 +51,17 @@ public sealed class Synchronizer(
         var client = clients.Open(shop);
         if (run.Kind == RunKind.Live)
             return await LiveAsync(run, shop, client, ct);
-        var news = await NewsOfShopAsync(run, ct);
-        shop = await RefreshAsync(shop, await client.GetShopAsync(ct), ct);
-        await inbox.DoneAsync(run.OfficeId, run.WebShopId, news, ct);
+        var last = run
+            is { Kind: RunKind.Synchronization, Everything: false, Progress.Phase: RunPhase.Queued }
+            ? await passes.LastAsync(run, ct)
+            : null;
+        var marks = last is null ? null : PassPlan.MarksOf(run, last);
+        var named = await NamedShopAsync(run, ct);
+        var news = marks is null ? null : await NewsAsync(shop, client, last!, marks, ct);
+        shop = await RefreshAsync(shop, news?.Shop ?? await client.GetShopAsync(ct), ct);
+        await inbox.DoneAsync(run.OfficeId, run.WebShopId, named, ct);
         // In bulk one field that is withheld fails all: what may be read is found out first.
-        client = client.With(await access.RunAsync(shop, client, ct));
+        client = client.With(await access.RunAsync(shop, client, news?.Scopes, ct));
         shop = await LoadAsync(run, ct);
         await using var session = new RunSession(
             database,
@@ -65,9 +71,15 @@ public sealed class Synchronizer(
             {
                 InvoicesFrom = await InvoicesFromAsync(run, ct),
             }
-        );
+        )
+        {
+            SettledBefore = last?.StartedAt - ClockDifference,
+        };
         if (run.Progress.Phase == RunPhase.Queued)
             session.Start(await passes.FirstAsync(run, TermsOf(shop, client.Access), ct));
+        // Something may have to be read that did not change.
+        if (session.Cursor.Since != marks)
+            (news, last) = (null, null);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {
@@ -85,7 +97,7 @@ public sealed class Synchronizer(
                         : await live.BeforeAsync(ct);
                 try
                 {
-                    await steps.PassAsync(stop.Token);
+                    await steps.PassAsync(news, stop.Token);
                     await live.CrossOffAsync(before, ct);
                 }
                 catch (RunCancelledException)
@@ -95,8 +107,18 @@ public sealed class Synchronizer(
                     reading.Clean();
                     throw;
                 }
-                if (!await FinishAsync(run, session, client, shop.SeesAllOrders, ct))
+                catch (ShopifyException denied)
+                    when (denied.Kind is ShopifyFailure.AccessDenied or ShopifyFailure.ScopeMissing)
+                {
+                    access.Forget(shop);
+                    throw;
+                }
+                var unread = session.HasRead ? null : news;
+                if (!await FinishAsync(run, session, client, shop.SeesAllOrders, unread, last, ct))
+                {
+                    news = null;
                     continue;
+                }
                 // A synchronization after a preparation applies the files that are there.
                 if (!session.Prepares)
                     reading.Clean();
@@ -112,10 +134,10 @@ public sealed class Synchronizer(
     /// <summary>Works off what the shop's messages have named, until nothing waits.</summary>
     async Task<RunCounts> LiveAsync(Run run, WebShop shop, ShopifyShop client, CancellationToken ct)
     {
-        if (await NewsOfShopAsync(run, ct) is { Count: > 0 } news)
+        if (await NamedShopAsync(run, ct) is { Count: > 0 } news)
         {
             shop = await RefreshAsync(shop, await client.GetShopAsync(ct), ct);
-            await access.RunAsync(shop, client, ct);
+            await access.RunAsync(shop, client, null, ct);
             shop = await LoadAsync(run, ct);
             await inbox.DoneAsync(run.OfficeId, run.WebShopId, news, ct);
         }
@@ -137,8 +159,7 @@ public sealed class Synchronizer(
         var live = new LiveReading(inbox, invoicing, session, steps, clock);
         bool isLeft,
             isMore;
-        do
-            (isLeft, isMore) = await live.SomeAsync(ct);
+        do (isLeft, isMore) = await live.SomeAsync(ct);
         while (isMore);
         await session.ShowAsync(ct, now: true);
         if (isLeft)
@@ -152,11 +173,66 @@ public sealed class Synchronizer(
         return session.Counts;
     }
 
-    async Task<IReadOnlyList<InboxItem>> NewsOfShopAsync(Run run, CancellationToken ct) =>
+    /// <summary>How far our clock may be from Shopify's.</summary>
+    static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// What there is new, in one request; null when Shopify will not answer it, so that it is asked for one by one.
+    /// </summary>
+    static async Task<ShopNews?> NewsAsync(
+        WebShop shop,
+        ShopifyShop client,
+        Run last,
+        Watermarks marks,
+        CancellationToken ct
+    )
+    {
+        var may = ReadAccess.Of(shop.Scopes.ToHashSet(StringComparer.Ordinal), shop.Withheld);
+        DateTimeOffset? Since(RunPhase phase) =>
+            marks.Of(phase) is null ? null : marks.Since(phase);
+        try
+        {
+            return await client.ReadNewsAsync(
+                new NewsWanted
+                {
+                    ProductsSince = Since(RunPhase.Products),
+                    CustomersSince = may.May(ProtectedData.Customers)
+                        ? Since(RunPhase.Customers)
+                        : null,
+                    CompaniesSince = may.Companies ? Since(RunPhase.Companies) : null,
+                    OrdersSince = Since(RunPhase.Orders),
+                    Counts = true,
+                    CountedOrders = Counted(
+                        ContextOf(shop, may).ChosenOrders,
+                        last.Cursor.Read.Orders
+                    ),
+                    OldestOrder = !shop.SeesAllOrders,
+                },
+                ct
+            );
+        }
+        catch (ShopifyException refused)
+            when (refused.Kind is ShopifyFailure.QueryRefused or ShopifyFailure.QueryTooCostly)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Orders placed since they were read are for the next run.</summary>
+    static string? Counted(string? chosen, DateTime? read) =>
+        SearchFilter.Both(
+            chosen,
+            read + Watermarks.Overlap is { } until
+                ? SearchFilter.CreatedUntil(new DateTimeOffset(until, TimeSpan.Zero))
+                : null
+        );
+
+    /// <summary>What messages have said of the shop itself.</summary>
+    async Task<IReadOnlyList<InboxItem>> NamedShopAsync(Run run, CancellationToken ct) =>
         [
-            .. (
-                await inbox.ReadAsync(run.OfficeId, run.WebShopId, int.MaxValue, ct)
-            ).Where(item => item.Kind == LookAt.Shop),
+            .. (await inbox.ReadAsync(run.OfficeId, run.WebShopId, int.MaxValue, ct)).Where(item =>
+                item.Kind == LookAt.Shop
+            ),
         ];
 
     async Task<DateOnly?> InvoicesFromAsync(Run run, CancellationToken ct)
@@ -252,22 +328,23 @@ public sealed class Synchronizer(
         RunSession session,
         ShopifyShop client,
         bool seesAllOrders,
+        ShopNews? unread,
+        Run? last,
         CancellationToken ct
     )
     {
-        // Orders placed since they were read are for the next run; those that the token no longer sees cannot be compared.
+        // Those that the token no longer sees cannot be compared.
         var until = session.Cursor.Read.Orders + Watermarks.Overlap;
-        var instant = until is { } mark
-            ? new DateTimeOffset(mark, TimeSpan.Zero)
-            : null as DateTimeOffset?;
-        var counts = await client.CountAsync(
-            SearchFilter.Both(
-                session.Shop.ChosenOrders,
-                instant is { } moment ? SearchFilter.CreatedUntil(moment) : null
-            ),
-            ct
-        );
-        var oldest = seesAllOrders ? null : await client.FindOldestOrderAsync(ct);
+        var counts =
+            unread?.Counts
+            ?? await client.CountAsync(
+                Counted(session.Shop.ChosenOrders, session.Cursor.Read.Orders),
+                ct
+            );
+        var oldest =
+            seesAllOrders ? null
+            : unread is not null ? unread.OldestOrder
+            : await client.FindOldestOrderAsync(ct);
         await using var db = session.Open();
         var window = (oldest?.CreatedAt.UtcDateTime, until);
         if (
@@ -289,8 +366,10 @@ public sealed class Synchronizer(
             session.Start(next);
             return false;
         }
-        var totals = session.Prepares
-            ? null
+        // The sums of all orders take a while, and where nothing was read they are what they were.
+        var totals =
+            session.Prepares ? null
+            : unread is not null && last?.Totals is { } same ? same
             : await ControlTotals.ReadAsync(db, session.Shop, counts.OrdersCount, window, ct);
         if (session.Report is { } report)
             session.Report = report with

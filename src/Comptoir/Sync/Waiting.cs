@@ -66,6 +66,49 @@ static class Waiting
         return Ids(waiting, "InventoryItem");
     }
 
+    /// <summary>
+    /// Those of some changed objects that are not known in the state they are in. Windows overlap, so that what changed last would
+    /// be read again and again. Shopify's moments are whole seconds: what was read within the second in which it changed may have
+    /// changed once more, and is read again.
+    /// </summary>
+    public static async Task<IReadOnlyList<Gid>> UnknownAsync(
+        RunSession session,
+        LinkKind kind,
+        ChangedObjects changed,
+        CancellationToken ct
+    )
+    {
+        if (session.SettledBefore is not { } before || session.Prepares)
+            return changed.Ids;
+        var settled = changed
+            .Ids.Where(id =>
+                changed.Moments.TryGetValue(id, out var moment) && moment.UtcDateTime < before
+            )
+            .Select(id => id.Number.ToString(CultureInfo.InvariantCulture))
+            .ToList();
+        if (settled.Count == 0)
+            return changed.Ids;
+        await using var db = session.Open();
+        var seen = await db
+            .Links.Where(link =>
+                link.WebShopId == session.Shop.WebShopId
+                && link.Kind == kind
+                && link.GoneAt == null
+                && link.LocalId != null
+                && link.Fingerprint.Length > 1
+                && link.SeenAt != null
+                && settled.Contains(link.ExternalId)
+            )
+            .ToDictionaryAsync(link => link.ExternalId, link => link.SeenAt!.Value, ct);
+        return
+        [
+            .. changed.Ids.Where(id =>
+                !seen.TryGetValue(id.Number.ToString(CultureInfo.InvariantCulture), out var at)
+                || at != changed.Moments[id].UtcDateTime
+            ),
+        ];
+    }
+
     static Task<List<string>> UnreadAsync(
         ComptoirDb db,
         RunSession session,

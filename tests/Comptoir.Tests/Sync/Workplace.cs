@@ -167,6 +167,8 @@ internal sealed class Workplace : IAsyncDisposable
                 .Select(type => type.GetTableName()!)
                 .Distinct(StringComparer.Ordinal)
                 .Except(leftOut)
+                // Signs of life are no content.
+                .Except(["cluster_nodes"])
         )
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
