@@ -220,6 +220,17 @@ public sealed partial class ShopChanges
         order.Refund(at, [], left, restockType: "NO_RESTOCK");
     }
 
+    private static void RefundOverpaid(Order order, DateTimeOffset at)
+    {
+        var over = -order.TotalOutstandingSet;
+        if (over.Presentment <= 0 || over.Shop <= 0)
+        {
+            throw new InvalidOperationException($"Nothing too much was paid for {order.Name}.");
+        }
+
+        order.Refund(at, [], money: over);
+    }
+
     private static void Cancel(Order order, DateTimeOffset at)
     {
         order.Cancel(at, "CUSTOMER");
