@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Comptoir.Api;
 using Comptoir.Attention;
 using Comptoir.Catalogue;
+using Comptoir.Cluster;
 using Comptoir.Contacts;
 using Comptoir.Deliveries;
 using Comptoir.EInvoicing.Port;
@@ -14,9 +15,11 @@ using Comptoir.Payments;
 using Comptoir.Sales;
 using Comptoir.Sending;
 using Comptoir.Sync;
+using Comptoir.Sync.Scheduling;
 using Comptoir.Users;
 using Comptoir.Vat;
 using Comptoir.WebShops;
+using Comptoir.WebShops.Webhooks;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +42,7 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<Office> Offices => Set<Office>();
     public DbSet<IdBlock> IdBlocks => Set<IdBlock>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<ClusterNode> ClusterNodes => Set<ClusterNode>();
 
     // Of an office
     public DbSet<Membership> Memberships => Set<Membership>();
@@ -93,6 +97,8 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<WebShop> WebShops => Set<WebShop>();
     public DbSet<Link> Links => Set<Link>();
     public DbSet<Run> Runs => Set<Run>();
+    public DbSet<ShopSchedule> ShopSchedules => Set<ShopSchedule>();
+    public DbSet<ShopSubscriptions> ShopSubscriptions => Set<ShopSubscriptions>();
     public DbSet<AttentionItem> Attention => Set<AttentionItem>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportedReference> ImportedReferences => Set<ImportedReference>();
