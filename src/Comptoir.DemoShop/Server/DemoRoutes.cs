@@ -176,6 +176,7 @@ internal static class DemoRoutes
 
     /// <summary>What to change of the app; what is null stays.</summary>
     private sealed record AppChange(
+        string? Token,
         IReadOnlyList<string>? Scopes,
         IReadOnlyList<PersonalData>? Withheld,
         bool? IsInstalled,
@@ -187,6 +188,7 @@ internal static class DemoRoutes
     {
         public void Apply(AppAccess app)
         {
+            app.Token = Token ?? app.Token;
             app.Scopes = Scopes ?? app.Scopes;
             app.Withheld = Withheld ?? app.Withheld;
             app.IsInstalled = IsInstalled ?? app.IsInstalled;
