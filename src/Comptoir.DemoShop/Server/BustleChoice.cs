@@ -246,8 +246,10 @@ internal sealed class BustleChoice(ShopWorld world)
             return null;
         }
 
-        // Shopify gives back no more than it has received.
-        var settled = order.TotalOutstandingSet.IsZero || order.TotalReceivedSet.IsZero;
+        // Shopify gives back no more than it has received, goodwill included.
+        var settled =
+            order.RefundDiscrepancySet.IsZero
+            && (order.TotalOutstandingSet.IsZero || order.TotalReceivedSet.IsZero);
         return kind switch
         {
             ShopChangeKind.RefundLine

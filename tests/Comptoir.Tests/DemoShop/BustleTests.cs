@@ -30,6 +30,16 @@ public sealed class BustleTests
         shop.Bustle.Reseed(seed);
         var done = shop.Bustle.Step(1500);
         Assert.All(shop.Orders(), LedgerTests.Balanced);
+        using var client = new ShopClient(server);
+        foreach (
+            var query in new[]
+            {
+                "{ customers { edges { node { id amountSpent { amount } defaultAddress { zip } } } } }",
+                "{ products { edges { node { id variants { edges { node { id price } } } } } } }",
+                "{ orders { edges { node { id customer { id } lineItems { edges { node { id variant { id } } } } } } } }",
+            }
+        )
+            Assert.NotEmpty(await client.Rows(query));
         var kinds = done.Select(change => change.Kind).ToHashSet();
         Assert.Superset(
             new HashSet<ShopChangeKind>

@@ -104,7 +104,8 @@ public static class CanonicalDump
         await Add(db.DeliveryLines);
         await Add(db.Payments);
         foreach (var item in await db.Attention.AsNoTracking().ToListAsync())
-            if (!livingOnly || item.ResolvedAt is null)
+            // Whether documents can be made is a matter of the office's own past.
+            if (!livingOnly || item is { ResolvedAt: null, SubjectKind: not "OrderDocuments" })
                 lines.Add(
                     $"attention {shops.GetValueOrDefault(item.WebShopId ?? 0)} {item.Code} {item.SubjectKind} {item.Subject} {item.ResolvedAt is null} {item.Detail}"
                 );
