@@ -1,5 +1,6 @@
 using System.Reflection;
 using Comptoir.Api;
+using Comptoir.Backup;
 using Comptoir.Dashboard;
 using Comptoir.Deliveries;
 using Comptoir.EInvoicing;
@@ -64,6 +65,7 @@ public static class ComptoirHost
         builder.Services.AddWebShops();
         builder.Services.AddSync();
         builder.Services.AddDashboard();
+        builder.Services.AddBackup();
         builder.Services.AddComptoirHealth();
         configure?.Invoke(builder);
 
@@ -85,6 +87,7 @@ public static class ComptoirHost
         app.MapDeliveryFiles();
         app.MapWebShops();
         app.MapSync();
+        app.MapBackup();
         app.MapComptoirHealth();
         return app;
     }

@@ -3,6 +3,9 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Comptoir.Storage;
 
@@ -152,21 +155,7 @@ public sealed class Database : IDisposable
                 return ValueTask.CompletedTask;
             });
         }
-        var db = Open(officeId);
-        try
-        {
-            await db.Database.BeginTransactionAsync(cancellationToken);
-            await db.Database.ExecuteSqlAsync(
-                $"select pg_advisory_xact_lock({officeId})",
-                cancellationToken
-            );
-        }
-        catch
-        {
-            await db.DisposeAsync();
-            throw;
-        }
-        return new Turn(db.DisposeAsync);
+        return await TakeLockAsync(Open(officeId), officeId, cancellationToken);
     }
 
     static async Task<T> Transact<T>(
@@ -181,16 +170,84 @@ public sealed class Database : IDisposable
         return result;
     }
 
-    /// <summary>Makes the tables, or brings them up to date; also what a migration cannot say: search indexes, and what holds frozen rows.</summary>
+    /// <summary>
+    /// Makes the tables, or brings them up to date; also what a migration cannot say: search indexes, and what holds frozen
+    /// rows. Of processes that start together one does it, and the others find it done.
+    /// </summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
+        await using var turn = await TakeMigrationTurnAsync(cancellationToken);
         await using var db = OpenInstallation();
         var upgraded = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
-        await db.Database.MigrateAsync(cancellationToken);
-        if (!upgraded)
+        if (upgraded)
+            await db.Database.MigrateAsync(cancellationToken);
+        else
             UnguardedBefore = await FrozenRows.MissingAsync(db, cancellationToken);
+        // What is there already is left alone: making it anew would wait for all who read a table, and hold up all who come.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (upgraded || UnguardedBefore.Count > 0)
+            await FrozenRows.CreateAsync(db, cancellationToken);
         await SearchIndex.CreateAsync(db, cancellationToken);
-        await FrozenRows.CreateAsync(db, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Refuses a database that another version of the program made; nothing is changed.</summary>
+    /// <exception cref="RefusedException">It is not there, or lacks migrations.</exception>
+    public async Task RefuseUnlessUpToDateAsync(CancellationToken cancellationToken)
+    {
+        await using var db = OpenInstallation();
+        if (
+            !await db.Database.CanConnectAsync(cancellationToken)
+            || (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
+        )
+            throw new RefusedException(
+                $"There is no database of this version of Comptoir ({ComptoirHost.Version}). Is --data the right directory, and was the server of this version started once?"
+            );
+    }
+
+    // On PostgreSQL processes of several machines may start at once; on SQLite a command may run beside the server, and the
+    // locks of migrations and of the one writer are enough.
+    async Task<IAsyncDisposable> TakeMigrationTurnAsync(CancellationToken ct)
+    {
+        if (Engine == DatabaseEngine.Sqlite)
+            return new Turn(static () => ValueTask.CompletedTask);
+        var db = OpenInstallation();
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        try
+        {
+            // A lock needs a database to be taken in.
+            if (!await creator.ExistsAsync(ct))
+                await creator.CreateAsync(ct);
+        }
+        catch (PostgresException error)
+            when (error.SqlState
+                    is PostgresErrorCodes.DuplicateDatabase
+                        or PostgresErrorCodes.UniqueViolation
+            )
+        {
+            // Another process has just made it.
+        }
+        const long migrations = -1;
+        return await TakeLockAsync(db, migrations, ct);
+    }
+
+    static async Task<IAsyncDisposable> TakeLockAsync(
+        ComptoirDb db,
+        long number,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            await db.Database.BeginTransactionAsync(ct);
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({number})", ct);
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+        return new Turn(db.DisposeAsync);
     }
 
     /// <inheritdoc/>

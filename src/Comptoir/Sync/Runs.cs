@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Comptoir.Offices;
 using Comptoir.Storage;
 using Comptoir.WebShops;
 using Microsoft.EntityFrameworkCore;
@@ -143,7 +144,8 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
         await using var installation = database.OpenInstallation();
         foreach (
             var office in await installation
-                .Offices.Select(x => x.Id)
+                .Offices.AtWork()
+                .Select(x => x.Id)
                 .ToListAsync(cancellationToken)
         )
         {

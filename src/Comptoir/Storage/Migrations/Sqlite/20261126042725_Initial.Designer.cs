@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Comptoir.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261126030029_Initial")]
+    [Migration("20261126042725_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -134,6 +134,38 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_attention_office_id_web_shop_id_code_subject_kind_subject");
 
                     b.ToTable("attention");
+                });
+
+            modelBuilder.Entity("Comptoir.Backup.MadeBackup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Id")
+                        .HasName("pk_made_backups");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_made_backups_at");
+
+                    b.ToTable("made_backups");
                 });
 
             modelBuilder.Entity("Comptoir.Catalogue.Location", b =>
@@ -1997,6 +2029,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_at");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
