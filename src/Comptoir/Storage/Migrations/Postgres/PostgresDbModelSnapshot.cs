@@ -408,6 +408,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("on_hand");
 
+                    b.Property<DateTime?>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
                     b.HasKey("OfficeId", "VariantId", "LocationId")
                         .HasName("pk_stock_levels");
 
@@ -520,6 +524,45 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasName("pk_variant_details");
 
                     b.ToTable("variant_details");
+                });
+
+            modelBuilder.Entity("Comptoir.Cluster.ClusterNode", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("AliveAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("alive_at");
+
+                    b.Property<bool>("IsStopping")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_stopping");
+
+                    b.Property<string>("Machine")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("machine")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("version")
+                        .UseCollation("C");
+
+                    b.HasKey("Name")
+                        .HasName("pk_cluster_nodes");
+
+                    b.ToTable("cluster_nodes");
+
+                    b.HasAnnotation("Comptoir:Passing", true);
                 });
 
             modelBuilder.Entity("Comptoir.Contacts.Contact", b =>
@@ -3446,6 +3489,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("local_id");
 
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
                     b.HasKey("OfficeId", "WebShopId", "Kind", "ExternalId")
                         .HasName("pk_links");
 
@@ -3482,6 +3529,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("cancel_requested");
 
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
                     b.Property<string>("Counts")
                         .IsRequired()
                         .HasColumnType("text")
@@ -3514,6 +3566,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
+
+                    b.Property<bool>("IsQuiet")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_quiet");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -3549,6 +3605,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<long>("WebShopId")
                         .HasColumnType("bigint")
                         .HasColumnName("web_shop_id");
+
+                    b.Property<bool>("Wider")
+                        .HasColumnType("boolean")
+                        .HasColumnName("wider");
 
                     b.Property<string>("Withheld")
                         .IsRequired()
@@ -3646,6 +3706,54 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasFilter("warnings <> '[]'");
 
                     b.ToTable("run_items");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.Scheduling.ShopSchedule", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mode");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime?>("NightlyAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("nightly_at");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
+
+                    b.Property<string>("Times")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("times");
+
+                    b.Property<DateTime?>("WebhooksAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("webhooks_at");
+
+                    b.HasKey("OfficeId", "WebShopId")
+                        .HasName("pk_shop_schedules");
+
+                    b.ToTable("shop_schedules");
                 });
 
             modelBuilder.Entity("Comptoir.Users.ApiKey", b =>
@@ -4204,6 +4312,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("disconnected_at");
 
+                    b.Property<DateTime?>("FormerSecretUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("former_secret_until");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -4222,6 +4334,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<string>("ProtectedClientSecret")
                         .HasColumnType("text")
                         .HasColumnName("protected_client_secret")
+                        .UseCollation("C");
+
+                    b.Property<string>("ProtectedFormerSecret")
+                        .HasColumnType("text")
+                        .HasColumnName("protected_former_secret")
                         .UseCollation("C");
 
                     b.Property<string>("ProtectedSecret")
@@ -4273,6 +4390,63 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_web_shops_office_id_address");
 
                     b.ToTable("web_shops");
+                });
+
+            modelBuilder.Entity("Comptoir.WebShops.Webhooks.ShopSubscriptions", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<int?>("DelaySeconds")
+                        .HasColumnType("integer")
+                        .HasColumnName("delay_seconds");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("text")
+                        .HasColumnName("failure")
+                        .UseCollation("C");
+
+                    b.Property<DateTime?>("HeardAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("heard_at");
+
+                    b.Property<string>("Missing")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("missing");
+
+                    b.Property<DateTime?>("RefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_at");
+
+                    b.Property<int>("Renewed")
+                        .HasColumnType("integer")
+                        .HasColumnName("renewed");
+
+                    b.Property<string>("Topics")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("topics");
+
+                    b.HasKey("OfficeId", "WebShopId")
+                        .HasName("pk_shop_subscriptions");
+
+                    b.ToTable("shop_subscriptions");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -4760,6 +4934,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasConstraintName("fk_run_items_runs_office_id_run_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Sync.Scheduling.ShopSchedule", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shop_schedules_web_shops_office_id_web_shop_id");
+                });
+
             modelBuilder.Entity("Comptoir.Users.ApiKey", b =>
                 {
                     b.HasOne("Comptoir.Offices.Office", null)
@@ -4855,6 +5039,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_web_shops_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.WebShops.Webhooks.ShopSubscriptions", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shop_subscriptions_web_shops_office_id_web_shop_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>

@@ -55,6 +55,22 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "cluster_nodes",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    machine = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    version = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    alive_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    is_stopping = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cluster_nodes", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contacts",
                 columns: table => new
                 {
@@ -250,6 +266,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     external_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     local_id = table.Column<long>(type: "bigint", nullable: true),
                     fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     left_out_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     left_out_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     left_out_title = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -844,6 +861,8 @@ namespace Comptoir.Storage.Migrations.Postgres
                     protected_secret = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     client_id = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     protected_client_secret = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    protected_former_secret = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    former_secret_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     scopes = table.Column<string>(type: "text", nullable: false),
                     withheld = table.Column<string>(type: "text", nullable: false),
                     settings = table.Column<string>(type: "text", nullable: false),
@@ -1366,6 +1385,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                     web_shop_id = table.Column<long>(type: "bigint", nullable: false),
                     kind = table.Column<string>(type: "text", nullable: false),
                     everything = table.Column<bool>(type: "boolean", nullable: false),
+                    wider = table.Column<bool>(type: "boolean", nullable: false),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    is_quiet = table.Column<bool>(type: "boolean", nullable: false),
                     state = table.Column<string>(type: "text", nullable: false),
                     queued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -1389,6 +1411,58 @@ namespace Comptoir.Storage.Migrations.Postgres
                     table.PrimaryKey("pk_runs", x => new { x.office_id, x.id });
                     table.ForeignKey(
                         name: "fk_runs_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shop_schedules",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    mode = table.Column<string>(type: "text", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    times = table.Column<string>(type: "text", nullable: false),
+                    time_zone = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    next_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    nightly_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    webhooks_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shop_schedules", x => new { x.office_id, x.web_shop_id });
+                    table.ForeignKey(
+                        name: "fk_shop_schedules_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shop_subscriptions",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    address = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    topics = table.Column<string>(type: "text", nullable: false),
+                    missing = table.Column<string>(type: "text", nullable: false),
+                    checked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    failure = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    renewed = table.Column<int>(type: "integer", nullable: false),
+                    heard_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    delay_seconds = table.Column<int>(type: "integer", nullable: true),
+                    refused_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shop_subscriptions", x => new { x.office_id, x.web_shop_id });
+                    table.ForeignKey(
+                        name: "fk_shop_subscriptions_web_shops_office_id_web_shop_id",
                         columns: x => new { x.office_id, x.web_shop_id },
                         principalTable: "web_shops",
                         principalColumns: new[] { "office_id", "id" },
@@ -1609,7 +1683,8 @@ namespace Comptoir.Storage.Migrations.Postgres
                     available = table.Column<int>(type: "integer", nullable: false),
                     on_hand = table.Column<int>(type: "integer", nullable: false),
                     committed = table.Column<int>(type: "integer", nullable: false),
-                    incoming = table.Column<int>(type: "integer", nullable: false)
+                    incoming = table.Column<int>(type: "integer", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2204,6 +2279,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "closings");
 
             migrationBuilder.DropTable(
+                name: "cluster_nodes");
+
+            migrationBuilder.DropTable(
                 name: "contact_addresses");
 
             migrationBuilder.DropTable(
@@ -2301,6 +2379,12 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "series_counters");
+
+            migrationBuilder.DropTable(
+                name: "shop_schedules");
+
+            migrationBuilder.DropTable(
+                name: "shop_subscriptions");
 
             migrationBuilder.DropTable(
                 name: "shop_vats");
