@@ -29,6 +29,6 @@ sealed class AutomaticModel
         builder.HasOne<WebShop>().WithMany().HasForeignKey(x => new { x.OfficeId, x.WebShopId });
     }
 
-    public void Configure(EntityTypeBuilder<ClusterNode> builder) => 
+    public void Configure(EntityTypeBuilder<ClusterNode> builder) =>
         builder.IsPassing().HasKey(x => x.Name);
 }

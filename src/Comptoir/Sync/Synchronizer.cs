@@ -137,8 +137,7 @@ public sealed class Synchronizer(
         var live = new LiveReading(inbox, invoicing, session, steps, clock);
         bool isLeft,
             isMore;
-        do
-            (isLeft, isMore) = await live.SomeAsync(ct);
+        do (isLeft, isMore) = await live.SomeAsync(ct);
         while (isMore);
         await session.ShowAsync(ct, now: true);
         if (isLeft)
@@ -154,9 +153,9 @@ public sealed class Synchronizer(
 
     async Task<IReadOnlyList<InboxItem>> NewsOfShopAsync(Run run, CancellationToken ct) =>
         [
-            .. (
-                await inbox.ReadAsync(run.OfficeId, run.WebShopId, int.MaxValue, ct)
-            ).Where(item => item.Kind == LookAt.Shop),
+            .. (await inbox.ReadAsync(run.OfficeId, run.WebShopId, int.MaxValue, ct)).Where(item =>
+                item.Kind == LookAt.Shop
+            ),
         ];
 
     async Task<DateOnly?> InvoicesFromAsync(Run run, CancellationToken ct)

@@ -172,6 +172,7 @@ static class Backups
         await insert.ExecuteNonQueryAsync(Stop);
     }
 
+    // Moments lie far ahead: nothing that is made up is due.
     static object MadeUp(IProperty property)
     {
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
@@ -187,7 +188,7 @@ static class Backups
                 : kept == typeof(bool)
                     ? true
                     : kept == typeof(DateTime)
-                        ? new DateTime(2026, 11, 26, 4, 30, 59, 123, 456, DateTimeKind.Utc)
+                        ? new DateTime(2099, 11, 26, 4, 30, 59, 123, 456, DateTimeKind.Utc)
                         : kept == typeof(DateTimeOffset)
                             ? new DateTimeOffset(2026, 11, 26, 4, 30, 59, TimeSpan.Zero)
                             : kept == typeof(DateOnly)

@@ -41,8 +41,8 @@ public sealed class RestoreTests(PostgresServer postgres) : IDisposable
         using var restored = new Database($"Data Source={Path.Combine(data, "comptoir.db")}");
         // As the engine itself says them, and not as a backup reads them; what it notes of itself comes afterwards.
         Assert.Equal(
-            await RawAsync(books.Database, "made_backups"),
-            await RawAsync(restored, "made_backups")
+            await RawAsync(books.Database, "made_backups", "cluster_nodes"),
+            await RawAsync(restored, "made_backups", "cluster_nodes")
         );
         Assert.DoesNotContain(
             (await Backups.ContentAsync(restored)).Where(table => table.Key != "made_backups"),
@@ -149,7 +149,7 @@ public sealed class RestoreTests(PostgresServer postgres) : IDisposable
         var runs = copy.Services.GetRequiredService<Comptoir.Sync.Runs>();
         var shop = await copy.Database.Open(1).WebShops.SingleAsync(Stop);
         await runs.AskAsync(1, shop.Id, Comptoir.Sync.RunKind.Synchronization, Stop);
-        Assert.Empty(await runs.FindAsync(Stop));
+        Assert.Empty(await runs.OpenAsync(Stop));
         using var owner = await copy.CreateClientAsync(Role.Owner);
         var page = await owner.GetStringAsync("/settings/backup", Stop);
         Assert.Contains("This office is paused", page, StringComparison.Ordinal);
@@ -161,7 +161,7 @@ public sealed class RestoreTests(PostgresServer postgres) : IDisposable
             await owner.GetStringAsync("/settings/backup", Stop),
             StringComparison.Ordinal
         );
-        Assert.Single(await runs.FindAsync(Stop));
+        Assert.Single(await runs.OpenAsync(Stop));
     }
 
     /// <summary>An office in which something of everything has happened, with a second one beside it.</summary>
@@ -233,14 +233,14 @@ public sealed class RestoreTests(PostgresServer postgres) : IDisposable
         return path;
     }
 
-    static async Task<List<string>> RawAsync(Database database, string leftOut)
+    static async Task<List<string>> RawAsync(Database database, params string[] leftOut)
     {
         await using var db = database.OpenInstallation();
         await db.Database.OpenConnectionAsync(Stop);
         var lines = new List<string>();
         foreach (var type in db.Model.GetEntityTypes())
         {
-            if (type.GetTableName() == leftOut)
+            if (leftOut.Contains(type.GetTableName()))
                 continue;
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.CommandText =
