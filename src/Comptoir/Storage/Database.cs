@@ -192,6 +192,7 @@ public sealed class Database : IDisposable
     {
         await using var turn = await TakeMigrationTurnAsync(cancellationToken);
         await using var db = OpenInstallation();
+        await RefuseForeignAsync(db, cancellationToken);
         var upgraded = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
         if (upgraded)
             await db.Database.MigrateAsync(cancellationToken);
@@ -203,6 +204,16 @@ public sealed class Database : IDisposable
             await FrozenRows.CreateAsync(db, cancellationToken);
         await SearchIndex.CreateAsync(db, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+    }
+
+    // A node of an older version that starts beside newer ones must not write into tables that it does not know.
+    static async Task RefuseForeignAsync(ComptoirDb db, CancellationToken ct)
+    {
+        var applied = await db.Database.GetAppliedMigrationsAsync(ct);
+        if (applied.Except(db.Database.GetMigrations(), StringComparer.Ordinal).Any())
+            throw new RefusedException(
+                $"This database was made by another version of Comptoir than this one ({ComptoirHost.Version}), with other tables. Start the version that made it; to go on with this one, see Updates in the README."
+            );
     }
 
     /// <summary>Refuses a database that another version of the program made; nothing is changed.</summary>

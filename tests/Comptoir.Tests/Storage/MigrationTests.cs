@@ -62,6 +62,22 @@ public sealed class MigrationTests(PostgresServer server)
         await node.MigrateAsync(Stop);
     }
 
+    [Fact]
+    public async Task A_program_does_not_start_on_tables_that_it_does_not_know()
+    {
+        Assert.SkipWhen(await server.MissingAsync() is not null, "PostgreSQL is not installed.");
+        var connection = await server.CreateDatabaseAsync(Stop);
+        using var database = new Database(connection);
+        await using (var db = database.OpenInstallation())
+            await db.Database.ExecuteSqlRawAsync(
+                "insert into migrations values ('29990101000000_Later', '99.0.0')",
+                Stop
+            );
+
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => database.MigrateAsync(Stop));
+        Assert.Contains("another version", refused.Message, StringComparison.Ordinal);
+    }
+
     async Task<string> EmptyAsync(bool isThere)
     {
         var template = new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync(Stop));
