@@ -32,6 +32,8 @@ static class ComptoirCommand
         root.Add(VerifyCommand.Create());
         root.Add(ArchiveCommand.Create());
         root.Add(ExportCommand.Create());
+        root.Add(BackupCommand.Create());
+        root.Add(RestoreCommand.Create());
         root.Add(DemoCommand.Create());
         root.Add(DemoShopServerCommand.Create());
         // Alone, with or without its options, it serves.

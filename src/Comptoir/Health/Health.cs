@@ -27,8 +27,9 @@ public static class HealthRegistration
     {
         routes
             .MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false })
-            .AllowAnonymous();
-        routes.MapHealthChecks("/health/ready").AllowAnonymous();
+            .AllowAnonymous()
+            .DisableHttpMetrics();
+        routes.MapHealthChecks("/health/ready").AllowAnonymous().DisableHttpMetrics();
         return routes;
     }
 }

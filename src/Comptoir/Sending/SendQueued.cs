@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Comptoir.Journal;
+using Comptoir.Offices;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -36,7 +37,7 @@ sealed partial class SendQueued(
     {
         List<long> offices;
         await using (var db = database.OpenInstallation())
-            offices = await db.Offices.Select(office => office.Id).ToListAsync(stopping);
+            offices = await db.Offices.AtWork().Select(office => office.Id).ToListAsync(stopping);
         foreach (var office in offices)
             await TakeBackAsync(office, stopping);
         if (!options.Value.Smtp.IsSet)

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Comptoir.Api;
 using Comptoir.Attention;
+using Comptoir.Backup;
 using Comptoir.Catalogue;
 using Comptoir.Cluster;
 using Comptoir.Contacts;
@@ -41,6 +42,7 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     // Of the installation
     public DbSet<Office> Offices => Set<Office>();
     public DbSet<IdBlock> IdBlocks => Set<IdBlock>();
+    public DbSet<MadeBackup> MadeBackups => Set<MadeBackup>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<ClusterNode> ClusterNodes => Set<ClusterNode>();
 

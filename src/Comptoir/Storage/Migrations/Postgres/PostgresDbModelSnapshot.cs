@@ -148,6 +148,41 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.ToTable("attention");
                 });
 
+            modelBuilder.Entity("Comptoir.Backup.MadeBackup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Id")
+                        .HasName("pk_made_backups");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_made_backups_at");
+
+                    b.ToTable("made_backups");
+                });
+
             modelBuilder.Entity("Comptoir.Catalogue.Location", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -526,6 +561,8 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasName("pk_cluster_nodes");
 
                     b.ToTable("cluster_nodes");
+
+                    b.HasAnnotation("Comptoir:Passing", true);
                 });
 
             modelBuilder.Entity("Comptoir.Contacts.Contact", b =>
@@ -2145,6 +2182,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()

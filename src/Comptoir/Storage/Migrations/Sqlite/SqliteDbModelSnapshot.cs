@@ -133,6 +133,38 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.ToTable("attention");
                 });
 
+            modelBuilder.Entity("Comptoir.Backup.MadeBackup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Id")
+                        .HasName("pk_made_backups");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_made_backups_at");
+
+                    b.ToTable("made_backups");
+                });
+
             modelBuilder.Entity("Comptoir.Catalogue.Location", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -488,6 +520,8 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasName("pk_cluster_nodes");
 
                     b.ToTable("cluster_nodes");
+
+                    b.HasAnnotation("Comptoir:Passing", true);
                 });
 
             modelBuilder.Entity("Comptoir.Contacts.Contact", b =>
@@ -2032,6 +2066,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_at");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()

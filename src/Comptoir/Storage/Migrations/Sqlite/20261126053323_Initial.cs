@@ -294,6 +294,22 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "made_backups",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: true),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    rows = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_made_backups", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_series",
                 columns: table => new
                 {
@@ -315,7 +331,8 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     time_zone = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    paused_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2013,6 +2030,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 columns: new[] { "office_id", "local_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_made_backups_at",
+                table: "made_backups",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_user_id",
                 table: "memberships",
                 column: "user_id");
@@ -2317,6 +2339,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "links");
+
+            migrationBuilder.DropTable(
+                name: "made_backups");
 
             migrationBuilder.DropTable(
                 name: "mail_events");

@@ -295,6 +295,22 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "made_backups",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    rows = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_made_backups", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_series",
                 columns: table => new
                 {
@@ -316,7 +332,8 @@ namespace Comptoir.Storage.Migrations.Postgres
                     id = table.Column<long>(type: "bigint", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     time_zone = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    paused_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2014,6 +2031,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                 columns: new[] { "office_id", "local_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_made_backups_at",
+                table: "made_backups",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_user_id",
                 table: "memberships",
                 column: "user_id");
@@ -2318,6 +2340,9 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "links");
+
+            migrationBuilder.DropTable(
+                name: "made_backups");
 
             migrationBuilder.DropTable(
                 name: "mail_events");
