@@ -8,6 +8,7 @@ using Comptoir.Importing;
 using Comptoir.Invoicing;
 using Comptoir.Invoicing.Archiving;
 using Comptoir.Invoicing.Styles;
+using Comptoir.Notifications;
 using Comptoir.Sending;
 using Comptoir.Storage;
 using Comptoir.Sync;
@@ -60,6 +61,7 @@ public static class ComptoirHost
         builder.Services.AddInvoicing();
         builder.Services.AddEInvoicing();
         builder.Services.AddSending();
+        builder.Services.AddNotifications();
         builder.Services.AddImports();
         builder.Services.AddWebShops();
         builder.Services.AddSync();
@@ -85,6 +87,7 @@ public static class ComptoirHost
         app.MapDeliveryFiles();
         app.MapWebShops();
         app.MapSync();
+        app.MapNotifications();
         app.MapComptoirHealth();
         return app;
     }

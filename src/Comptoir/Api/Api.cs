@@ -13,6 +13,7 @@ using Comptoir.Invoicing.FollowUp;
 using Comptoir.Invoicing.Movements;
 using Comptoir.Invoicing.Orders;
 using Comptoir.Invoicing.VatSettling;
+using Comptoir.Notifications;
 using Comptoir.Payments;
 using Comptoir.Sales;
 using Comptoir.Sending;
@@ -83,6 +84,7 @@ public static class ApiRegistration
         api.MapEInvoicing();
         api.MapSending();
         api.MapAttention();
+        api.MapNotificationApi();
         api.MapImportApi();
         api.MapAccounts();
         api.MapVat();

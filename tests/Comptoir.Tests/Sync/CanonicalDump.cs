@@ -13,7 +13,7 @@ namespace Comptoir.Tests.Sync;
 /// </summary>
 public static class CanonicalDump
 {
-    static readonly HashSet<string> Left = ["OfficeId", "RaisedAt", "ConnectedAt"];
+    static readonly HashSet<string> Left = ["OfficeId", "RaisedAt", "ConnectedAt", "IsNews"];
 
     public static async Task<string> OfAsync(Database database, long officeId)
     {
