@@ -31,4 +31,5 @@ namespace Comptoir.Shopify;
 [JsonSerializable(typeof(ShopCounts))]
 [JsonSerializable(typeof(OldestOrder))]
 [JsonSerializable(typeof(ShopifyLocation))]
+[JsonSerializable(typeof(WebhookSubscription))]
 public sealed partial class ShopifyJson : JsonSerializerContext;

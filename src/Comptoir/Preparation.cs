@@ -22,6 +22,7 @@ public static partial class Preparation
         CreatePrivateDirectory(options.Data);
         var database = app.Services.GetRequiredService<Database>();
         await database.MigrateAsync(cancellationToken);
+        await app.Services.GetRequiredService<Inbox>().CreateAsync(cancellationToken);
         if (database.UnguardedBefore is { Count: > 0 } unguarded)
             WarnOfTriggers(app.Logger, string.Join(", ", unguarded));
         app.Services.GetRequiredService<KeyCheck>().Check();

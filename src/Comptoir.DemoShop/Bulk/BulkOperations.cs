@@ -26,6 +26,9 @@ internal sealed class BulkOperations(
     );
     private readonly List<Task> running = [];
 
+    /// <summary>Called when one has ended, in whatever way.</summary>
+    public Action<BulkOperation>? Finished { get; set; }
+
     public BulkOperation? Find(string? gid)
     {
         lock (gate)
@@ -178,6 +181,8 @@ internal sealed class BulkOperations(
             session.Report(e);
             operation.Fail(clock.GetUtcNow(), "INTERNAL_SERVER_ERROR");
         }
+
+        Finished?.Invoke(operation);
     }
 
     private static void Write(

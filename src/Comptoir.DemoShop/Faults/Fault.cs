@@ -59,6 +59,18 @@ public enum FaultKind
 
     /// <summary>HTTP 200 with a page of HTML, as a proxy or a login page gives it.</summary>
     NotJson,
+
+    /// <summary>A webhook is never sent.</summary>
+    WebhookLost,
+
+    /// <summary>A webhook is sent twice, with the same id; the second after <see cref="Fault.Delay" />.</summary>
+    WebhookDuplicated,
+
+    /// <summary>A webhook comes after <see cref="Fault.Delay" />, when later ones have come already.</summary>
+    WebhookDelayed,
+
+    /// <summary>Somebody else sends the webhook too, signed with another secret.</summary>
+    WebhookForged,
 }
 
 /// <summary>A fault to come. With neither count nor probability it strikes once.</summary>
@@ -85,6 +97,6 @@ public sealed record Fault
     /// <summary>Status of a <see cref="FaultKind.ServerError" />.</summary>
     public int Status { get; init; } = 503;
 
-    /// <summary>How long a <see cref="FaultKind.Slow" /> answer takes.</summary>
+    /// <summary>How long a <see cref="FaultKind.Slow" /> answer or a late webhook takes.</summary>
     public TimeSpan Delay { get; init; } = TimeSpan.FromSeconds(1);
 }

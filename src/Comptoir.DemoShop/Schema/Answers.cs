@@ -17,6 +17,10 @@ internal static class Answers
                 "BulkOperationCancelPayload"
             )
             .Class<Bulk.BulkOperationUserError>("BulkOperationUserError")
+            .Class<Webhooks.WebhookSubscription>("WebhookSubscription")
+            .Class<Webhooks.ApiVersion>("ApiVersion")
+            .Class<Webhooks.WebhookCreated>("WebhookSubscriptionCreatePayload")
+            .Class<Webhooks.WebhookDeleted>("WebhookSubscriptionDeletePayload")
             .Class<OrderApp>("OrderApp", "App")
             .Class<Sale>(
                 "ProductSale",
@@ -49,6 +53,7 @@ internal static class Answers
         Catalogue(table);
         Customers(table);
         RootAnswers.Write(table);
+        WebhookAnswers.Write(table);
         return table;
     }
 

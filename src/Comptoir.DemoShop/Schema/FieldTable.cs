@@ -16,6 +16,12 @@ internal sealed class Arguments(IReadOnlyDictionary<string, object?> values)
     public int? Int(string name) =>
         values.TryGetValue(name, out var value) && value is int number ? number : null;
 
+    /// <summary>The members of an input object; empty when there is none.</summary>
+    public IReadOnlyDictionary<string, object?> Members(string name) =>
+        values.TryGetValue(name, out var value) && value is IDictionary<string, object?> members
+            ? new Dictionary<string, object?>(members, StringComparer.Ordinal)
+            : new Dictionary<string, object?>();
+
     public bool Flag(string name) => values.TryGetValue(name, out var value) && value is true;
 
     public List<string> Texts(string name) =>

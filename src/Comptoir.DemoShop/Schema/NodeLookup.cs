@@ -29,6 +29,7 @@ internal static class NodeLookup
                 .Companies.SelectMany(c => c.Contacts)
                 .FirstOrDefault(l => l.Number == number),
             "Shop" => world.Shop.Number == number ? world.Shop : null,
+            "WebhookSubscription" => call.Session.Webhooks.Find(gid),
             "BulkOperation" => call.Session.Bulk.Find(gid),
             _ => RootAnswers.Visible(
                 world.Orders.Find(number - (number % Order.ChildNumbers)),

@@ -22,8 +22,7 @@ internal static class ShopSchema
         "CurrencyExchangeAdjustment",
         "RefundDuty",
         "RestockingFee",
-        "ReturnShippingFee",
-        "UserError"
+        "ReturnShippingFee"
     );
 
     public static GraphQL.Types.Schema Instance => Built.Value;

@@ -1,4 +1,5 @@
 using Comptoir.DemoShop.Bulk;
+using Comptoir.DemoShop.Webhooks;
 using Comptoir.DemoShop.World;
 using Microsoft.Extensions.Logging;
 
@@ -10,6 +11,7 @@ internal sealed record ShopSession(
     IReadOnlySet<string> Scopes,
     IReadOnlySet<PersonalData> Withheld,
     BulkOperations Bulk,
+    WebhookSubscriptions Webhooks,
     TimeProvider Clock,
     Uri Address,
     ILogger Log

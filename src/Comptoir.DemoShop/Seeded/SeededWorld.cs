@@ -60,8 +60,13 @@ internal static class SeededWorld
                 customers.Make,
                 number => Index(number, first)
             ),
+            // Those that were deleted keep their places, so that a new product gets another number.
             Products = new Table<Product>(
-                [.. catalogue.Kept.Take(living).Select(Table<Product>.RowOf)],
+                [
+                    .. catalogue.Kept.Select(
+                        (product, i) => Table<Product>.RowOf(product) with { Deleted = i >= living }
+                    ),
+                ],
                 catalogue.Make,
                 number => Index(number, first),
                 i => catalogue.Kept[i]

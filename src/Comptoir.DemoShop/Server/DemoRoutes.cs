@@ -68,6 +68,47 @@ internal static class DemoRoutes
                 return Results.NoContent();
             }
         );
+        routes.MapGet(
+            "/__demo/webhooks",
+            (string? shop, string? topic) =>
+            {
+                var webhooks = Shop(shops, shop).Webhooks;
+                return Results.Json(
+                    new
+                    {
+                        topics = webhooks.Topics,
+                        pending = webhooks.Pending,
+                        deliveries = webhooks
+                            .Deliveries.Where(one => topic is null || one.Topic == topic)
+                            .ToList(),
+                    }
+                );
+            }
+        );
+        routes.MapDelete(
+            "/__demo/webhooks",
+            (string? shop) =>
+            {
+                Shop(shops, shop).Webhooks.Forget();
+                return Results.NoContent();
+            }
+        );
+        routes.MapPost(
+            "/__demo/webhooks",
+            async (HttpContext http, string? shop) =>
+            {
+                var sent = await JsonSerializer.DeserializeAsync<SentWebhook>(
+                    http.Request.Body,
+                    Json,
+                    http.RequestAborted
+                );
+                return sent is null
+                    ? Results.BadRequest()
+                    : Results.Json(
+                        Shop(shops, shop).Webhooks.Send(sent.Address, sent.Topic, sent.Body)
+                    );
+            }
+        );
         routes.MapPost(
             "/__demo/changes",
             async (HttpContext http, string? shop) =>
@@ -104,6 +145,7 @@ internal static class DemoRoutes
         bool? IsInstalled,
         bool? IsPermitted,
         string? ClientSecret,
+        double? OldSecretSeconds,
         double? TokenSeconds
     )
     {
@@ -113,12 +155,19 @@ internal static class DemoRoutes
             app.Withheld = Withheld ?? app.Withheld;
             app.IsInstalled = IsInstalled ?? app.IsInstalled;
             app.IsPermitted = IsPermitted ?? app.IsPermitted;
-            app.ClientSecret = ClientSecret ?? app.ClientSecret;
+            if (ClientSecret is { } secret)
+            {
+                app.RotateSecret(secret, TimeSpan.FromSeconds(OldSecretSeconds ?? 0));
+            }
+
             app.TokenLife = TokenSeconds is { } seconds
                 ? TimeSpan.FromSeconds(seconds)
                 : app.TokenLife;
         }
     }
+
+    /// <summary>A webhook to send without a subscription.</summary>
+    private sealed record SentWebhook(Uri Address, string Topic, JsonElement Body);
 
     private static ServedShop Shop(ServedShop[] shops, string? name) =>
         name is null

@@ -73,6 +73,9 @@ public sealed record DemoShopSettings
     /// <summary>Bulk operations.</summary>
     public DemoShopBulkOptions Bulk { get; init; } = new();
 
+    /// <summary>Webhooks.</summary>
+    public DemoShopWebhookOptions Webhooks { get; init; } = new();
+
     /// <summary>Faults from the start on.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 

@@ -3,6 +3,7 @@ using Comptoir.DemoShop.Faults;
 using Comptoir.DemoShop.Retail;
 using Comptoir.DemoShop.Schema;
 using Comptoir.DemoShop.Seeded;
+using Comptoir.DemoShop.Webhooks;
 using Comptoir.DemoShop.World;
 using Microsoft.Extensions.Logging;
 
@@ -33,7 +34,24 @@ public sealed class ServedShop
         Faults.Add(settings.Faults);
         Bucket = new CostBucket(settings.Limits, clock);
         Bulk = new BulkOperations(settings.Bulk, Faults, staging, World.Shop.Number + 1, clock);
-        Changes = new ShopChanges(World, clock);
+        Webhooks = new ShopWebhooks(settings, App, Faults, Requests, World.Shop.Number, clock);
+        Changes = new ShopChanges(World, Webhooks, clock);
+        Bulk.Finished = operation =>
+            Webhooks.Raise([
+                new("BULK_OPERATIONS_FINISH", () => WebhookBodies.Finished(operation)),
+            ]);
+        App.ScopesChanged = before =>
+            Webhooks.Raise([
+                new(
+                    "APP_SCOPES_UPDATE",
+                    () => WebhookBodies.Scopes(before, App.Scopes, clock.GetUtcNow())
+                ),
+            ]);
+        App.Uninstalled = () =>
+        {
+            Webhooks.Raise([new("APP_UNINSTALLED", () => WebhookBodies.Shop(World.Shop))]);
+            Webhooks.Subscriptions.Clear();
+        };
     }
 
     /// <summary>What it was made from.</summary>
@@ -50,6 +68,9 @@ public sealed class ServedShop
 
     /// <summary>Acts that change the shop while it runs.</summary>
     public ShopChanges Changes { get; }
+
+    /// <summary>The webhooks it sends.</summary>
+    public ShopWebhooks Webhooks { get; }
 
     /// <summary>What of a file of real sales is left out; null for a shop from a seed.</summary>
     public RetailReport? RetailReport { get; }
@@ -80,6 +101,7 @@ public sealed class ServedShop
             App.Scopes.ToHashSet(StringComparer.Ordinal),
             App.Withheld.ToHashSet(),
             Bulk,
+            Webhooks.Subscriptions,
             Clock,
             address,
             log

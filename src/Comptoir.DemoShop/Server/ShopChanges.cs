@@ -1,82 +1,20 @@
-using System.Text.Json.Serialization;
+using Comptoir.DemoShop.Webhooks;
 using Comptoir.DemoShop.World;
 
 namespace Comptoir.DemoShop.Server;
 
-/// <summary>What can be done to a shop over HTTP.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<ShopChangeKind>))]
-public enum ShopChangeKind
-{
-    /// <summary>Sets the price of a product's variants to <see cref="ShopChange.Minor" />.</summary>
-    Price,
-
-    /// <summary>Sets the title of a product to <see cref="ShopChange.Text" />.</summary>
-    ProductTitle,
-
-    /// <summary>Deletes a product.</summary>
-    DeleteProduct,
-
-    /// <summary>A customer buys <see cref="ShopChange.Quantity" /> of a product, paid.</summary>
-    AddOrder,
-
-    /// <summary>Gives back <see cref="ShopChange.Quantity" /> units of line <see cref="ShopChange.Line" />.</summary>
-    RefundLine,
-
-    /// <summary>Gives back <see cref="ShopChange.Minor" /> as goodwill.</summary>
-    RefundAmount,
-
-    /// <summary>Adds a custom line of <see cref="ShopChange.Minor" /> called <see cref="ShopChange.Text" /> by an order edit.</summary>
-    EditOrder,
-
-    /// <summary>Sends all that is left to send.</summary>
-    FulfilOrder,
-
-    /// <summary>Marks what is owed as paid.</summary>
-    PayOrder,
-
-    /// <summary>Cancels an order and gives everything back.</summary>
-    CancelOrder,
-
-    /// <summary>Writes <see cref="ShopChange.Text" /> as the note of an order; nothing else changes.</summary>
-    OrderNote,
-
-    /// <summary>Deletes an order.</summary>
-    DeleteOrder,
-
-    /// <summary>Sets the family name of a customer to <see cref="ShopChange.Text" />.</summary>
-    CustomerName,
-
-    /// <summary>Sets the e-mail address of a customer to <see cref="ShopChange.Text" />.</summary>
-    CustomerEmail,
-
-    /// <summary>Deletes a customer.</summary>
-    DeleteCustomer,
-}
-
-/// <summary>One change.</summary>
-/// <param name="Kind">What to do.</param>
-/// <param name="Id">Gid of what is changed; for <see cref="ShopChangeKind.AddOrder" /> the customer, null for a guest.</param>
-/// <param name="Line">Index of an order's line, from 0.</param>
-/// <param name="Quantity">Units.</param>
-/// <param name="Minor">An amount in minor units of the shop's currency.</param>
-/// <param name="Text">A text.</param>
-public sealed record ShopChange(
-    ShopChangeKind Kind,
-    string? Id = null,
-    int Line = 0,
-    int Quantity = 1,
-    long Minor = 0,
-    string? Text = null
-);
-
-/// <summary>Acts that change a shop while it runs. Each is dated by the server's clock and raises <c>updatedAt</c> of what it changes.</summary>
-public sealed class ShopChanges
+/// <summary>
+/// Acts that change a shop while it runs. Each is dated by the server's clock, raises <c>updatedAt</c> of what it changes and the
+/// webhooks that Shopify raises for it.
+/// </summary>
+public sealed partial class ShopChanges
 {
     private readonly ShopWorld world;
+    private readonly ShopWebhooks webhooks;
     private readonly TimeProvider clock;
 
-    internal ShopChanges(ShopWorld world, TimeProvider clock) =>
-        (this.world, this.clock) = (world, clock);
+    internal ShopChanges(ShopWorld world, ShopWebhooks webhooks, TimeProvider clock) =>
+        (this.world, this.webhooks, this.clock) = (world, webhooks, clock);
 
     /// <summary>Does one change.</summary>
     /// <returns>The gid of what was changed or made.</returns>
@@ -85,62 +23,75 @@ public sealed class ShopChanges
     public string Apply(ShopChange change)
     {
         var at = Now;
-        switch (change.Kind)
+        return change.Kind switch
         {
-            case ShopChangeKind.Price:
-                return Product(
-                    change,
-                    p => p.Variants.ForEach(v => (v.PriceMinor, v.UpdatedAt) = (change.Minor, at))
-                );
-            case ShopChangeKind.ProductTitle:
-                return Product(change, p => p.Title = Text(change));
-            case ShopChangeKind.DeleteProduct:
-                world.Products.Delete(Number(change, "Product"));
-                return change.Id!;
-            case ShopChangeKind.AddOrder:
-                return AddOrder(change.Id, change.Quantity).Id;
-            case ShopChangeKind.RefundLine:
-                return Order(change, o => o.Refund(at, [(o.Lines[change.Line], change.Quantity)]));
-            case ShopChangeKind.RefundAmount:
-                return Order(
-                    change,
-                    o =>
-                        o.Refund(
-                            at,
-                            [],
-                            null,
-                            -Seeded.Rates.Bag(change.Minor, o.Pair),
-                            "CUSTOMER",
-                            "NO_RESTOCK"
-                        )
-                );
-            case ShopChangeKind.EditOrder:
-                return Order(change, o => o.EditAdd(at, Custom(o, Text(change), change.Minor)));
-            case ShopChangeKind.FulfilOrder:
-                return Order(change, o => Fulfil(o, at));
-            case ShopChangeKind.PayOrder:
-                return Order(change, o => o.Transact(at, "SALE", "manual", o.TotalOutstandingSet));
-            case ShopChangeKind.CancelOrder:
-                return Order(change, o => Cancel(o, at));
-            case ShopChangeKind.OrderNote:
-                return Order(change, o => o.Note = change.Text);
-            case ShopChangeKind.DeleteOrder:
-                world.Orders.Delete(Number(change, "Order"));
-                return change.Id!;
-            case ShopChangeKind.CustomerName:
-                return Customer(change, c => c.LastName = change.Text);
-            case ShopChangeKind.CustomerEmail:
-                return Customer(change, c => c.Email = change.Text);
-            case ShopChangeKind.DeleteCustomer:
-                world.Customers.Delete(Number(change, "Customer"));
-                return change.Id!;
-            default:
-                throw new ArgumentOutOfRangeException(nameof(change));
-        }
+            ShopChangeKind.Price => Product(
+                change,
+                p => p.Variants.ForEach(v => (v.PriceMinor, v.UpdatedAt) = (change.Minor, at))
+            ),
+            ShopChangeKind.ProductTitle => Product(change, p => p.Title = Text(change)),
+            ShopChangeKind.DeleteProduct => Delete(world.Products, change, "PRODUCTS_DELETE"),
+            ShopChangeKind.AddProduct => AddProduct(Text(change), change.Minor),
+            ShopChangeKind.AddVariant => Product(change, p => AddVariant(p, change, at)),
+            ShopChangeKind.Stock => Stock(change, at),
+            ShopChangeKind.AddOrder => AddOrder(change.Id, change.Quantity),
+            ShopChangeKind.PlaceOrder => PlaceOrder(change),
+            ShopChangeKind.RefundLine => Order(
+                change,
+                o => o.Refund(at, [(Line(o, change), change.Quantity)])
+            ),
+            ShopChangeKind.RefundAmount => Order(
+                change,
+                o =>
+                    o.Refund(
+                        at,
+                        [],
+                        null,
+                        -Seeded.Rates.Bag(change.Minor, o.Pair),
+                        "CUSTOMER",
+                        "NO_RESTOCK"
+                    )
+            ),
+            ShopChangeKind.RefundShipping => Order(change, o => RefundShipping(o, at)),
+            ShopChangeKind.EditOrder => Order(
+                change,
+                o => o.EditAdd(at, Custom(o, Text(change), change.Minor))
+            ),
+            ShopChangeKind.EditRemove => Order(
+                change,
+                o => o.EditRemove(at, Line(o, change), change.Quantity)
+            ),
+            ShopChangeKind.FulfilOrder => Order(change, o => Fulfil(o, at)),
+            ShopChangeKind.FulfilLine => Order(
+                change,
+                o => Send(o, at, [(Line(o, change), change.Quantity)])
+            ),
+            ShopChangeKind.CancelFulfilment => Order(change, o => CancelParcel(o, change, at)),
+            ShopChangeKind.PayOrder => Order(
+                change,
+                o => o.Transact(at, "SALE", "manual", o.TotalOutstandingSet)
+            ),
+            ShopChangeKind.CancelOrder => Order(change, o => Cancel(o, at)),
+            ShopChangeKind.OrderNote => Order(change, o => o.Note = change.Text),
+            ShopChangeKind.OrderAddress => Order(change, o => Move(o, Text(change))),
+            ShopChangeKind.DeleteOrder => Delete(world.Orders, change, "ORDERS_DELETE"),
+            ShopChangeKind.AddCustomer => AddCustomer(Text(change)),
+            ShopChangeKind.CustomerName => Customer(change, c => c.LastName = change.Text),
+            ShopChangeKind.CustomerEmail => Customer(change, c => c.Email = change.Text),
+            ShopChangeKind.CustomerAddress => Customer(change, c => Move(c, Text(change))),
+            ShopChangeKind.MergeCustomers => Merge(change),
+            ShopChangeKind.DeleteCustomer => Delete(world.Customers, change, "CUSTOMERS_DELETE"),
+            _ => throw new ArgumentOutOfRangeException(nameof(change)),
+        };
     }
 
     /// <summary>Changes an order by any of its acts, for tests that need more than <see cref="Apply" /> offers.</summary>
-    internal void Order(long number, Action<Order> act) => world.Orders.Change(number, act);
+    internal void Order(long number, Action<Order> act)
+    {
+        var before = world.Orders.Find(number);
+        world.Orders.Change(number, act);
+        webhooks.Raise(ShopEvents.Of(before, world.Orders.Find(number)!));
+    }
 
     private DateTimeOffset Now
     {
@@ -155,124 +106,11 @@ public sealed class ShopChanges
         }
     }
 
-    /// <summary>A new order of the first product in stock, paid.</summary>
-    private Order AddOrder(string? customerId, int quantity)
-    {
-        var at = Now;
-        var customer = customerId is null
-            ? null
-            : world.Customers.Find(Gid.TryParse(customerId, out _, out var n) ? n : -1)
-                ?? throw new KeyNotFoundException($"There is no customer {customerId}.");
-        var product = Enumerable
-            .Range(0, world.Products.Rows.Length)
-            .Where(i => !world.Products.Rows[i].Deleted)
-            .Select(i => world.Products[i])
-            .First(p => !p.IsGiftCard);
-        return world.Orders.Add(index =>
-        {
-            var pair = new CurrencyPair(world.Shop.Currency, world.Shop.Currency);
-            var number = world.Shop.Number + ((index + 1L) * World.Order.ChildNumbers);
-            var order = new Order
-            {
-                Number = number,
-                Pair = pair,
-                OrderNumber = index + 1001,
-                Name = $"#{index + 1001}",
-                CreatedAt = at,
-                UpdatedAt = at,
-                ProcessedAt = at,
-                TaxesIncluded = true,
-                CustomerNumber = customer?.Number,
-                Email = customer?.Email,
-                BillingAddress = customer?.DefaultAddress,
-                ShippingAddress = customer?.DefaultAddress,
-                App = OrderApp.OnlineStore,
-            };
-            order.FulfillmentOrder = new FulfillmentOrder(order, world.Locations[0]);
-            var variant = product.Variants[0];
-            var line = new LineItem
-            {
-                Order = order,
-                Id = order.Child("LineItem"),
-                ProductNumber = product.Number,
-                VariantNumber = variant.Number,
-                Title = product.Title,
-                Sku = variant.Sku,
-                Vendor = product.Vendor,
-                Quantity = quantity,
-                OriginalUnitPriceSet = new MoneyBag(variant.PriceMinor, variant.PriceMinor, pair),
-            };
-            line.ApplyTaxes([new TaxRule("FR TVA", 2000)]);
-            order.Lines.Add(line);
-            order.Place();
-            order.Transact(at, "SALE", "shopify_payments", order.TotalPriceSet);
-            return order;
-        });
-    }
-
-    private static LineItem Custom(Order order, string title, long minor)
-    {
-        var line = new LineItem
-        {
-            Order = order,
-            Id = order.Child("LineItem"),
-            Title = title,
-            Quantity = 1,
-            OriginalUnitPriceSet = Seeded.Rates.Bag(minor, order.Pair),
-        };
-        if (order.Lines.Find(l => l.TaxLines.Count > 0) is { } taxed)
-        {
-            line.ApplyTaxes([
-                .. taxed.TaxLines.Select(t => new TaxRule(t.Title, t.RateHundredths)),
-            ]);
-        }
-
-        return line;
-    }
-
-    private void Fulfil(Order order, DateTimeOffset at)
-    {
-        var left = order
-            .Lines.Where(l => l.UnfulfilledQuantity > 0)
-            .Select(l => (l, l.UnfulfilledQuantity))
-            .ToList();
-        if (left.Count == 0)
-        {
-            throw new InvalidOperationException($"Nothing of {order.Name} is left to send.");
-        }
-
-        order.Fulfil(
-            at,
-            left,
-            world.Locations[0],
-            new FulfillmentTrackingInfo(
-                "Colissimo",
-                "6A99999999999",
-                "https://www.laposte.fr/outils/suivre-vos-envois?code=6A99999999999"
-            )
-        );
-    }
-
-    private static void Cancel(Order order, DateTimeOffset at)
-    {
-        order.Cancel(at, "CUSTOMER");
-        var shipping =
-            order.ShippingLines.Count > 0
-                ? order.ShippingLines[0].CurrentDiscountedPriceSet
-                : (MoneyBag?)null;
-        order.Refund(
-            at,
-            [.. order.Lines.Where(l => l.CurrentQuantity > 0).Select(l => (l, l.CurrentQuantity))],
-            shipping,
-            restockType: "CANCEL"
-        );
-    }
-
     private string Order(ShopChange change, Action<Order> act)
     {
         var at = Now;
-        world.Orders.Change(
-            Number(change, "Order"),
+        Order(
+            Number(change.Id, "Order"),
             order =>
             {
                 act(order);
@@ -284,37 +122,60 @@ public sealed class ShopChanges
 
     private string Product(ShopChange change, Action<Product> act)
     {
-        var at = Now;
-        world.Products.Change(
-            Number(change, "Product"),
+        var (at, number) = (Now, Number(change.Id, "Product"));
+        return Product(
+            number,
             product =>
             {
                 act(product);
                 product.Touch(at);
             }
         );
-        return change.Id!;
+    }
+
+    private string Product(long number, Action<Product> act)
+    {
+        var before = world.Products.Find(number);
+        world.Products.Change(number, act);
+        var after = world.Products.Find(number)!;
+        webhooks.Raise(ShopEvents.Of(before, after));
+        return after.Id;
     }
 
     private string Customer(ShopChange change, Action<Customer> act)
     {
-        var at = Now;
+        var (at, number) = (Now, Number(change.Id, "Customer"));
+        var before = world.Customers.Find(number);
         world.Customers.Change(
-            Number(change, "Customer"),
+            number,
             customer =>
             {
                 act(customer);
                 customer.Touch(at);
             }
         );
+        webhooks.Raise(ShopEvents.Of(before, world.Customers.Find(number)!));
         return change.Id!;
     }
+
+    private string Delete<T>(Table<T> table, ShopChange change, string topic)
+        where T : Record
+    {
+        var number = Number(change.Id, typeof(T).Name);
+        var gone = table.Find(number);
+        table.Delete(number);
+        webhooks.Raise(ShopEvents.Deleted(topic, gone!));
+        return change.Id!;
+    }
+
+    private long NumberAt(int index) =>
+        world.Shop.Number + ((index + 1L) * World.Order.ChildNumbers);
 
     private static string Text(ShopChange change) =>
         change.Text ?? throw new ArgumentException($"{change.Kind} needs a text.", nameof(change));
 
-    private static long Number(ShopChange change, string type) =>
-        Gid.TryParse(change.Id, out var given, out var number) && given == type
+    private static long Number(string? id, string type) =>
+        Gid.TryParse(id, out var given, out var number) && given == type
             ? number
-            : throw new ArgumentException($"{change.Id} is no gid of a {type}.", nameof(change));
+            : throw new ArgumentException($"{id} is no gid of a {type}.", nameof(id));
 }

@@ -26,7 +26,7 @@ sealed class ChangeReader(ShopifyShop shop)
         CancellationToken cancellation
     )
     {
-        var found = new Found(most);
+        var found = new FoundChanges(most);
         string? after = null;
         do
         {
@@ -65,7 +65,7 @@ sealed class ChangeReader(ShopifyShop shop)
         CancellationToken cancellation
     )
     {
-        var found = new Found(most);
+        var found = new FoundChanges(most);
         foreach (var location in locations)
         {
             string? after = null;
@@ -102,26 +102,5 @@ sealed class ChangeReader(ShopifyShop shop)
             } while (after is not null && !found.IsTooMany);
         }
         return found.Answer();
-    }
-
-    sealed class Found(int most)
-    {
-        readonly HashSet<Gid> known = [];
-        readonly List<Gid> ids = [];
-        DateTimeOffset? latest;
-
-        public bool IsTooMany => ids.Count > most;
-
-        public void Add(JsonElement id, JsonElement node)
-        {
-            var moment = node.GetProperty("updatedAt").GetDateTimeOffset();
-            if (latest is null || moment > latest)
-                latest = moment;
-            var gid = Gid.Parse(id.GetString()!);
-            if (known.Add(gid))
-                ids.Add(gid);
-        }
-
-        public ChangedObjects Answer() => new(ids, latest, !IsTooMany);
     }
 }

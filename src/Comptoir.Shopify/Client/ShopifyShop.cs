@@ -285,6 +285,43 @@ public sealed class ShopifyShop
         CancellationToken cancellation
     ) => new ObjectReader(this).FindMissingAsync(ids, cancellation);
 
+    /// <summary>
+    /// What a shop in which little changed is asked: its facts, the scopes, counts, and what changed of each kind, in one
+    /// request. What may not be read is left out and named, the rest stays.
+    /// </summary>
+    public Task<ShopNews> ReadNewsAsync(NewsWanted wanted, CancellationToken cancellation) =>
+        new NewsReader(this).ReadAsync(wanted, cancellation);
+
+    /// <summary>All places, and the items of which stock changed at any of them since an instant; mostly in one request.</summary>
+    /// <param name="since">By the shop's clock.</param>
+    /// <param name="most">No more items than these are wanted; when there are, it says so.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task<StockNews> ReadStockNewsAsync(
+        DateTimeOffset since,
+        int most,
+        CancellationToken cancellation
+    ) => new StockNewsReader(this).ReadAsync(since, most, cancellation);
+
+    /// <summary>All subscriptions of this app, whatever their topic and address.</summary>
+    public Task<IReadOnlyList<WebhookSubscription>> ListWebhooksAsync(
+        CancellationToken cancellation
+    ) => new WebhookSubscriptions(this).ListAsync(cancellation);
+
+    /// <summary>Has notices of a topic sent to an address; one that is sent there already is given back as it is.</summary>
+    /// <param name="topic"><see cref="WebhookTopic.Code"/>.</param>
+    /// <param name="address">With https.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <exception cref="ShopifyException">QueryRefused with Shopify's words: the address or a missing scope.</exception>
+    public Task<WebhookSubscription> SubscribeAsync(
+        string topic,
+        Uri address,
+        CancellationToken cancellation
+    ) => new WebhookSubscriptions(this).SubscribeAsync(topic, address, cancellation);
+
+    /// <summary>Ends a subscription; one that is gone already is ended.</summary>
+    public Task UnsubscribeAsync(Gid id, CancellationToken cancellation) =>
+        new WebhookSubscriptions(this).UnsubscribeAsync(id, cancellation);
+
     /// <summary>Points that Shopify gives this app back each second: what small reads may spend.</summary>
     public double PointsPerSecond => transport.PointsPerSecond;
 

@@ -18,9 +18,11 @@ using Comptoir.Payments;
 using Comptoir.Sales;
 using Comptoir.Sending;
 using Comptoir.Sync;
+using Comptoir.Sync.Scheduling;
 using Comptoir.Users;
 using Comptoir.Vat;
 using Comptoir.WebShops;
+using Comptoir.WebShops.Webhooks;
 
 namespace Comptoir.Api;
 
@@ -64,6 +66,8 @@ public static class ApiRegistration
         var api = routes.ApiGroup();
         api.MapWebShopApi();
         api.MapRuns();
+        api.MapSchedules();
+        api.MapWebhooks();
         api.MapContacts();
         api.MapProducts();
         api.MapOrders();

@@ -137,4 +137,7 @@ public sealed class StockLevel : IOfficeOwned
 
     /// <summary>On its way from a supplier.</summary>
     public required int Incoming { get; init; }
+
+    /// <summary>When the shop last changed it, UTC.</summary>
+    public DateTime? UpdatedAt { get; init; }
 }

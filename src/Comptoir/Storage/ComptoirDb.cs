@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Comptoir.Api;
 using Comptoir.Attention;
 using Comptoir.Catalogue;
+using Comptoir.Cluster;
 using Comptoir.Contacts;
 using Comptoir.Deliveries;
 using Comptoir.EInvoicing.Port;
@@ -15,9 +16,11 @@ using Comptoir.Payments;
 using Comptoir.Sales;
 using Comptoir.Sending;
 using Comptoir.Sync;
+using Comptoir.Sync.Scheduling;
 using Comptoir.Users;
 using Comptoir.Vat;
 using Comptoir.WebShops;
+using Comptoir.WebShops.Webhooks;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +43,7 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<Office> Offices => Set<Office>();
     public DbSet<IdBlock> IdBlocks => Set<IdBlock>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<ClusterNode> ClusterNodes => Set<ClusterNode>();
 
     // Of an office
     public DbSet<Membership> Memberships => Set<Membership>();
@@ -97,6 +101,8 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<WebShop> WebShops => Set<WebShop>();
     public DbSet<Link> Links => Set<Link>();
     public DbSet<Run> Runs => Set<Run>();
+    public DbSet<ShopSchedule> ShopSchedules => Set<ShopSchedule>();
+    public DbSet<ShopSubscriptions> ShopSubscriptions => Set<ShopSubscriptions>();
     public DbSet<AttentionItem> Attention => Set<AttentionItem>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportedReference> ImportedReferences => Set<ImportedReference>();

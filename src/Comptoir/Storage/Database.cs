@@ -15,6 +15,7 @@ public sealed class Database : IDisposable
     /// <summary>A list of keys is one parameter: the same statement whatever its length, prepared once.</summary>
     const ParameterTranslationMode OneParameter = ParameterTranslationMode.Parameter;
 
+    readonly string connectionString;
     readonly DbContextOptions options;
     readonly SemaphoreSlim writer = new(1, 1);
     readonly ConcurrentDictionary<long, SemaphoreSlim> turns = new();
@@ -24,6 +25,7 @@ public sealed class Database : IDisposable
     public Database(string connectionString)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        this.connectionString = connectionString;
         var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
         if (parts.ContainsKey("Host"))
         {
@@ -42,6 +44,7 @@ public sealed class Database : IDisposable
         {
             Engine = DatabaseEngine.Sqlite;
             var sqlite = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+            File = sqlite.DataSource;
             options = new DbContextOptionsBuilder<SqliteDb>()
                 .UseSqlite(
                     sqlite.ToString(),
@@ -63,6 +66,17 @@ public sealed class Database : IDisposable
     /// Triggers that were missing when the tables were brought up to date, although nothing was new: somebody took them away.
     /// </summary>
     public IReadOnlyList<string> UnguardedBefore { get; private set; } = [];
+
+    /// <summary>The file of SQLite; null on PostgreSQL.</summary>
+    internal string? File { get; }
+
+    /// <summary>A connection of its own, for what is no part of the model. PostgreSQL only.</summary>
+    internal async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var connection = new Npgsql.NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
 
     /// <summary>Which engine is used.</summary>
     public DatabaseEngine Engine { get; }

@@ -34,9 +34,20 @@ sealed class KindReader<T>(
         }
     }
 
+    /// <summary>How many objects are read by id rather than by a bulk operation.</summary>
+    public int Most =>
+        kind.Read is null ? 0 : SmallReads.Most(client.PointsPerSecond, kind.Points);
+
+    /// <summary>Reads and applies some, wherever the run stands.</summary>
+    public async Task LookAsync(IReadOnlyList<Gid> some, CancellationToken ct)
+    {
+        session.Afresh();
+        await ByIdAsync(kind.Read!, some, ct);
+    }
+
     public async Task ChangedAsync(DateTimeOffset since, CancellationToken ct)
     {
-        var most = kind.Read is null ? 0 : SmallReads.Most(client.PointsPerSecond, kind.Points);
+        var most = Most;
         var wanted =
             kind.Read is null ? []
             : kind.Link is { } link ? await Waiting.FindAsync(session, link, ct)
@@ -145,6 +156,7 @@ sealed class KindReader<T>(
         CancellationToken ct
     )
     {
+        using var place = await reading.TakePlaceAsync(ct);
         var stage = await reading.StageAsync(
             kind.Name,
             operation,
@@ -177,6 +189,7 @@ sealed class KindReader<T>(
                 );
             await kind.Apply(sound, ct);
             session.NextBucket();
+            await session.BetweenAsync(ct);
         }
         return isWhole;
     }

@@ -29,6 +29,12 @@ public sealed class Link : IOfficeOwned
     /// <summary>In place of a fingerprint: to be read by the next run. One byte, which no hash is.</summary>
     public static byte[] Again => [0];
 
+    /// <summary>
+    /// The shop's own moment of the state last applied (<c>updatedAt</c>), UTC: an older one, out of a file that was made
+    /// before, is not applied over it. Null for what has none.
+    /// </summary>
+    public DateTime? SeenAt { get; init; }
+
     /// <summary>When somebody left it out, UTC: no synchronization touches it until it is let in. Null when it is in.</summary>
     public DateTime? LeftOutAt { get; init; }
 

@@ -63,10 +63,20 @@ sealed class OrderSteps(
         }
     }
 
+    /// <summary>How many are read by id rather than by a bulk operation.</summary>
+    public int Most => SmallReads.Most(client.PointsPerSecond, Points);
+
+    /// <summary>Reads and applies some, wherever the run stands.</summary>
+    public Task LookAsync(IReadOnlyList<Gid> some, CancellationToken ct)
+    {
+        session.Afresh();
+        return ByIdAsync(some, ct);
+    }
+
     /// <summary>Reads and applies those that changed since they were last read, and those that wait.</summary>
     public async Task ChangedAsync(DateTimeOffset since, CancellationToken ct)
     {
-        var most = SmallReads.Most(client.PointsPerSecond, Points);
+        var most = Most;
         var ids = await Waiting.FindAsync(session, LinkKind.Order, ct);
         if (ids.Count > most)
         {
@@ -178,6 +188,7 @@ sealed class OrderSteps(
             || await LedgerAsync(filter, ct) is not { } ledger
         )
             throw ShopReading.Withheld("read_orders");
+        using var place = await reading.TakePlaceAsync(ct);
         var buckets = lines is null
             ? BulkStage.BucketsFor(orders, ledger)
             : BulkStage.BucketsFor(orders, ledger, lines);
@@ -230,6 +241,7 @@ sealed class OrderSteps(
             await aside.NoteAsync("Order", read.Rejected, bucket == 0, ct);
             await applier.ApplyAsync(read.Items, ct);
             session.NextBucket();
+            await session.BetweenAsync(ct);
         }
         session.Cursor = session.Cursor with
         {

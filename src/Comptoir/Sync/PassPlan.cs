@@ -14,6 +14,9 @@ sealed class PassPlan(Database database, TimeProvider clock)
     /// <summary>Shopify keeps the files of bulk operations for seven days.</summary>
     static readonly TimeSpan FilesLast = TimeSpan.FromDays(6);
 
+    /// <summary>How far back a wider run looks: what Shopify told late, or what was missed by a fault of ours.</summary>
+    static readonly TimeSpan Nightly = TimeSpan.FromDays(3);
+
     /// <summary>
     /// The first pass of a run: from where the last synchronization ended. One that follows a preparation of the whole shop
     /// applies the files which that one has read.
@@ -45,7 +48,7 @@ sealed class PassPlan(Database database, TimeProvider clock)
         )
             return new RunCursor
             {
-                Since = read,
+                Since = run.Wider ? read.Earlier(Nightly) : read,
                 Read = read,
                 Differences = last.Cursor.Differences,
                 StockOf = await WithoutStockAsync(db, run, last.Id, ct),

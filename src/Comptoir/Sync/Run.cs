@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Comptoir.Storage;
 
 namespace Comptoir.Sync;
@@ -19,6 +20,15 @@ public sealed class Run : IOfficeOwned
 
     /// <summary>Reads the whole shop again instead of what changed since the last time.</summary>
     public bool Everything { get; init; }
+
+    /// <summary>Reads what changed in the last days instead of since the last time: what a shop tells late is found by it.</summary>
+    public bool Wider { get; init; }
+
+    /// <summary>Who asked for it.</summary>
+    public RunCause Cause { get; init; }
+
+    /// <summary>Nobody asked for it, and it found nothing: lists leave it out, and it is not kept for long.</summary>
+    public bool IsQuiet { get; set; }
     public required RunState State { get; set; }
 
     /// <summary>When it was asked for, UTC.</summary>
@@ -60,6 +70,15 @@ public sealed class Run : IOfficeOwned
 
     /// <summary>Parts of the shop that could not be read because the token may not.</summary>
     public string[] Withheld { get; set; } = [];
+
+    /// <summary>A process begins to work on it, or takes it up again after its end.</summary>
+    internal void TakeUp(string worker, DateTime now)
+    {
+        (State, Worker, AliveAt, FinishedAt) = (RunState.Running, worker, now, null);
+        (Failure, Error, Advice, CancelRequested) = (null, null, null, false);
+        StartedAt ??= now;
+        Epoch++;
+    }
 }
 
 /// <summary>What a run does.</summary>
@@ -73,6 +92,25 @@ public enum RunKind
 
     /// <summary>Reads all orders and tells which control equations hold; keeps nothing of them.</summary>
     Probe,
+
+    /// <summary>
+    /// Looks again at the objects that the shop's webhooks name, whenever some do. One for each day and web shop: it is taken up
+    /// again for the next ones.
+    /// </summary>
+    Live,
+}
+
+/// <summary>Who asks for a run.</summary>
+public enum RunCause
+{
+    /// <summary>A person, a program, or the command line.</summary>
+    Person,
+
+    /// <summary>The schedule of the web shop.</summary>
+    Schedule,
+
+    /// <summary>The shop's webhooks.</summary>
+    Webhooks,
 }
 
 /// <summary>Where a run stands.</summary>
@@ -132,6 +170,13 @@ public sealed record RunCounts
 
     /// <summary>Orders by the state of their control equations, read in this run.</summary>
     public Dictionary<Sales.ControlState, int> Control { get; init; } = [];
+
+    /// <summary>Something was made, changed, deleted or set aside.</summary>
+    [JsonIgnore]
+    public bool HasChanges =>
+        new[] { Suppliers, Companies, Customers, Products, Stock, Orders, Deliveries, Payments }.Any(
+            kind => kind.Created + kind.Updated + kind.Deleted + kind.Attention > 0
+        );
 }
 
 /// <summary>Counts of one kind of object.</summary>

@@ -48,7 +48,7 @@ public sealed class RunSession : IAsyncDisposable
     public int Epoch => run.Epoch;
 
     /// <summary>Nothing of the office's may be written: the run only lists what a synchronization would do, or probes.</summary>
-    public bool Prepares => run.Kind != RunKind.Synchronization;
+    public bool Prepares => run.Kind is RunKind.Preparation or RunKind.Probe;
 
     /// <summary>What a probe has found so far; null for other runs. Written with the next step.</summary>
     public Probing.ProbeReport? Report { get; set; }
@@ -73,6 +73,41 @@ public sealed class RunSession : IAsyncDisposable
     /// unreadable, so nothing is deleted.
     /// </summary>
     public bool FilesHaveHoles { get; set; }
+
+    (RunCursor Cursor, RunProgress Progress)? kept;
+
+    /// <summary>What is done between two steps of a long run; null for nothing.</summary>
+    public Func<CancellationToken, Task>? Between { get; set; }
+
+    /// <summary>A step is over and the next has not begun: what cannot wait for the end of the run comes first.</summary>
+    public Task BetweenAsync(CancellationToken cancellationToken) =>
+        Between is { } act && kept is null ? act(cancellationToken) : Task.CompletedTask;
+
+    /// <summary>
+    /// Does something of another kind between two steps, without moving the run: where it stands is written as it was.
+    /// </summary>
+    public async Task BesideAsync(Func<Task> act)
+    {
+        ArgumentNullException.ThrowIfNull(act);
+        var holes = FilesHaveHoles;
+        kept = (Cursor, Progress);
+        // A pass after the first one: objects that did not change were counted, or will be.
+        Cursor = Cursor with { Index = 0, Pass = Math.Max(1, Cursor.Pass) };
+        FilesHaveHoles = false;
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            (Cursor, Progress) = kept.Value;
+            kept = null;
+            FilesHaveHoles = holes;
+        }
+    }
+
+    /// <summary>Some objects are applied that no file holds: the next ones begin anew.</summary>
+    public void Afresh() => Cursor = Cursor with { Index = 0 };
 
     /// <summary>Parts of the shop that the token may not read.</summary>
     public HashSet<string> Withheld { get; }
@@ -169,8 +204,11 @@ public sealed class RunSession : IAsyncDisposable
                 QueuedAt = run.QueuedAt,
                 Epoch = run.Epoch,
                 Counts = Counts,
-                Cursor = Cursor with { Operations = new(Operations, StringComparer.Ordinal) },
-                Progress = Progress,
+                Cursor = (kept?.Cursor ?? Cursor) with
+                {
+                    Operations = new(Operations, StringComparer.Ordinal),
+                },
+                Progress = kept?.Progress ?? Progress,
                 Report = Report,
                 AliveAt = clock.GetUtcNow().UtcDateTime,
                 Withheld = [.. Withheld.Order(StringComparer.Ordinal)],

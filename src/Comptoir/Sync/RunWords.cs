@@ -31,6 +31,9 @@ static class RunWords
         {
             RunKind.Preparation => texts["Preparation"],
             RunKind.Probe => texts["Probe"],
+            RunKind.Live => texts["Live, of one day"],
+            _ when run is { Cause: RunCause.Schedule, Wider: true } => texts["Nightly"],
+            _ when run.Cause == RunCause.Schedule => texts["Automatic"],
             _ => texts["Synchronization"],
         };
 

@@ -1,17 +1,25 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
+using Comptoir.Cluster;
 using Comptoir.Invoicing;
 using Comptoir.Shopify;
+using Comptoir.Storage;
 using Comptoir.Sync.Choosing;
+using Comptoir.Sync.Scheduling;
 using Comptoir.WebShops;
 
 namespace Comptoir.Sync;
 
 /// <summary>
-/// Works on runs: takes what waits, goes on with what a dead process has left, one at a time for each web shop. Stopped
-/// gracefully, it lets its runs go, and another process takes them at once.
+/// Works on runs: asks for those that are due, takes its share of what waits, goes on with what a dead process has left, and
+/// works off what webhooks name; one at a time for each web shop. Stopped gracefully, it lets its runs go, and another process
+/// takes them at once.
 /// </summary>
 public sealed partial class RunWorker(
     Runs runs,
+    AskDue schedules,
+    Nodes nodes,
+    Inbox inbox,
     Synchronizer synchronizer,
     StagingArea staging,
     RunItems items,
@@ -20,20 +28,29 @@ public sealed partial class RunWorker(
     ILogger<RunWorker> log
 ) : BackgroundService
 {
-    /// <summary>Web shops that one process works for at once: more would only wait for the same cores.</summary>
-    const int AtOnce = 4;
+    /// <summary>Web shops that one process works for at once. Most of the time each waits for Shopify.</summary>
+    const int AtOnce = 16;
 
     /// <summary>What may pass by itself is tried again so often within a run.</summary>
     const int Attempts = 3;
     static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(2);
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     readonly ConcurrentDictionary<(long Office, long Shop), Task> working = new();
-    readonly SemaphoreSlim asked = new(0);
+    readonly Channel<bool> asked = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     /// <summary>Looks at once instead of at the next turn: somebody has just asked for a run.</summary>
-    public void Wake() => asked.Release();
+    public void Wake() => asked.Writer.TryWrite(true);
+
+    /// <summary>Looks at once: a message of a web shop has come. One that is being worked for sees it by itself.</summary>
+    public void Wake(long officeId, long webShopId)
+    {
+        if (!working.ContainsKey((officeId, webShopId)))
+            Wake();
+    }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,18 +60,12 @@ public sealed partial class RunWorker(
         {
             try
             {
-                var found = await runs.FindAsync(stoppingToken);
                 if (first)
                     staging.CleanExcept([
                         .. (await runs.OpenAsync(stoppingToken)).Select(staging.For),
                     ]);
                 first = false;
-                foreach (var run in found)
-                    if (
-                        working.Count < AtOnce
-                        && !working.ContainsKey((run.OfficeId, run.WebShopId))
-                    )
-                        await TakeAsync(run, stoppingToken);
+                await LookAsync(stoppingToken);
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {
@@ -63,7 +74,7 @@ public sealed partial class RunWorker(
             }
             try
             {
-                await asked.WaitAsync(Look, stoppingToken);
+                await WaitAsync(stoppingToken);
             }
             catch (OperationCanceledException)
             {
@@ -71,13 +82,48 @@ public sealed partial class RunWorker(
             }
         }
         await Task.WhenAll(working.Values);
+        await nodes.LeaveAsync();
     }
 
-    async Task TakeAsync(Run run, CancellationToken stopping)
+    /// <summary>Until somebody asks, and no longer than a moment.</summary>
+    async Task WaitAsync(CancellationToken stopping)
     {
-        if (await runs.TakeAsync(run, stopping) is not { } mine)
+        var next = asked.Reader.WaitToReadAsync(stopping).AsTask();
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Task.WhenAny(next, Task.Delay(Look, clock, pause.Token));
+        await pause.CancelAsync();
+        stopping.ThrowIfCancellationRequested();
+        asked.Reader.TryRead(out _);
+    }
+
+    async Task LookAsync(CancellationToken ct)
+    {
+        var sharing = await nodes.BeatAsync(ct);
+        await schedules.RunAsync(ct);
+        var open = await runs.OpenAsync(ct);
+        var waiting = await inbox.WaitingAsync(ct);
+        // Each process takes its share of all there is to do, rounded up, so that none is left over and none takes it all.
+        var all = open.Select(run => (run.OfficeId, run.WebShopId))
+            .Union(waiting.Select(one => (one.OfficeId, one.WebShopId)))
+            .Count();
+        var most = Math.Min(AtOnce, Math.Max(1, (all + sharing - 1) / sharing));
+        foreach (var run in runs.ToTake(open))
+            if (working.Count < most && !working.ContainsKey((run.OfficeId, run.WebShopId)))
+                await TakeAsync(run.OfficeId, run.WebShopId, () => runs.TakeAsync(run, ct), ct);
+        foreach (var (office, shop, _, _) in waiting)
+            if (
+                working.Count < most
+                && !working.ContainsKey((office, shop))
+                && !open.Any(run => run.OfficeId == office && run.WebShopId == shop)
+            )
+                await TakeAsync(office, shop, () => runs.TakeLiveAsync(office, shop, ct), ct);
+    }
+
+    async Task TakeAsync(long office, long shop, Func<Task<Run?>> take, CancellationToken stopping)
+    {
+        if (await take() is not { } mine)
             return;
-        var key = (mine.OfficeId, mine.WebShopId);
+        var key = (office, shop);
         working[key] = Task.Run(
             async () =>
             {
@@ -88,6 +134,7 @@ public sealed partial class RunWorker(
                 finally
                 {
                     working.TryRemove(key, out _);
+                    Wake();
                 }
             },
             CancellationToken.None
@@ -98,13 +145,20 @@ public sealed partial class RunWorker(
     {
         using var hold = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var alive = StayAliveAsync(run, hold);
+        var isQuiet = false;
         try
         {
             LogBegun(run.Id, run.Epoch);
             var end = await DoAsync(run, hold.Token);
             await runs.EndAsync(run, end, CancellationToken.None);
-            if (end.State == RunState.Succeeded && run.Kind != RunKind.Probe)
+            isQuiet = end.IsQuiet;
+            if (
+                end.State == RunState.Succeeded
+                && run.Kind is RunKind.Synchronization or RunKind.Preparation
+            )
                 await items.ForgetAsync(run, CancellationToken.None);
+            if (end.IsQuiet)
+                await runs.ForgetQuietAsync(run, CancellationToken.None);
             LogEnded(run.Id, end.State, end.Error ?? "");
         }
         catch (RunLostException)
@@ -129,7 +183,8 @@ public sealed partial class RunWorker(
         {
             await hold.CancelAsync();
             await alive;
-            invoicing.Wake(run.OfficeId);
+            if (!isQuiet)
+                invoicing.Wake(run.OfficeId);
         }
     }
 
@@ -139,8 +194,11 @@ public sealed partial class RunWorker(
         {
             try
             {
-                await synchronizer.RunAsync(run, ct);
-                return new RunEnd(RunState.Succeeded);
+                var counts = await synchronizer.RunAsync(run, ct);
+                return new RunEnd(RunState.Succeeded)
+                {
+                    IsQuiet = run.Cause != RunCause.Person && !counts.HasChanges,
+                };
             }
             catch (RunCancelledException)
             {
@@ -190,13 +248,6 @@ public sealed partial class RunWorker(
             LogLookFailed(problem);
             await hold.CancelAsync();
         }
-    }
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        asked.Dispose();
-        base.Dispose();
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} begins (epoch {Epoch})")]

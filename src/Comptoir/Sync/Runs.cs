@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Linq.Expressions;
+using Comptoir.Cluster;
 using Comptoir.Storage;
 using Comptoir.WebShops;
 using Microsoft.EntityFrameworkCore;
@@ -11,9 +13,6 @@ namespace Comptoir.Sync;
 /// </summary>
 public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, WorkerIdentity me)
 {
-    /// <summary>A process that has given no sign of life for so long is believed dead.</summary>
-    public static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
-
     /// <summary>
     /// Asks for a run that reads what changed. When one of this kind is waiting or at work already, that is the answer: it
     /// reads the same.
@@ -26,12 +25,22 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
         CancellationToken cancellationToken
     ) => AskAsync(officeId, webShopId, kind, everything: false, cancellationToken);
 
-    /// <summary>As the other one.</summary>
+    /// <summary>As the first, for whoever it is.</summary>
+    public Task<Run> AskAsync(
+        long officeId,
+        long webShopId,
+        RunKind kind,
+        RunCause cause,
+        CancellationToken cancellationToken
+    ) => AskAsync(officeId, webShopId, kind, everything: false, cancellationToken, cause);
+
+    /// <summary>As the first.</summary>
     /// <param name="officeId">The office.</param>
     /// <param name="webShopId">Its web shop.</param>
     /// <param name="kind">What the run does.</param>
     /// <param name="everything">The whole shop is read again instead of what changed.</param>
     /// <param name="cancellationToken">Stops the asking.</param>
+    /// <param name="cause">Who asks.</param>
     /// <exception cref="RunAtWorkException">
     /// A run of the other kind is waiting or at work, or one that reads less than was asked for.
     /// </exception>
@@ -40,7 +49,8 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
         long webShopId,
         RunKind kind,
         bool everything,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        RunCause cause = RunCause.Person
     )
     {
         for (var turn = 1; ; turn++)
@@ -49,10 +59,8 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
             {
                 var open = await db
                     .Runs.AsNoTracking()
-                    .Where(run =>
-                        run.WebShopId == webShopId
-                        && (run.State == RunState.Queued || run.State == RunState.Running)
-                    )
+                    .Where(IsOpen)
+                    .Where(run => run.WebShopId == webShopId)
                     .OrderBy(run => run.Id)
                     .FirstOrDefaultAsync(cancellationToken);
                 if (open is not null)
@@ -60,19 +68,14 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
                         ? open
                         : throw new RunAtWorkException(open);
             }
-            var asked = new Run
-            {
-                OfficeId = officeId,
-                Id = await ids.NextAsync(officeId, cancellationToken),
-                WebShopId = webShopId,
-                Kind = kind,
-                Everything = everything,
-                State = RunState.Queued,
-                QueuedAt = clock.GetUtcNow().UtcDateTime,
-                Progress = new RunProgress(),
-                Counts = new RunCounts(),
-                Cursor = new RunCursor(),
-            };
+            var asked = New(
+                officeId,
+                await ids.NextAsync(officeId, cancellationToken),
+                webShopId,
+                kind,
+                everything,
+                cause: cause
+            );
             try
             {
                 await database.WriteAsync(
@@ -95,6 +98,40 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
             }
         }
     }
+
+    /// <summary>A run that waits.</summary>
+    internal Run New(
+        long officeId,
+        long id,
+        long webShopId,
+        RunKind kind,
+        bool everything = false,
+        bool wider = false,
+        RunCause cause = RunCause.Person
+    ) =>
+        new()
+        {
+            OfficeId = officeId,
+            Id = id,
+            WebShopId = webShopId,
+            Kind = kind,
+            Everything = everything,
+            Wider = wider,
+            Cause = cause,
+            State = RunState.Queued,
+            QueuedAt = clock.GetUtcNow().UtcDateTime,
+            Progress = new RunProgress(),
+            Counts = new RunCounts(),
+            Cursor = new RunCursor(),
+        };
+
+    /// <summary>
+    /// Runs that wait or are at work. One that works off webhooks does not count: it is over in a moment, and whatever is asked
+    /// for waits behind it.
+    /// </summary>
+    internal static readonly Expression<Func<Run, bool>> IsOpen = run =>
+        (run.State == RunState.Queued || run.State == RunState.Running)
+        && run.Kind != RunKind.Live;
 
     /// <summary>Asks a run to stop; false when it is over, or is none of this office's.</summary>
     public async Task<bool> CancelAsync(
@@ -128,13 +165,9 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
         );
     }
 
-    /// <summary>Runs of all offices that wait for a process, or whose process is dead.</summary>
-    public async Task<IReadOnlyList<Run>> FindAsync(CancellationToken cancellationToken) =>
-        [
-            .. (await OpenAsync(cancellationToken)).Where(run =>
-                run.State == RunState.Queued || IsAbandoned(run)
-            ),
-        ];
+    /// <summary>Those of some open runs that wait for a process, or whose process is dead.</summary>
+    public IEnumerable<Run> ToTake(IEnumerable<Run> open) =>
+        open.Where(run => run.State == RunState.Queued || IsAbandoned(run));
 
     /// <summary>Runs of all offices that are not over, whoever works on them.</summary>
     public async Task<IReadOnlyList<Run>> OpenAsync(CancellationToken cancellationToken)
@@ -163,7 +196,7 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
         run.Worker is null
         || me.IsDead(run.Worker)
         || run.AliveAt is not { } alive
-        || clock.GetUtcNow().UtcDateTime - alive > Silence;
+        || clock.GetUtcNow().UtcDateTime - alive > ClusterNode.Silence;
 
     /// <summary>
     /// Takes a run over: from now on only this process can write for it. Null when another process was faster, or works for
@@ -215,6 +248,71 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
         }
     }
 
+    /// <summary>After a failure a shop is left in peace for so long before its webhooks are looked at again.</summary>
+    static readonly TimeSpan LivePause = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Takes up the run that works off the webhooks of a shop: that of its day, or a new one. Null when another run is at work,
+    /// when one waits and goes first, or when the shop has just failed.
+    /// </summary>
+    public async Task<Run?> TakeLiveAsync(
+        long officeId,
+        long webShopId,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var id = await ids.NextAsync(officeId, cancellationToken);
+        try
+        {
+            return await database.WriteAsync(
+                officeId,
+                async (db, ct) =>
+                {
+                    var shop = await db
+                        .WebShops.AsNoTracking()
+                        .FirstOrDefaultAsync(x => x.Id == webShopId, ct);
+                    if (shop is not { IsConnected: true, Problem: null })
+                        return null;
+                    var runs = db.Runs.Where(x => x.WebShopId == webShopId);
+                    if (
+                        await runs.AnyAsync(
+                            x => x.State == RunState.Running || x.State == RunState.Queued,
+                            ct
+                        )
+                        // What comes in first is chosen, and asked for.
+                        || !await runs.AnyAsync(
+                            x =>
+                                x.Kind == RunKind.Synchronization && x.State == RunState.Succeeded,
+                            ct
+                        )
+                    )
+                        return null;
+                    var day = now.Date;
+                    var run = await runs.Where(x => x.Kind == RunKind.Live && x.QueuedAt >= day)
+                        .OrderByDescending(x => x.Id)
+                        .FirstOrDefaultAsync(ct);
+                    if (run is { State: RunState.Failed } && now - run.FinishedAt < LivePause)
+                        return null;
+                    if (run is null)
+                    {
+                        run = New(officeId, id, webShopId, RunKind.Live, cause: RunCause.Webhooks);
+                        db.Add(run);
+                    }
+                    run.TakeUp(me.Name, now);
+                    await db.SaveChangesAsync(ct);
+                    return run;
+                },
+                cancellationToken
+            );
+        }
+        catch (DbUpdateException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Another process took it, or another run, at the same moment.
+            return null;
+        }
+    }
+
     /// <summary>The run as it stands in the database.</summary>
     /// <exception cref="RunLostException">Another process has taken it over.</exception>
     public async Task<Run> ReloadAsync(Run run, CancellationToken cancellationToken)
@@ -258,6 +356,7 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
                         row =>
                             row.SetProperty(x => x.State, end.State)
                                 .SetProperty(x => x.FinishedAt, now)
+                                .SetProperty(x => x.IsQuiet, end.IsQuiet)
                                 .SetProperty(x => x.Failure, end.Failure)
                                 .SetProperty(x => x.Error, end.Error)
                                 .SetProperty(x => x.Advice, end.Advice),
@@ -269,6 +368,30 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
                 shop.Report(problem);
                 await db.SaveChangesAsync(ct);
             },
+            cancellationToken
+        );
+    }
+
+    /// <summary>How long runs are kept that found nothing.</summary>
+    static readonly TimeSpan QuietKept = TimeSpan.FromDays(1);
+
+    /// <summary>Deletes older runs of a web shop that nobody asked for and that found nothing; the newest stay.</summary>
+    public Task ForgetQuietAsync(Run ended, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(ended);
+        var since = clock.GetUtcNow().UtcDateTime - QuietKept;
+        return database.WriteAsync(
+            ended.OfficeId,
+            (db, ct) =>
+                db
+                    .Runs.Where(run =>
+                        run.WebShopId == ended.WebShopId
+                        && run.IsQuiet
+                        && run.State == RunState.Succeeded
+                        && run.FinishedAt < since
+                        && run.Id != ended.Id
+                    )
+                    .ExecuteDeleteAsync(ct),
             cancellationToken
         );
     }
@@ -309,4 +432,8 @@ public sealed record RunEnd(
     string? Error = null,
     string? Advice = null,
     WebShopProblem? Problem = null
-);
+)
+{
+    /// <inheritdoc cref="Run.IsQuiet"/>
+    public bool IsQuiet { get; init; }
+}

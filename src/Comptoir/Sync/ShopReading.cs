@@ -11,7 +11,8 @@ sealed class ShopReading(
     ShopifyShop client,
     RunSession session,
     TimeProvider clock,
-    string directory
+    string directory,
+    SemaphoreSlim places
 )
 {
     static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
@@ -101,6 +102,7 @@ sealed class ShopReading(
         {
             session.Progress = session.Progress with { Done = found.Values.Sum() };
             await session.ShowAsync(ct);
+            await session.BetweenAsync(ct);
             await Task.WhenAny(read, Task.Delay(Look, clock, ct));
         }
         return await read;
@@ -173,6 +175,25 @@ sealed class ShopReading(
             await session.ShowAsync(ct);
         }
         return await download;
+    }
+
+    /// <summary>
+    /// Waits until this process has room for files to be fetched and applied: many web shops may wait for Shopify at once, but
+    /// only as many work on files as cores and memory bear.
+    /// </summary>
+    public async Task<IDisposable> TakePlaceAsync(CancellationToken ct)
+    {
+        while (!await places.WaitAsync(Look, ct))
+        {
+            await session.ShowAsync(ct);
+            await session.BetweenAsync(ct);
+        }
+        return new Place(places);
+    }
+
+    sealed class Place(SemaphoreSlim places) : IDisposable
+    {
+        public void Dispose() => places.Release();
     }
 
     /// <summary>Begins to apply what some files hold, or goes on with it.</summary>

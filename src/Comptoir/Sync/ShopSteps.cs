@@ -3,6 +3,7 @@ using Comptoir.Shopify;
 using Comptoir.Shopify.Documents;
 using Comptoir.Storage;
 using Comptoir.Sync.Applying;
+using Comptoir.Sync.Live;
 using Comptoir.Sync.Mapping;
 using Comptoir.WebShops;
 
@@ -13,32 +14,37 @@ namespace Comptoir.Sync;
 /// customers, orders with all that hangs on them. A kind is read whole by bulk operations, or what changed since it was last
 /// read. A step that is behind the run's cursor is not done again.
 /// </summary>
-sealed class ShopSteps(
-    ShopifyShop client,
-    ShopReading reading,
-    RunSession session,
-    IdSequence ids,
-    AttentionBook attention,
-    WebShop shop
-)
+sealed class ShopSteps
 {
-    readonly SetAside aside = new(session, ids, attention);
-    readonly Gone gone = new(client, session, ids, attention);
+    readonly ShopifyShop client;
+    readonly ShopReading reading;
+    readonly RunSession session;
+    readonly WebShop shop;
+    readonly SetAside aside;
+    readonly Gone gone;
+    readonly StockApplier stock;
+    readonly OrderSteps orders;
+    readonly KindToRead<ShopifyProduct> products;
+    readonly KindToRead<ShopifyCompany> companies;
+    readonly KindToRead<ShopifyCustomer> customers;
+    readonly KindToRead<ShopifyInventoryItem> items;
     IReadOnlySet<string> holes = new HashSet<string>();
     bool companiesWait;
 
-    /// <summary>The metafields that are read with buyers, as the merchant said.</summary>
-    BuyerFields Fields =>
-        new(
-            BuyerNumbers.MetafieldOf(shop.Settings.Fields.VatNumber),
-            BuyerNumbers.MetafieldOf(shop.Settings.Fields.Siren)
-        );
-
-    public async Task PassAsync(CancellationToken ct)
+    public ShopSteps(
+        ShopifyShop client,
+        ShopReading reading,
+        RunSession session,
+        IdSequence ids,
+        AttentionBook attention,
+        WebShop shop
+    )
     {
-        holes = await Waiting.HolesAsync(session, ct);
-        companiesWait = await Waiting.ForCompaniesAsync(session, ct);
-        var products = new KindToRead<ShopifyProduct>(
+        (this.client, this.reading, this.session, this.shop) = (client, reading, session, shop);
+        aside = new SetAside(session, ids, attention);
+        gone = new Gone(client, session, ids, attention);
+        stock = new StockApplier(session, ids);
+        products = new KindToRead<ShopifyProduct>(
             RunPhase.Products,
             LinkKind.Product,
             "products",
@@ -53,7 +59,7 @@ sealed class ShopSteps(
             Points: 60,
             Scope: "read_products"
         );
-        var companies = new KindToRead<ShopifyCompany>(
+        companies = new KindToRead<ShopifyCompany>(
             RunPhase.Companies,
             LinkKind.Company,
             "companies",
@@ -68,7 +74,7 @@ sealed class ShopSteps(
             Points: 0,
             Scope: null
         );
-        var customers = new KindToRead<ShopifyCustomer>(
+        customers = new KindToRead<ShopifyCustomer>(
             RunPhase.Customers,
             LinkKind.Customer,
             "customers",
@@ -89,8 +95,7 @@ sealed class ShopSteps(
             Points: 20,
             Scope: "read_customers"
         );
-        var stock = new StockApplier(session, ids);
-        var items = new KindToRead<ShopifyInventoryItem>(
+        items = new KindToRead<ShopifyInventoryItem>(
             RunPhase.Stock,
             null,
             "stock",
@@ -106,7 +111,7 @@ sealed class ShopSteps(
             Points: 20,
             Scope: null
         );
-        var orders = new OrderSteps(
+        orders = new OrderSteps(
             client,
             reading,
             session,
@@ -121,14 +126,28 @@ sealed class ShopSteps(
             ),
             shop.SeesAllOrders
         );
+    }
+
+    /// <summary>The metafields that are read with buyers, as the merchant said.</summary>
+    BuyerFields Fields =>
+        new(
+            BuyerNumbers.MetafieldOf(shop.Settings.Fields.VatNumber),
+            BuyerNumbers.MetafieldOf(shop.Settings.Fields.Siren)
+        );
+
+    bool CountsStock => session.Shop.Settings.Stock && !session.Prepares;
+
+    public async Task PassAsync(CancellationToken ct)
+    {
+        holes = await Waiting.HolesAsync(session, ct);
+        companiesWait = await Waiting.ForCompaniesAsync(session, ct);
 
         // Shopify works on five operations at once: the smallest wait for a place.
         Start(products, ct);
         Start(customers, ct);
         if (Comes(RunPhase.Orders) && IsWhole(RunPhase.Orders, "Order"))
             orders.Start(ct);
-        var countsStock = session.Shop.Settings.Stock && !session.Prepares;
-        if (countsStock)
+        if (CountsStock)
             Start(items, ct);
         Start(companies, ct);
 
@@ -136,7 +155,7 @@ sealed class ShopSteps(
         // Without stock no preparation is less complete; places are what deliveries refer to.
         if (Comes(RunPhase.Stock) && !session.Prepares)
             await stock.ApplyLocationsAsync(await client.ReadLocationsAsync(ct), ct);
-        if (countsStock)
+        if (CountsStock)
             await ReadAsync(items, ct);
         // Companies before the people who belong to them. A shop that does not show them: they come with their orders.
         await ReadAsync(companies, ct);
@@ -177,19 +196,94 @@ sealed class ShopSteps(
     {
         if (!Comes(kind.Phase))
             return;
-        var reader = new KindReader<T>(
-            kind,
-            client,
-            reading,
-            session,
-            aside,
-            gone,
-            shop.SeesAllOrders
-        );
+        var reader = Reader(kind);
         if (IsWhole(kind.Phase, kind.Word))
             await reader.WholeAsync(ct);
         else
             await reader.ChangedAsync(session.Cursor.Since!.Since(kind.Phase), ct);
+    }
+
+    KindReader<T> Reader<T>(KindToRead<T> kind) =>
+        new(kind, client, reading, session, aside, gone, shop.SeesAllOrders);
+
+    /// <summary>
+    /// Looks again at some objects, in the order in which they depend on each other. What would take longer by id than by the
+    /// window in which it changed is left.
+    /// </summary>
+    /// <param name="named">What to look at.</param>
+    /// <param name="ct">Stops.</param>
+    /// <returns>What was looked at.</returns>
+    public async Task<IReadOnlyList<InboxItem>> LookAsync(
+        IReadOnlyList<InboxItem> named,
+        CancellationToken ct
+    )
+    {
+        var done = new List<InboxItem>();
+        await LookAsync(LookAt.Product, products);
+        if (CountsStock)
+        {
+            if (Of(LookAt.Location) is { Count: > 0 } places)
+            {
+                await stock.ApplyLocationsAsync(await client.ReadLocationsAsync(ct), ct);
+                done.AddRange(places);
+            }
+            else
+                await stock.KnowLocationsAsync(ct);
+            await LookAsync(LookAt.InventoryItem, items);
+        }
+        else
+        {
+            done.AddRange(Of(LookAt.Location));
+            done.AddRange(Of(LookAt.InventoryItem));
+        }
+        if (client.Access.May(ProtectedData.Customers))
+            await LookAsync(LookAt.Customer, customers);
+        else
+            done.AddRange(Of(LookAt.Customer));
+        if (Of(LookAt.Order) is { Count: > 0 } ordered)
+        {
+            await ConfirmAsync(LinkKind.Order, ordered);
+            var some = ordered.FindAll(item => item.Detail is null);
+            if (some.Count > 0 && some.Count <= orders.Most)
+            {
+                await orders.LookAsync(some.ConvertAll(item => LookAt.Id(item)), ct);
+                done.AddRange(some);
+            }
+        }
+        return done;
+
+        List<InboxItem> Of(string kind) => [.. named.Where(item => item.Kind == kind)];
+
+        async Task LookAsync<T>(string word, KindToRead<T> kind)
+        {
+            var found = Of(word);
+            if (found.Count == 0)
+                return;
+            var reader = Reader(kind);
+            if (kind.Link is { } link)
+                await ConfirmAsync(link, found);
+            else
+                // What lay there goes with the product that it was.
+                done.AddRange(found.Where(item => item.Detail == LookAt.Gone));
+            var some = found.FindAll(item => item.Detail is null);
+            if (some.Count == 0 || some.Count > reader.Most)
+                return;
+            await reader.LookAsync(some.ConvertAll(item => LookAt.Id(item)), ct);
+            done.AddRange(some);
+        }
+
+        // A message never proves that something is gone: each is asked for.
+        async Task ConfirmAsync(LinkKind kind, List<InboxItem> found)
+        {
+            var deleted = found.FindAll(item => item.Detail == LookAt.Gone);
+            await gone.ConfirmAsync(
+                kind,
+                [.. deleted.Select(item => LookAt.Id(item).Number)],
+                shop.SeesAllOrders,
+                ct
+            );
+            done.AddRange(deleted);
+        }
     }
 
     /// <summary>

@@ -41,6 +41,7 @@ static class SmallReads
         {
             await apply(some);
             session.NextBucket();
+            await session.BetweenAsync(ct);
         }
     }
 }

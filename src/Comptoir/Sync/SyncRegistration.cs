@@ -1,5 +1,8 @@
 using Comptoir.Attention;
+using Comptoir.Cluster;
+using Comptoir.Storage;
 using Comptoir.Sync.Choosing;
+using Comptoir.Sync.Scheduling;
 using Microsoft.Extensions.Options;
 
 namespace Comptoir.Sync;
@@ -12,7 +15,11 @@ public static class SyncRegistration
     {
         services.AddSingleton<AttentionBook>();
         services.AddSingleton<WorkerIdentity>();
+        services.AddSingleton<Nodes>();
+        services.AddSingleton<Inbox>();
         services.AddSingleton<Runs>();
+        services.AddSingleton<AskDue>();
+        services.AddSingleton<ChooseSchedule>();
         services.AddSingleton<RunFeed>();
         services.AddSingleton<RunItems>();
         services.AddSingleton<LeaveOut>();

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
 using Comptoir.Attention;
+using Comptoir.Invoicing;
 using Comptoir.Shopify;
 using Comptoir.Shopify.Documents;
 using Comptoir.Storage;
 using Comptoir.Sync.Applying;
+using Comptoir.Sync.Live;
 using Comptoir.Sync.Mapping;
 using Comptoir.WebShops;
 using Microsoft.EntityFrameworkCore;
@@ -22,21 +24,36 @@ public sealed class Synchronizer(
     ShopClients clients,
     FindAccess access,
     TimeProvider clock,
-    StagingArea staging
-)
+    StagingArea staging,
+    Runs runs,
+    Inbox inbox,
+    InvoicingSignal invoicing
+) : IDisposable
 {
+    /// <summary>Web shops whose files one process works on at once: more would only wait for the same cores.</summary>
+    const int FilesAtOnce = 4;
+
     readonly PassPlan passes = new(database, clock);
+    readonly SemaphoreSlim places = new(FilesAtOnce, FilesAtOnce);
+
+    /// <inheritdoc/>
+    public void Dispose() => places.Dispose();
 
     /// <summary>Works on a run that this process has taken over.</summary>
+    /// <returns>What it counted.</returns>
     /// <exception cref="ShopifyException">The shop cannot be read now; the run stands where it was.</exception>
     /// <exception cref="RunCancelledException">Somebody asked to stop.</exception>
     /// <exception cref="RunLostException">Another process has the run.</exception>
-    public async Task RunAsync(Run run, CancellationToken ct)
+    public async Task<RunCounts> RunAsync(Run run, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(run);
         var shop = await LoadAsync(run, ct);
         var client = clients.Open(shop);
+        if (run.Kind == RunKind.Live)
+            return await LiveAsync(run, shop, client, ct);
+        var news = await NewsOfShopAsync(run, ct);
         shop = await RefreshAsync(shop, await client.GetShopAsync(ct), ct);
+        await inbox.DoneAsync(run.OfficeId, run.WebShopId, news, ct);
         // In bulk one field that is withheld fails all: what may be read is found out first.
         client = client.With(await access.RunAsync(shop, client, ct));
         shop = await LoadAsync(run, ct);
@@ -57,12 +74,20 @@ public sealed class Synchronizer(
         {
             while (true)
             {
-                var reading = new ShopReading(client, session, clock, staging.For(session));
+                var reading = new ShopReading(client, session, clock, staging.For(session), places);
+                var steps = new ShopSteps(client, reading, session, ids, attention, shop);
+                var live = new LiveReading(inbox, invoicing, session, steps, clock);
+                session.Between = session.Prepares ? null : live.BesideAsync;
+                // What an earlier process has begun to read, or a preparation has, may be older than what waits.
+                var before =
+                    session.Prepares
+                    || session.Cursor is { Phase: not RunPhase.Queued } or { Prepared: not null }
+                        ? []
+                        : await live.BeforeAsync(ct);
                 try
                 {
-                    await new ShopSteps(client, reading, session, ids, attention, shop).PassAsync(
-                        stop.Token
-                    );
+                    await steps.PassAsync(stop.Token);
+                    await live.CrossOffAsync(before, ct);
                 }
                 catch (RunCancelledException)
                 {
@@ -76,7 +101,7 @@ public sealed class Synchronizer(
                 // A synchronization after a preparation applies the files that are there.
                 if (!session.Prepares)
                     reading.Clean();
-                return;
+                return session.Counts;
             }
         }
         finally
@@ -84,6 +109,56 @@ public sealed class Synchronizer(
             await stop.CancelAsync();
         }
     }
+
+    /// <summary>Works off what the shop's messages have named, until nothing waits.</summary>
+    async Task<RunCounts> LiveAsync(Run run, WebShop shop, ShopifyShop client, CancellationToken ct)
+    {
+        if (await NewsOfShopAsync(run, ct) is { Count: > 0 } news)
+        {
+            shop = await RefreshAsync(shop, await client.GetShopAsync(ct), ct);
+            await access.RunAsync(shop, client, ct);
+            shop = await LoadAsync(run, ct);
+            await inbox.DoneAsync(run.OfficeId, run.WebShopId, news, ct);
+        }
+        client = client.With(
+            ReadAccess.Of(shop.Scopes.ToHashSet(StringComparer.Ordinal), shop.Withheld)
+        );
+        await using var session = new RunSession(
+            database,
+            clock,
+            run,
+            ContextOf(shop, client.Access) with
+            {
+                InvoicesFrom = await InvoicesFromAsync(run, ct),
+            }
+        );
+        session.Start(new RunCursor());
+        var reading = new ShopReading(client, session, clock, staging.For(session), places);
+        var steps = new ShopSteps(client, reading, session, ids, attention, shop);
+        var live = new LiveReading(inbox, invoicing, session, steps, clock);
+        bool isLeft,
+            isMore;
+        do
+            (isLeft, isMore) = await live.SomeAsync(ct);
+        while (isMore);
+        await session.ShowAsync(ct, now: true);
+        if (isLeft)
+            await runs.AskAsync(
+                run.OfficeId,
+                run.WebShopId,
+                RunKind.Synchronization,
+                RunCause.Webhooks,
+                ct
+            );
+        return session.Counts;
+    }
+
+    async Task<IReadOnlyList<InboxItem>> NewsOfShopAsync(Run run, CancellationToken ct) =>
+        [
+            .. (
+                await inbox.ReadAsync(run.OfficeId, run.WebShopId, int.MaxValue, ct)
+            ).Where(item => item.Kind == LookAt.Shop),
+        ];
 
     async Task<DateOnly?> InvoicesFromAsync(Run run, CancellationToken ct)
     {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Comptoir.Storage;
 using Comptoir.Sync;
+using Comptoir.WebShops.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.WebShops;
@@ -25,8 +26,16 @@ public enum Disconnection
 /// Disconnects a web shop: its credentials are forgotten. One from which nothing came yet is removed; any other stays, not
 /// connected: what came from it are the office's books, and its links let it be connected again without a duplicate.
 /// </summary>
-public sealed class DisconnectWebShop(Database database, TimeProvider clock)
+public sealed class DisconnectWebShop(
+    Database database,
+    KeepSubscriptions subscriptions,
+    Inbox inbox,
+    TimeProvider clock
+)
 {
+    /// <summary>Shopify is given so long to take the subscriptions back: it forgets them by itself, too.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     /// <summary>Whether something came from it, so that it stays when it is disconnected.</summary>
     public static async Task<bool> HasRowsAsync(
         ComptoirDb db,
@@ -48,13 +57,17 @@ public sealed class DisconnectWebShop(Database database, TimeProvider clock)
         CancellationToken cancellationToken
     )
     {
+        await SilenceAsync(officeId, webShopId, cancellationToken);
         try
         {
-            return await database.WriteAsync(
+            var ended = await database.WriteAsync(
                 officeId,
                 (db, ct) => RemoveAsync(db, webShopId, ct),
                 cancellationToken
             );
+            if (ended is Disconnection.Kept or Disconnection.Removed)
+                await inbox.ForgetAsync(officeId, webShopId, cancellationToken);
+            return ended;
         }
         catch (DbException)
         {
@@ -66,10 +79,38 @@ public sealed class DisconnectWebShop(Database database, TimeProvider clock)
         }
     }
 
+    /// <summary>While its credentials are still there, the shop is asked to send no messages any more.</summary>
+    async Task SilenceAsync(long officeId, long webShopId, CancellationToken ct)
+    {
+        WebShop? shop;
+        await using (var db = database.Open(officeId))
+        {
+            if (await IsAtWorkAsync(db, webShopId, ct))
+                return;
+            shop = await db
+                .WebShops.AsNoTracking()
+                .FirstOrDefaultAsync(row => row.Id == webShopId, ct);
+        }
+        if (shop is null)
+            return;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await subscriptions.EndAsync(shop, patience.Token);
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            // Messages that still come are refused, and Shopify lets go of the subscriptions.
+        }
+    }
+
     async Task<Disconnection> RemoveAsync(ComptoirDb db, long id, CancellationToken ct)
     {
         if (await IsAtWorkAsync(db, id, ct))
             return Disconnection.AtWork;
+        await db.ShopSchedules.Where(row => row.WebShopId == id).ExecuteDeleteAsync(ct);
+        await db.ShopSubscriptions.Where(row => row.WebShopId == id).ExecuteDeleteAsync(ct);
         if (await HasRowsAsync(db, id, ct))
         {
             var shop = await db.WebShops.SingleAsync(row => row.Id == id, ct);
@@ -87,10 +128,5 @@ public sealed class DisconnectWebShop(Database database, TimeProvider clock)
     }
 
     static Task<bool> IsAtWorkAsync(ComptoirDb db, long id, CancellationToken ct) =>
-        db.Runs.AnyAsync(
-            run =>
-                run.WebShopId == id
-                && (run.State == RunState.Queued || run.State == RunState.Running),
-            ct
-        );
+        db.Runs.Where(Runs.IsOpen).AnyAsync(run => run.WebShopId == id, ct);
 }

@@ -1,5 +1,7 @@
 using Comptoir.Shopify;
 using Comptoir.Storage;
+using Comptoir.Users;
+using Comptoir.WebShops.Webhooks;
 using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.WebShops;
@@ -8,7 +10,13 @@ namespace Comptoir.WebShops;
 /// Gives a web shop other credentials; what was synchronized stays, and the next run goes on. A disconnected one is
 /// connected again by them.
 /// </summary>
-public sealed class ReplaceCredentials(Database database, ShopClients clients, TestShop tests)
+public sealed class ReplaceCredentials(
+    Database database,
+    ShopClients clients,
+    TestShop tests,
+    OfficeSecrets secrets,
+    TimeProvider clock
+)
 {
     /// <summary>Tests the credentials against the shop, and keeps them; null when all is well.</summary>
     public async Task<ConnectProblem?> ReplaceAsync(
@@ -44,11 +52,20 @@ public sealed class ReplaceCredentials(Database database, ShopClients clients, T
         if (ConnectProblems.MissingScopes(test.Scopes, request.Kind) is { } lacking)
             return lacking;
         var closed = clients.Close(shop.OfficeId, shop.Id, credentials!);
+        var former = Former(kept, credentials!) is { } secret
+            ? secrets.Protect(
+                shop.OfficeId,
+                ShopClients.Purpose(shop.Id, WebhookSecrets.Former),
+                secret
+            )
+            : null;
         await database.WriteAsync(
             shop.OfficeId,
             async (db, ct) =>
             {
                 var row = await db.WebShops.SingleAsync(x => x.Id == shop.Id, ct);
+                if (former is not null)
+                    row.KeepFormerSecret(former, clock.GetUtcNow().UtcDateTime);
                 row.Keep(closed);
                 row.Learn(test);
                 row.Connect(row.Address);
@@ -57,5 +74,12 @@ public sealed class ReplaceCredentials(Database database, ShopClients clients, T
             cancellationToken
         );
         return null;
+    }
+
+    /// <summary>The secret that another one takes the place of; null when there was none, or it stays.</summary>
+    static string? Former(ShopCredentials? kept, ShopCredentials credentials)
+    {
+        var before = kept?.Client?.Reveal() ?? kept?.Secret;
+        return before == (credentials.Client?.Reveal() ?? credentials.Secret) ? null : before;
     }
 }

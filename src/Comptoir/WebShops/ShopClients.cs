@@ -89,6 +89,7 @@ public sealed class ShopClients(ShopifyClientFactory factory, OfficeSecrets secr
     string Unprotect(WebShop shop, string what, string kept) =>
         secrets.Unprotect(shop.OfficeId, Purpose(shop.Id, what), kept);
 
-    static string Purpose(long webShopId, string what) =>
+    /// <summary>What a secret of a web shop is closed for.</summary>
+    internal static string Purpose(long webShopId, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"web shop {webShopId} {what}");
 }

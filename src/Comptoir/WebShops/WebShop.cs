@@ -51,6 +51,12 @@ public sealed class WebShop : IOfficeOwned
     /// <summary>The secret of that app, protected.</summary>
     public string? ProtectedClientSecret { get; set; }
 
+    /// <summary>
+    /// A secret that was replaced, protected, and until when it still counts, UTC: Shopify signs with it for a while.
+    /// </summary>
+    public string? ProtectedFormerSecret { get; private set; }
+    public DateTime? FormerSecretUntil { get; private set; }
+
     /// <summary>Scopes granted when last tested.</summary>
     public required string[] Scopes { get; set; }
 
@@ -103,6 +109,15 @@ public sealed class WebShop : IOfficeOwned
             Withheld = [.. access.Withheld];
     }
 
+    /// <summary>After a rotation Shopify may sign with the old secret for up to an hour (shopify.dev, webhooks).</summary>
+    static readonly TimeSpan FormerSecretCounts = TimeSpan.FromMinutes(90);
+
+    /// <summary>Keeps a secret for a while that was replaced just now.</summary>
+    /// <param name="closed">The secret, protected.</param>
+    /// <param name="now">Now, UTC.</param>
+    public void KeepFormerSecret(string closed, DateTime now) =>
+        (ProtectedFormerSecret, FormerSecretUntil) = (closed, now + FormerSecretCounts);
+
     /// <summary>Takes credentials as those to use; those of the other kind stay.</summary>
     public void Keep(ClosedCredentials credentials)
     {
@@ -131,6 +146,7 @@ public sealed class WebShop : IOfficeOwned
     {
         (ApiKey, ProtectedToken, ProtectedSecret) = (null, null, null);
         (ClientId, ProtectedClientSecret) = (null, null);
+        (ProtectedFormerSecret, FormerSecretUntil) = (null, null);
         Scopes = [];
         Withheld = [];
         Problem = null;

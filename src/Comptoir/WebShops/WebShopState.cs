@@ -12,6 +12,9 @@ public enum WebShopState
     /// <summary>It can be synchronized.</summary>
     Ready,
 
+    /// <summary>It is synchronized by itself.</summary>
+    Automatic,
+
     /// <summary>A run waits or is at work.</summary>
     Synchronizing,
 

@@ -1,5 +1,6 @@
 using Comptoir.Storage;
 using Comptoir.Sync;
+using Comptoir.Sync.Scheduling;
 using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.WebShops;
@@ -9,7 +10,14 @@ namespace Comptoir.WebShops;
 /// <param name="Open">The run that waits or is at work.</param>
 /// <param name="Last">The last synchronization that ended.</param>
 /// <param name="Proof">The last synchronization that compared the control totals.</param>
-public sealed record WebShopView(WebShop Shop, Run? Open, Run? Last, Run? Proof)
+/// <param name="Schedule">When it is synchronized by itself.</param>
+public sealed record WebShopView(
+    WebShop Shop,
+    Run? Open,
+    Run? Last,
+    Run? Proof,
+    ShopSchedule Schedule
+)
 {
     /// <summary>How the web shop is.</summary>
     public WebShopState State =>
@@ -18,6 +26,7 @@ public sealed record WebShopView(WebShop Shop, Run? Open, Run? Last, Run? Proof)
         : Shop.Problem is not null || Last is { State: RunState.Failed }
             ? WebShopState.NeedsAttention
         : Last is null ? WebShopState.ToBeSetUp
+        : Schedule.Mode != ScheduleMode.Off ? WebShopState.Automatic
         : WebShopState.Ready;
 
     /// <summary>All web shops of the office, by name.</summary>
@@ -61,10 +70,7 @@ public sealed record WebShopView(WebShop Shop, Run? Open, Run? Last, Run? Proof)
             .Where(run => run.WebShopId == shop.Id)
             .OrderByDescending(run => run.QueuedAt)
             .ThenByDescending(run => run.Id);
-        var open = await runs.FirstOrDefaultAsync(
-            run => run.State == RunState.Running || run.State == RunState.Queued,
-            ct
-        );
+        var open = await runs.FirstOrDefaultAsync(Runs.IsOpen, ct);
         // How a shop is was said by its synchronizations; a preparation changes nothing.
         var ended = runs.Where(run =>
             run.Kind == RunKind.Synchronization
@@ -75,6 +81,7 @@ public sealed record WebShopView(WebShop Shop, Run? Open, Run? Last, Run? Proof)
         var proof = last is null or { State: RunState.Succeeded }
             ? last
             : await ended.FirstOrDefaultAsync(run => run.State == RunState.Succeeded, ct);
-        return new WebShopView(shop, open, last, proof);
+        var schedule = await ChooseSchedule.ReadAsync(db, shop, ct);
+        return new WebShopView(shop, open, last, proof, schedule);
     }
 }

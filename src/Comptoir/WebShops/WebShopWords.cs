@@ -1,5 +1,6 @@
 using Comptoir.Shopify;
 using Comptoir.Sync;
+using Comptoir.Sync.Scheduling;
 using Comptoir.Web;
 using Comptoir.Web.Components;
 
@@ -42,6 +43,11 @@ static class WebShopWords
                 texts["Differs from Shopify"],
                 Tone.Warn
             ),
+            (WebShopState.Automatic, _, _) when view.Schedule.Mode == ScheduleMode.Live => (
+                texts["Live"],
+                Tone.Ok
+            ),
+            (WebShopState.Automatic, _, _) => (texts["Automatic"], Tone.Ok),
             _ => (texts["Ready"], Tone.Ok),
         };
 

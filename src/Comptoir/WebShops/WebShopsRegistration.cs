@@ -1,4 +1,5 @@
 using Comptoir.Shopify;
+using Comptoir.WebShops.Webhooks;
 using Microsoft.Extensions.Options;
 
 namespace Comptoir.WebShops;
@@ -24,6 +25,7 @@ public static class WebShopsRegistration
         services.AddSingleton<ChangeSettings>();
         services.AddSingleton<TestWebShop>();
         services.AddSingleton<DisconnectWebShop>();
+        services.AddWebhooks();
         return services;
     }
 

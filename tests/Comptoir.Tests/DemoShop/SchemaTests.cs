@@ -76,11 +76,34 @@ public sealed class SchemaTests
                     theirs.GetProperty("enumValues")
                 )
             ),
+            GraphQLInputObjectTypeDefinition type => ("INPUT_OBJECT", Inputs(name, type, theirs)),
             _ => ("SCALAR", Enumerable.Empty<string>()),
         };
         return theirs.GetProperty("kind").GetString() == kind
             ? differences
             : differences.Append($"{name} is a {theirs.GetProperty("kind")}");
+    }
+
+    private static IEnumerable<string> Inputs(
+        string name,
+        GraphQLInputObjectTypeDefinition ours,
+        JsonElement theirs
+    )
+    {
+        var known = theirs
+            .GetProperty("inputFields")
+            .EnumerateArray()
+            .ToDictionary(
+                f => f.GetProperty("name").GetString()!,
+                f => Text(f.GetProperty("type")),
+                StringComparer.Ordinal
+            );
+        return ours.Fields!.Where(field =>
+                !known.TryGetValue(field.Name.StringValue, out var type) || type != Text(field.Type)
+            )
+            .Select(field =>
+                $"{name}.{field.Name.StringValue} is {known.GetValueOrDefault(field.Name.StringValue) ?? "unknown"}"
+            );
     }
 
     private static IEnumerable<string> Fields(

@@ -17,13 +17,15 @@ namespace Comptoir.Sync.Applying;
 /// <param name="Rows">What to store.</param>
 /// <param name="Fingerprint">Their hash.</param>
 /// <param name="IsMatch">The office has a row of it that did not come from this shop.</param>
+/// <param name="SeenAt">When the shop last changed it, UTC.</param>
 sealed record Change<TRows>(
     string ExternalId,
     long LocalId,
     bool IsNew,
     TRows Rows,
     byte[] Fingerprint,
-    bool IsMatch = false
+    bool IsMatch = false,
+    DateTime? SeenAt = null
 );
 
 /// <summary>
@@ -59,6 +61,9 @@ abstract partial class Applier<TRecord, TRows>(
 
     /// <summary>The shop's number of an object.</summary>
     protected abstract long NumberOf(TRecord record);
+
+    /// <summary>When the shop last changed an object.</summary>
+    protected abstract DateTimeOffset MomentOf(TRecord record);
 
     /// <summary>What people call it.</summary>
     protected abstract string TitleOf(TRecord record);
@@ -177,6 +182,12 @@ abstract partial class Applier<TRecord, TRows>(
                 result.Counts[i] = new KindCounts { Excluded = 1 };
                 continue;
             }
+            if (link?.SeenAt > MomentOf(batch[i]).UtcDateTime)
+            {
+                // A webhook has brought a newer state while the file with this one was on its way.
+                result.Counts[i] = new KindCounts { Unchanged = 1 };
+                continue;
+            }
             var isMatch = matches.TryGetValue(NumberOf(batch[i]), out var match);
             var localId = link?.LocalId ?? (isMatch ? match : next++);
             try
@@ -205,7 +216,18 @@ abstract partial class Applier<TRecord, TRows>(
                     ? new KindCounts { Created = 1 }
                     : new KindCounts { Updated = 1 };
                 result.Changes.Add(
-                    (i, new Change<TRows>(keys[i], localId, isNew, rows, hash, isMatch))
+                    (
+                        i,
+                        new Change<TRows>(
+                            keys[i],
+                            localId,
+                            isNew,
+                            rows,
+                            hash,
+                            isMatch,
+                            MomentOf(batch[i]).UtcDateTime
+                        )
+                    )
                 );
             }
             catch (ObjectGoneException)
@@ -358,9 +380,15 @@ abstract partial class Applier<TRecord, TRows>(
     }
 
     Link LinkOf(Change<TRows> change) =>
-        NewLink(Kind, change.ExternalId, change.LocalId, change.Fingerprint);
+        NewLink(Kind, change.ExternalId, change.LocalId, change.Fingerprint, change.SeenAt);
 
-    protected Link NewLink(LinkKind kind, string externalId, long localId, byte[] fingerprint) =>
+    protected Link NewLink(
+        LinkKind kind,
+        string externalId,
+        long localId,
+        byte[] fingerprint,
+        DateTime? seenAt = null
+    ) =>
         new()
         {
             OfficeId = Shop.OfficeId,
@@ -369,6 +397,7 @@ abstract partial class Applier<TRecord, TRows>(
             ExternalId = externalId,
             LocalId = localId,
             Fingerprint = fingerprint,
+            SeenAt = seenAt,
         };
 
     /// <summary>The links of some of the shop's objects, by the shop's number.</summary>

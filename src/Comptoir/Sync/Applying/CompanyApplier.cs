@@ -19,6 +19,8 @@ sealed class CompanyApplier(RunSession session, IdSequence ids, AttentionBook at
 
     protected override long NumberOf(ShopifyCompany record) => record.Id.Number;
 
+    protected override DateTimeOffset MomentOf(ShopifyCompany record) => record.UpdatedAt;
+
     protected override string TitleOf(ShopifyCompany record) => record.Name;
 
     protected override Task<Dictionary<long, ContactMatch>> FindAsync(

@@ -20,6 +20,8 @@ sealed class CustomerApplier(RunSession session, IdSequence ids, AttentionBook a
 
     protected override long NumberOf(ShopifyCustomer record) => record.Id.Number;
 
+    protected override DateTimeOffset MomentOf(ShopifyCustomer record) => record.UpdatedAt;
+
     protected override string TitleOf(ShopifyCustomer record) =>
         record.DisplayName ?? $"#{record.Id.Number}";
 

@@ -35,6 +35,8 @@ sealed class OrderApplier(
 
     protected override long NumberOf(ShopifyOrder record) => record.Id.Number;
 
+    protected override DateTimeOffset MomentOf(ShopifyOrder record) => record.UpdatedAt;
+
     protected override string TitleOf(ShopifyOrder record) => record.Name;
 
     protected override async Task PrepareAsync(

@@ -25,6 +25,8 @@ sealed class ProductApplier(RunSession session, IdSequence ids, AttentionBook at
 
     protected override long NumberOf(ShopifyProduct record) => record.Id.Number;
 
+    protected override DateTimeOffset MomentOf(ShopifyProduct record) => record.UpdatedAt;
+
     protected override string TitleOf(ShopifyProduct record) => record.Title;
 
     protected override async Task PrepareAsync(

@@ -21,6 +21,25 @@ sealed class StockApplier(RunSession session, IdSequence ids)
     public IReadOnlyCollection<Gid> Locations =>
         [.. locations.Keys.Select(number => Gid.Of("Location", number))];
 
+    /// <summary>The places that are known, where they are not read anew.</summary>
+    public async Task KnowLocationsAsync(CancellationToken ct)
+    {
+        if (locations.Count > 0)
+            return;
+        await using var db = session.Open();
+        locations = await db
+            .Links.Where(link =>
+                link.WebShopId == shop.WebShopId
+                && link.Kind == LinkKind.Location
+                && link.LocalId != null
+            )
+            .ToDictionaryAsync(
+                link => long.Parse(link.ExternalId, CultureInfo.InvariantCulture),
+                link => link.LocalId!.Value,
+                ct
+            );
+    }
+
     /// <summary>Places first: stock and deliveries refer to them.</summary>
     public async Task ApplyLocationsAsync(IReadOnlyList<ShopifyLocation> read, CancellationToken ct)
     {
@@ -114,7 +133,9 @@ sealed class StockApplier(RunSession session, IdSequence ids)
                 .ToList();
             var before = stored[variantId].ToDictionary(level => level.LocationId);
             var differing = now.FindAll(level =>
-                !before.TryGetValue(level.LocationId, out var old) || !Same(old, level)
+                !before.TryGetValue(level.LocationId, out var old)
+                // A webhook may have brought a newer state than the file has.
+                || (!Same(old, level) && !(old.UpdatedAt > level.UpdatedAt))
             );
             List<StockLevel> missing = session.FilesHaveHoles
                 ? []

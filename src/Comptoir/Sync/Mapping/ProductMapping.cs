@@ -108,5 +108,6 @@ static class ProductMapping
             OnHand = level.OnHand ?? 0,
             Committed = level.Committed ?? 0,
             Incoming = level.Incoming ?? 0,
+            UpdatedAt = level.UpdatedAt.UtcDateTime,
         };
 }

@@ -193,6 +193,9 @@ public sealed class DocumentsAreValid
                 {
                     GraphQLListType => new object[] { "gid://shopify/Order/1" },
                     GraphQLNamedType named when named.Name == "Int" => 1,
+                    GraphQLNamedType named when named.Name == "Boolean" => true,
+                    GraphQLNamedType named when named.Name == "WebhookSubscriptionTopic" =>
+                        "ORDERS_UPDATED",
                     _ => "gid://shopify/Order/1",
                 };
         return new Inputs(values);

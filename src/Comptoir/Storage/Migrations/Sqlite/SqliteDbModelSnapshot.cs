@@ -344,6 +344,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("on_hand");
 
+                    b.Property<DateTime?>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
                     b.HasKey("OfficeId", "VariantId", "LocationId")
                         .HasName("pk_stock_levels");
 
@@ -450,6 +454,40 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasName("pk_variant_details");
 
                     b.ToTable("variant_details");
+                });
+
+            modelBuilder.Entity("Comptoir.Cluster.ClusterNode", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<DateTime>("AliveAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alive_at");
+
+                    b.Property<bool>("IsStopping")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_stopping");
+
+                    b.Property<string>("Machine")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("machine");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version");
+
+                    b.HasKey("Name")
+                        .HasName("pk_cluster_nodes");
+
+                    b.ToTable("cluster_nodes");
                 });
 
             modelBuilder.Entity("Comptoir.Contacts.Contact", b =>
@@ -3219,6 +3257,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("local_id");
 
+                    b.Property<DateTime?>("SeenAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
                     b.HasKey("OfficeId", "WebShopId", "Kind", "ExternalId")
                         .HasName("pk_links");
 
@@ -3254,6 +3296,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("cancel_requested");
 
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
                     b.Property<string>("Counts")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3284,6 +3331,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("finished_at");
+
+                    b.Property<bool>("IsQuiet")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_quiet");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -3319,6 +3370,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<long>("WebShopId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("web_shop_id");
+
+                    b.Property<bool>("Wider")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("wider");
 
                     b.Property<string>("Withheld")
                         .IsRequired()
@@ -3412,6 +3467,53 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasFilter("warnings <> '[]'");
 
                     b.ToTable("run_items");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.Scheduling.ShopSchedule", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mode");
+
+                    b.Property<DateTime?>("NextAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_at");
+
+                    b.Property<DateTime?>("NightlyAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("nightly_at");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("Times")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("times");
+
+                    b.Property<DateTime?>("WebhooksAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webhooks_at");
+
+                    b.HasKey("OfficeId", "WebShopId")
+                        .HasName("pk_shop_schedules");
+
+                    b.ToTable("shop_schedules");
                 });
 
             modelBuilder.Entity("Comptoir.Users.ApiKey", b =>
@@ -3929,6 +4031,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("disconnected_at");
 
+                    b.Property<DateTime?>("FormerSecretUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("former_secret_until");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -3945,6 +4051,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<string>("ProtectedClientSecret")
                         .HasColumnType("TEXT")
                         .HasColumnName("protected_client_secret");
+
+                    b.Property<string>("ProtectedFormerSecret")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("protected_former_secret");
 
                     b.Property<string>("ProtectedSecret")
                         .HasColumnType("TEXT")
@@ -3991,6 +4101,61 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_web_shops_office_id_address");
 
                     b.ToTable("web_shops");
+                });
+
+            modelBuilder.Entity("Comptoir.WebShops.Webhooks.ShopSubscriptions", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime?>("CheckedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checked_at");
+
+                    b.Property<int?>("DelaySeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delay_seconds");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("failure");
+
+                    b.Property<DateTime?>("HeardAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("heard_at");
+
+                    b.Property<string>("Missing")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("missing");
+
+                    b.Property<DateTime?>("RefusedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_at");
+
+                    b.Property<int>("Renewed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("renewed");
+
+                    b.Property<string>("Topics")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topics");
+
+                    b.HasKey("OfficeId", "WebShopId")
+                        .HasName("pk_shop_subscriptions");
+
+                    b.ToTable("shop_subscriptions");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -4464,6 +4629,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_run_items_runs_office_id_run_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Sync.Scheduling.ShopSchedule", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shop_schedules_web_shops_office_id_web_shop_id");
+                });
+
             modelBuilder.Entity("Comptoir.Users.ApiKey", b =>
                 {
                     b.HasOne("Comptoir.Offices.Office", null)
@@ -4559,6 +4734,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_web_shops_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.WebShops.Webhooks.ShopSubscriptions", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shop_subscriptions_web_shops_office_id_web_shop_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>

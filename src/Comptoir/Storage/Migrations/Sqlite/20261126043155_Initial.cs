@@ -54,6 +54,22 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "cluster_nodes",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    machine = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    alive_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    is_stopping = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cluster_nodes", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contacts",
                 columns: table => new
                 {
@@ -249,6 +265,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     external_id = table.Column<string>(type: "TEXT", nullable: false),
                     local_id = table.Column<long>(type: "INTEGER", nullable: true),
                     fingerprint = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     left_out_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     left_out_by = table.Column<string>(type: "TEXT", nullable: true),
                     left_out_title = table.Column<string>(type: "TEXT", nullable: true),
@@ -826,6 +843,8 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     protected_secret = table.Column<string>(type: "TEXT", nullable: true),
                     client_id = table.Column<string>(type: "TEXT", nullable: true),
                     protected_client_secret = table.Column<string>(type: "TEXT", nullable: true),
+                    protected_former_secret = table.Column<string>(type: "TEXT", nullable: true),
+                    former_secret_until = table.Column<DateTime>(type: "TEXT", nullable: true),
                     scopes = table.Column<string>(type: "TEXT", nullable: false),
                     withheld = table.Column<string>(type: "TEXT", nullable: false),
                     settings = table.Column<string>(type: "TEXT", nullable: false),
@@ -1348,6 +1367,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
                     kind = table.Column<string>(type: "TEXT", nullable: false),
                     everything = table.Column<bool>(type: "INTEGER", nullable: false),
+                    wider = table.Column<bool>(type: "INTEGER", nullable: false),
+                    cause = table.Column<string>(type: "TEXT", nullable: false),
+                    is_quiet = table.Column<bool>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", nullable: false),
                     queued_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -1371,6 +1393,58 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     table.PrimaryKey("pk_runs", x => new { x.office_id, x.id });
                     table.ForeignKey(
                         name: "fk_runs_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shop_schedules",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    mode = table.Column<string>(type: "TEXT", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    times = table.Column<string>(type: "TEXT", nullable: false),
+                    time_zone = table.Column<string>(type: "TEXT", nullable: false),
+                    next_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    nightly_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    webhooks_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shop_schedules", x => new { x.office_id, x.web_shop_id });
+                    table.ForeignKey(
+                        name: "fk_shop_schedules_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shop_subscriptions",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    topics = table.Column<string>(type: "TEXT", nullable: false),
+                    missing = table.Column<string>(type: "TEXT", nullable: false),
+                    checked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    failure = table.Column<string>(type: "TEXT", nullable: true),
+                    renewed = table.Column<int>(type: "INTEGER", nullable: false),
+                    heard_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    delay_seconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    refused_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shop_subscriptions", x => new { x.office_id, x.web_shop_id });
+                    table.ForeignKey(
+                        name: "fk_shop_subscriptions_web_shops_office_id_web_shop_id",
                         columns: x => new { x.office_id, x.web_shop_id },
                         principalTable: "web_shops",
                         principalColumns: new[] { "office_id", "id" },
@@ -1591,7 +1665,8 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     available = table.Column<int>(type: "INTEGER", nullable: false),
                     on_hand = table.Column<int>(type: "INTEGER", nullable: false),
                     committed = table.Column<int>(type: "INTEGER", nullable: false),
-                    incoming = table.Column<int>(type: "INTEGER", nullable: false)
+                    incoming = table.Column<int>(type: "INTEGER", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2181,6 +2256,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "closings");
 
             migrationBuilder.DropTable(
+                name: "cluster_nodes");
+
+            migrationBuilder.DropTable(
                 name: "contact_addresses");
 
             migrationBuilder.DropTable(
@@ -2275,6 +2353,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "series_counters");
+
+            migrationBuilder.DropTable(
+                name: "shop_schedules");
+
+            migrationBuilder.DropTable(
+                name: "shop_subscriptions");
 
             migrationBuilder.DropTable(
                 name: "shop_vats");
