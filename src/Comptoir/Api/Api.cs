@@ -6,6 +6,7 @@ using Comptoir.Catalogue;
 using Comptoir.Contacts;
 using Comptoir.Deliveries;
 using Comptoir.EInvoicing.Port;
+using Comptoir.Health;
 using Comptoir.Importing;
 using Comptoir.Invoicing;
 using Comptoir.Invoicing.CutOver;
@@ -88,6 +89,7 @@ public static class ApiRegistration
         api.MapEInvoicing();
         api.MapSending();
         api.MapAttention();
+        api.MapHealthApi();
         api.MapNotificationApi();
         api.MapImportApi();
         api.MapAccounts();

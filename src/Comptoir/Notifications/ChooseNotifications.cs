@@ -89,8 +89,8 @@ sealed class ChooseNotifications(Database database)
                 if (all)
                     db.RemoveRange(rows.Where(row => !users.Contains(row.UserId)));
                 // That somebody chose is remembered, even where nobody is told: the owners are not told in their place.
-                if (!await db.ShopNews.AnyAsync(row => row.WebShopId == webShopId, ct))
-                    db.Add(new ShopNews { OfficeId = officeId, WebShopId = webShopId });
+                if (!await db.NewsMarks.AnyAsync(row => row.WebShopId == webShopId, ct))
+                    db.Add(new NewsMark { OfficeId = officeId, WebShopId = webShopId });
                 await db.SaveChangesAsync(ct);
             },
             cancellationToken

@@ -25,7 +25,7 @@ sealed record NewsView(
         var shops = await db
             .WebShops.Select(shop => new { shop.Id, shop.Name })
             .ToDictionaryAsync(shop => shop.Id, shop => shop.Name, ct);
-        var told = await db.ShopNews.AsNoTracking().ToDictionaryAsync(row => row.WebShopId, ct);
+        var told = await db.NewsMarks.AsNoTracking().ToDictionaryAsync(row => row.WebShopId, ct);
         var states = new List<ShopState>();
         foreach (var (id, name) in shops)
             states.Add(await ShopAsync(db, id, name, told.GetValueOrDefault(id), ct));
@@ -71,7 +71,7 @@ sealed record NewsView(
         ComptoirDb db,
         long id,
         string name,
-        ShopNews? told,
+        NewsMark? told,
         CancellationToken ct
     )
     {

@@ -70,7 +70,7 @@ public enum MailRhythm
 }
 
 /// <summary>Up to where people were told of a web shop's runs: of each state once.</summary>
-public sealed class ShopNews : IOfficeOwned
+public sealed class NewsMark : IOfficeOwned
 {
     /// <inheritdoc/>
     public required long OfficeId { get; init; }

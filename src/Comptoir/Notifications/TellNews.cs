@@ -116,7 +116,7 @@ sealed class TellNews(Database database, IdSequence ids, TimeProvider clock)
         var db = pen.Db;
         if (!shop.IsKnown)
         {
-            db.ShopNews.Add(new ShopNews { OfficeId = db.OfficeId, WebShopId = shop.Id });
+            db.NewsMarks.Add(new NewsMark { OfficeId = db.OfficeId, WebShopId = shop.Id });
             var have = await db
                 .NotificationChoices.Where(choice => choice.WebShopId == shop.Id)
                 .Select(choice => choice.UserId)
@@ -125,7 +125,7 @@ sealed class TellNews(Database database, IdSequence ids, TimeProvider clock)
                 db.NotificationChoices.AddRange(people);
             await db.SaveChangesAsync(ct);
         }
-        var mark = db.ShopNews.Where(row => row.WebShopId == shop.Id);
+        var mark = db.NewsMarks.Where(row => row.WebShopId == shop.Id);
         if (shop.First is { } run)
         {
             Once(

@@ -84,7 +84,7 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<DocumentStyle> DocumentStyles => Set<DocumentStyle>();
     public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<NotificationChoice> NotificationChoices => Set<NotificationChoice>();
-    public DbSet<ShopNews> ShopNews => Set<ShopNews>();
+    public DbSet<NewsMark> NewsMarks => Set<NewsMark>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<MailEvent> MailEvents => Set<MailEvent>();
     public DbSet<DocumentLink> DocumentLinks => Set<DocumentLink>();

@@ -13,7 +13,7 @@ namespace Comptoir.Storage;
 sealed class NotificationModel
     : IEntityTypeConfiguration<Notification>,
         IEntityTypeConfiguration<NotificationChoice>,
-        IEntityTypeConfiguration<ShopNews>,
+        IEntityTypeConfiguration<NewsMark>,
         IEntityTypeConfiguration<Run>
 {
     public void Configure(EntityTypeBuilder<Notification> builder)
@@ -67,7 +67,7 @@ sealed class NotificationModel
         builder.HasOne<User>().WithMany().HasForeignKey(x => x.UserId);
     }
 
-    public void Configure(EntityTypeBuilder<ShopNews> builder)
+    public void Configure(EntityTypeBuilder<NewsMark> builder)
     {
         builder.HasKey(x => new { x.OfficeId, x.WebShopId });
         builder.HasOne<WebShop>().WithMany().HasForeignKey(x => new { x.OfficeId, x.WebShopId });

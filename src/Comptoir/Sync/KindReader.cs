@@ -35,8 +35,7 @@ sealed class KindReader<T>(
     }
 
     /// <summary>How many objects are read by id rather than by a bulk operation.</summary>
-    public int Most =>
-        kind.Read is null ? 0 : SmallReads.Most(client.PointsPerSecond, kind.Points);
+    public int Most => kind.Read is null ? 0 : SmallReads.Most(client.PointsPerSecond, kind.Points);
 
     /// <summary>Reads and applies some, wherever the run stands.</summary>
     public async Task LookAsync(IReadOnlyList<Gid> some, CancellationToken ct)

@@ -174,9 +174,17 @@ public sealed record RunCounts
     /// <summary>Something was made, changed, deleted or set aside.</summary>
     [JsonIgnore]
     public bool HasChanges =>
-        new[] { Suppliers, Companies, Customers, Products, Stock, Orders, Deliveries, Payments }.Any(
-            kind => kind.Created + kind.Updated + kind.Deleted + kind.Attention > 0
-        );
+        new[]
+        {
+            Suppliers,
+            Companies,
+            Customers,
+            Products,
+            Stock,
+            Orders,
+            Deliveries,
+            Payments,
+        }.Any(kind => kind.Created + kind.Updated + kind.Deleted + kind.Attention > 0);
 }
 
 /// <summary>Counts of one kind of object.</summary>

@@ -92,7 +92,11 @@ public sealed class RunSession : IAsyncDisposable
         var holes = FilesHaveHoles;
         kept = (Cursor, Progress);
         // A pass after the first one: objects that did not change were counted, or will be.
-        Cursor = Cursor with { Index = 0, Pass = Math.Max(1, Cursor.Pass) };
+        Cursor = Cursor with
+        {
+            Index = 0,
+            Pass = Math.Max(1, Cursor.Pass),
+        };
         FilesHaveHoles = false;
         try
         {

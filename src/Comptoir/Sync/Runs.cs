@@ -130,8 +130,7 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
     /// for waits behind it.
     /// </summary>
     internal static readonly Expression<Func<Run, bool>> IsOpen = run =>
-        (run.State == RunState.Queued || run.State == RunState.Running)
-        && run.Kind != RunKind.Live;
+        (run.State == RunState.Queued || run.State == RunState.Running) && run.Kind != RunKind.Live;
 
     /// <summary>Asks a run to stop; false when it is over, or is none of this office's.</summary>
     public async Task<bool> CancelAsync(
@@ -282,8 +281,7 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
                         )
                         // What comes in first is chosen, and asked for.
                         || !await runs.AnyAsync(
-                            x =>
-                                x.Kind == RunKind.Synchronization && x.State == RunState.Succeeded,
+                            x => x.Kind == RunKind.Synchronization && x.State == RunState.Succeeded,
                             ct
                         )
                     )

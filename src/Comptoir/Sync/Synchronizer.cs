@@ -130,6 +130,7 @@ public sealed class Synchronizer(
             ContextOf(shop, client.Access) with
             {
                 InvoicesFrom = await InvoicesFromAsync(run, ct),
+                NewsSince = await NewsSinceAsync(run, ct),
             }
         );
         session.Start(new RunCursor());
@@ -138,8 +139,7 @@ public sealed class Synchronizer(
         var live = new LiveReading(inbox, invoicing, session, steps, clock);
         bool isLeft,
             isMore;
-        do
-            (isLeft, isMore) = await live.SomeAsync(ct);
+        do (isLeft, isMore) = await live.SomeAsync(ct);
         while (isMore);
         await session.ShowAsync(ct, now: true);
         if (isLeft)
@@ -155,9 +155,9 @@ public sealed class Synchronizer(
 
     async Task<IReadOnlyList<InboxItem>> NewsOfShopAsync(Run run, CancellationToken ct) =>
         [
-            .. (
-                await inbox.ReadAsync(run.OfficeId, run.WebShopId, int.MaxValue, ct)
-            ).Where(item => item.Kind == LookAt.Shop),
+            .. (await inbox.ReadAsync(run.OfficeId, run.WebShopId, int.MaxValue, ct)).Where(item =>
+                item.Kind == LookAt.Shop
+            ),
         ];
 
     async Task<DateOnly?> InvoicesFromAsync(Run run, CancellationToken ct)
@@ -179,7 +179,7 @@ public sealed class Synchronizer(
                 && x.Kind == RunKind.Synchronization
                 && x.State == RunState.Succeeded
             )
-            .OrderBy(x => x.QueuedAt)
+            .OrderBy(x => x.FinishedAt)
             .Select(x => x.StartedAt)
             .FirstOrDefaultAsync(ct);
     }

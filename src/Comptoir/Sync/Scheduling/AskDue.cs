@@ -60,7 +60,9 @@ public sealed partial class AskDue(
                     if (!night && !regular)
                         return false;
                     var timetable = schedule.Timetable;
-                    var next = regular ? timetable.Following(schedule.NextAt!.Value, now) : schedule.NextAt;
+                    var next = regular
+                        ? timetable.Following(schedule.NextAt!.Value, now)
+                        : schedule.NextAt;
                     var (may, isBusy) = await MayAsync(db, webShop, token);
                     // One at work reads what changed, but not what the night's reads.
                     var nightly =

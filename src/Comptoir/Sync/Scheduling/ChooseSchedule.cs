@@ -41,9 +41,7 @@ public sealed class ChooseSchedule(Database database, TimeProvider clock)
                     ct
                 );
                 if (row is null)
-                    db.Add(
-                        row = new ShopSchedule { OfficeId = officeId, WebShopId = webShopId }
-                    );
+                    db.Add(row = new ShopSchedule { OfficeId = officeId, WebShopId = webShopId });
                 row.Choose(chosen, clock.GetUtcNow().UtcDateTime);
                 await db.SaveChangesAsync(ct);
             },
@@ -59,16 +57,17 @@ public sealed class ChooseSchedule(Database database, TimeProvider clock)
             );
         if (
             timetable.Mode == ScheduleMode.Interval
-            && timetable.Minutes
-                is < ShopSchedule.ShortestMinutes
-                    or > ShopSchedule.LongestMinutes
+            && timetable.Minutes is < ShopSchedule.ShortestMinutes or > ShopSchedule.LongestMinutes
         )
             throw new RefusedException(
                 "The interval must be from one minute to seven days (10,080 minutes)."
             );
         TimeOnly[] times =
         [
-            .. timetable.Times.Select(time => new TimeOnly(time.Hour, time.Minute)).Distinct().Order(),
+            .. timetable
+                .Times.Select(time => new TimeOnly(time.Hour, time.Minute))
+                .Distinct()
+                .Order(),
         ];
         if (timetable.Mode == ScheduleMode.Times && times.Length == 0)
             throw new RefusedException("Give at least one time of the day, such as 06:00.");

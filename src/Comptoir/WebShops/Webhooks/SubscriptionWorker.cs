@@ -106,9 +106,7 @@ sealed partial class SubscriptionWorker(
                     : now + Soon;
                 // Somebody may have chosen anew meanwhile.
                 await db
-                    .ShopSchedules.Where(x =>
-                        x.WebShopId == webShop && x.WebhooksAt == now + Soon
-                    )
+                    .ShopSchedules.Where(x => x.WebShopId == webShop && x.WebhooksAt == now + Soon)
                     .ExecuteUpdateAsync(set => set.SetProperty(x => x.WebhooksAt, next), token);
             },
             ct

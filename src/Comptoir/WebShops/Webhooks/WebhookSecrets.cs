@@ -22,7 +22,12 @@ sealed record WebhookSender(
 /// The secrets that sign the messages of web shops, kept open in memory for a moment, because hundreds of messages may come in a
 /// second.
 /// </summary>
-sealed class WebhookSecrets(Database database, ShopClients clients, OfficeSecrets secrets, TimeProvider clock)
+sealed class WebhookSecrets(
+    Database database,
+    ShopClients clients,
+    OfficeSecrets secrets,
+    TimeProvider clock
+)
 {
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
@@ -47,10 +52,7 @@ sealed class WebhookSecrets(Database database, ShopClients clients, OfficeSecret
     )
     {
         var now = clock.GetUtcNow();
-        if (
-            known.TryGetValue(webShopId, out var kept)
-            && now - kept.At < (again ? Fresh : Kept)
-        )
+        if (known.TryGetValue(webShopId, out var kept) && now - kept.At < (again ? Fresh : Kept))
             return kept.Senders;
         var senders = await ReadAsync(webShopId, cancellationToken);
         // Numbers that nobody has are not worth remembering: anybody may make them up.
@@ -73,8 +75,8 @@ sealed class WebhookSecrets(Database database, ShopClients clients, OfficeSecret
             if (
                 await db
                     .WebShops.AsNoTracking()
-                    .FirstOrDefaultAsync(x => x.Id == webShopId && x.DisconnectedAt == null, ct)
-                is { } shop
+                    .FirstOrDefaultAsync(x => x.Id == webShopId && x.DisconnectedAt == null, ct) is
+                { } shop
             )
                 senders.Add(new(office, shop.Id, shop.Address, Of(shop)));
         }
