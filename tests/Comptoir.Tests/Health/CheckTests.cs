@@ -12,13 +12,21 @@ using Xunit;
 namespace Comptoir.Tests.Health;
 
 /// <summary>Each thing that can be wrong with a web shop or an installation is found, and nothing else.</summary>
-public sealed class CheckTests(ComptoirApplication app) : IClassFixture<ComptoirApplication>
+public sealed class CheckTests
 {
+    // The checks are functions of what is known: no application need run.
+    static readonly ServiceProvider Services = new ServiceCollection()
+        .AddLogging()
+        .AddLocalization()
+        .AddScoped<Texts>()
+        .AddComptoirHealth()
+        .BuildServiceProvider();
+
     static readonly DateTime Now = new(2026, 11, 26, 12, 0, 0, DateTimeKind.Utc);
 
     [Fact]
-    public async Task A_shop_in_order_has_nothing_to_look_at() =>
-        Assert.All(await LookAsync(Facts()), x => Assert.Equal(HealthState.Ok, x.State));
+    public void A_shop_in_order_has_nothing_to_look_at() =>
+        Assert.All(Look(Facts()), x => Assert.Equal(HealthState.Ok, x.State));
 
     [Theory]
     [InlineData(WebShopProblem.TokenRefused, "access")]
@@ -26,35 +34,35 @@ public sealed class CheckTests(ComptoirApplication app) : IClassFixture<Comptoir
     [InlineData(WebShopProblem.ShopFrozen, "open")]
     [InlineData(WebShopProblem.ShopLocked, "open")]
     [InlineData(WebShopProblem.ScopeMissing, "scopes")]
-    public async Task What_keeps_a_shop_from_synchronizing_is_one_finding(
+    public void What_keeps_a_shop_from_synchronizing_is_one_finding(
         WebShopProblem problem,
         string check
     )
     {
         var facts = Facts();
         facts.Shop.Report(problem);
-        Assert.Equal([(check, HealthState.Wrong)], await TroublesAsync(facts));
+        Assert.Equal([(check, HealthState.Wrong)], TroublesOf(facts));
     }
 
     [Fact]
-    public async Task Missing_scopes_are_told_by_what_does_not_work()
+    public void Missing_scopes_are_told_by_what_does_not_work()
     {
         var facts = Facts();
         facts.Shop.Scopes = [.. AllScopes().Where(scope => scope != ScopeNeed.AllOrders)];
-        Assert.Equal([("scopes", HealthState.ToLookAt)], await TroublesAsync(facts));
+        Assert.Equal([("scopes", HealthState.ToLookAt)], TroublesOf(facts));
         Assert.Contains(
-            await LookAsync(facts),
+            Look(facts),
             x => x.What.Contains("older than 60 days", StringComparison.Ordinal)
         );
         facts.Shop.Scopes = ["read_orders"];
-        Assert.Equal([("scopes", HealthState.Wrong)], await TroublesAsync(facts));
+        Assert.Equal([("scopes", HealthState.Wrong)], TroublesOf(facts));
     }
 
     [Theory]
     [InlineData("2027-01", 0, "version", HealthState.Wrong)]
     [InlineData(ShopifyClientFactory.ApiVersion, 45, "clock", HealthState.ToLookAt)]
     [InlineData(ShopifyClientFactory.ApiVersion, -600, "clock", HealthState.Wrong)]
-    public async Task Answers_show_another_version_or_another_clock(
+    public void Answers_show_another_version_or_another_clock(
         string version,
         int seconds,
         string check,
@@ -65,46 +73,46 @@ public sealed class CheckTests(ComptoirApplication app) : IClassFixture<Comptoir
         {
             Seen = new SeenAnswer(Now, version, TimeSpan.FromSeconds(seconds)),
         };
-        Assert.Equal([(check, state)], await TroublesAsync(facts));
+        Assert.Equal([(check, state)], TroublesOf(facts));
     }
 
     [Fact]
-    public async Task A_version_that_ends_soon_is_told_in_time()
+    public void A_version_that_ends_soon_is_told_in_time()
     {
         var facts = Facts(now: new DateTime(2027, 8, 15, 0, 0, 0, DateTimeKind.Utc));
-        Assert.Equal([("version", HealthState.ToLookAt)], await TroublesAsync(facts));
+        Assert.Equal([("version", HealthState.ToLookAt)], TroublesOf(facts));
     }
 
     [Fact]
-    public async Task What_was_due_and_not_asked_for_is_late()
+    public void What_was_due_and_not_asked_for_is_late()
     {
         var schedule = Schedule(ScheduleMode.Interval, Now.AddMinutes(-45));
-        Assert.Equal([("schedule", HealthState.Wrong)], await TroublesAsync(Facts(schedule)));
+        Assert.Equal([("schedule", HealthState.Wrong)], TroublesOf(Facts(schedule)));
         schedule.NextAt = Now.AddMinutes(-5);
-        Assert.Empty(await TroublesAsync(Facts(schedule)));
+        Assert.Empty(TroublesOf(Facts(schedule)));
     }
 
     [Fact]
-    public async Task A_good_synchronization_long_ago_and_one_that_failed_are_told()
+    public void A_good_synchronization_long_ago_and_one_that_failed_are_told()
     {
         Assert.Equal(
             [("synchronized", HealthState.ToLookAt)],
-            await TroublesAsync(
+            TroublesOf(
                 Facts(Schedule(ScheduleMode.Times, Now.AddHours(1)), ended: Now.AddDays(-2))
             )
         );
-        Assert.Empty(await TroublesAsync(Facts(ended: Now.AddDays(-2))));
+        Assert.Empty(TroublesOf(Facts(ended: Now.AddDays(-2))));
         var failed = Facts();
         failed = failed with { View = failed.View with { Last = Run(RunState.Failed, Now) } };
-        Assert.Equal([("synchronized", HealthState.Wrong)], await TroublesAsync(failed));
+        Assert.Equal([("synchronized", HealthState.Wrong)], TroublesOf(failed));
     }
 
     [Fact]
-    public async Task A_live_shop_that_tells_nothing_or_late_is_found()
+    public void A_live_shop_that_tells_nothing_or_late_is_found()
     {
         var live = Schedule(ScheduleMode.Live, Now.AddMinutes(10));
         var facts = Facts(live);
-        Assert.Equal([("webhooks", HealthState.ToLookAt)], await TroublesAsync(facts));
+        Assert.Equal([("webhooks", HealthState.ToLookAt)], TroublesOf(facts));
         var told = new ShopSubscriptions
         {
             OfficeId = 1,
@@ -114,64 +122,64 @@ public sealed class CheckTests(ComptoirApplication app) : IClassFixture<Comptoir
             DelaySeconds = 2,
         };
         facts = facts with { Subscriptions = told };
-        Assert.Empty(await TroublesAsync(facts));
+        Assert.Empty(TroublesOf(facts));
         told.DelaySeconds = 900;
-        Assert.Equal([("deliveries", HealthState.ToLookAt)], await TroublesAsync(facts));
+        Assert.Equal([("deliveries", HealthState.ToLookAt)], TroublesOf(facts));
         told.DelaySeconds = 2;
         told.Failure = KeepSubscriptions.NoAddress;
-        Assert.Equal([("webhooks", HealthState.Wrong)], await TroublesAsync(facts));
+        Assert.Equal([("webhooks", HealthState.Wrong)], TroublesOf(facts));
         told.Failure = null;
         told.RefusedAt = Now.AddHours(-1);
-        Assert.Equal([("webhooks", HealthState.ToLookAt)], await TroublesAsync(facts));
+        Assert.Equal([("webhooks", HealthState.ToLookAt)], TroublesOf(facts));
         told.RefusedAt = null;
         facts = facts with { Waiting = new InboxLength(1, 2, 7, Now.AddMinutes(-20)) };
-        Assert.Equal([("deliveries", HealthState.ToLookAt)], await TroublesAsync(facts));
+        Assert.Equal([("deliveries", HealthState.ToLookAt)], TroublesOf(facts));
     }
 
     [Fact]
-    public async Task What_needs_attention_is_counted() =>
+    public void What_needs_attention_is_counted() =>
         Assert.Equal(
             [("attention", HealthState.ToLookAt)],
-            await TroublesAsync(Facts() with { Attention = 3 })
+            TroublesOf(Facts() with { Attention = 3 })
         );
 
     [Fact]
-    public async Task An_installation_in_order_has_nothing_to_look_at_and_each_lack_is_found()
+    public void An_installation_in_order_has_nothing_to_look_at_and_each_lack_is_found()
     {
         var options = new ComptoirOptions { Data = "/data" };
         var facts = new InstallationFacts(options, 50L << 30, true, false, null, 0, false);
-        Assert.Empty(await TroublesAsync(facts));
+        Assert.Empty(TroublesOf(facts));
         Assert.Equal(
             [("disk", HealthState.ToLookAt)],
-            await TroublesAsync(facts with { FreeBytes = 1L << 30 })
+            TroublesOf(facts with { FreeBytes = 1L << 30 })
         );
         Assert.Equal(
             [("disk", HealthState.Wrong)],
-            await TroublesAsync(facts with { FreeBytes = 1 << 20 })
+            TroublesOf(facts with { FreeBytes = 1 << 20 })
         );
         Assert.Equal(
             [("fonts", HealthState.Wrong)],
-            await TroublesAsync(facts with { FontsEmbedded = false })
+            TroublesOf(facts with { FontsEmbedded = false })
         );
         Assert.Equal(
             [("e-mail", HealthState.Wrong)],
-            await TroublesAsync(facts with { WantsMail = true })
+            TroublesOf(facts with { WantsMail = true })
         );
         Assert.Equal(
             [("address", HealthState.ToLookAt)],
-            await TroublesAsync(facts with { IsLive = true })
+            TroublesOf(facts with { IsLive = true })
         );
         options.Smtp.Host = "mail.example.test";
         Assert.Equal(
             [("e-mail", HealthState.Wrong)],
-            await TroublesAsync(facts with { MailFault = Comptoir.Sending.MailFault.SignInRefused })
+            TroublesOf(facts with { MailFault = Comptoir.Sending.MailFault.SignInRefused })
         );
         Assert.Equal(
             [("e-mail", HealthState.ToLookAt)],
-            await TroublesAsync(facts with { MailsInTrouble = 2 })
+            TroublesOf(facts with { MailsInTrouble = 2 })
         );
         options.PublicUrl = new Uri("http://office.example.test");
-        Assert.Equal([("address", HealthState.ToLookAt)], await TroublesAsync(facts));
+        Assert.Equal([("address", HealthState.ToLookAt)], TroublesOf(facts));
     }
 
     static string[] AllScopes() => [.. ScopeNeed.All.Select(need => need.Name)];
@@ -229,28 +237,27 @@ public sealed class CheckTests(ComptoirApplication app) : IClassFixture<Comptoir
             Failure = state == RunState.Failed ? "Unavailable" : null,
         };
 
-    async Task<List<HealthFinding>> LookAsync(ShopFacts facts)
+    static List<HealthFinding> Look(ShopFacts facts)
     {
-        await using var scope = await ScopeAsync();
+        using var scope = Services.CreateScope();
         var texts = scope.ServiceProvider.GetRequiredService<Texts>();
         return
         [
-            .. app
-                .Services.GetServices<IShopCheck>()
+            .. Services
+                .GetServices<IShopCheck>()
                 .Select(check => check.Look(texts, facts))
                 .OfType<HealthFinding>(),
         ];
     }
 
-    async Task<(string, HealthState)[]> TroublesAsync(ShopFacts facts) =>
-        Troubles(await LookAsync(facts));
+    static (string, HealthState)[] TroublesOf(ShopFacts facts) => Troubles(Look(facts));
 
-    async Task<(string, HealthState)[]> TroublesAsync(InstallationFacts facts)
+    static (string, HealthState)[] TroublesOf(InstallationFacts facts)
     {
-        await using var scope = await ScopeAsync();
+        using var scope = Services.CreateScope();
         var texts = scope.ServiceProvider.GetRequiredService<Texts>();
         return Troubles(
-            app.Services.GetServices<IInstallationCheck>().Select(check => check.Look(texts, facts))
+            Services.GetServices<IInstallationCheck>().Select(check => check.Look(texts, facts))
         );
     }
 
@@ -260,11 +267,5 @@ public sealed class CheckTests(ComptoirApplication app) : IClassFixture<Comptoir
         var troubles = findings.Where(x => x.State != HealthState.Ok).ToList();
         Assert.All(troubles, x => Assert.NotEmpty(x.Advice ?? ""));
         return [.. troubles.Select(x => (x.Check, x.State))];
-    }
-
-    async Task<AsyncServiceScope> ScopeAsync()
-    {
-        await app.StartAsync();
-        return app.Services.CreateAsyncScope();
     }
 }

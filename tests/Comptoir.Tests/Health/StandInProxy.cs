@@ -91,6 +91,7 @@ sealed class StandInProxy : IAsyncDisposable
                 );
                 return;
             }
+            // By HTTP/1.0 the answer is whole when the server hangs up, in one piece and not compressed.
             using var on = new TcpClient();
             await on.ConnectAsync(IPAddress.Loopback, upstream, stop.Token);
             var server = on.GetStream();
@@ -98,19 +99,39 @@ sealed class StandInProxy : IAsyncDisposable
                 .Skip(1)
                 .Where(line =>
                     !line.StartsWith("Proxy-", StringComparison.OrdinalIgnoreCase)
+                    && !line.StartsWith("Accept-Encoding:", StringComparison.OrdinalIgnoreCase)
                     && !line.StartsWith("Connection:", StringComparison.OrdinalIgnoreCase)
                 )
-                .Prepend($"{parts[0]} {uri.PathAndQuery} HTTP/1.1")
+                .Prepend($"{parts[0]} {uri.PathAndQuery} HTTP/1.0")
                 .Append("Connection: close");
             await SayAsync(server, string.Join("\r\n", passed) + "\r\n\r\n");
             await server.WriteAsync(body, stop.Token);
-            await server.CopyToAsync(client, stop.Token);
+            using var whole = new MemoryStream();
+            await server.CopyToAsync(whole, stop.Token);
+            await client.WriteAsync(Elsewhere(whole.ToArray()), stop.Token);
         }
         catch (Exception error)
             when (error is IOException or OperationCanceledException or ObjectDisposedException)
         {
             // The other side hung up, or it is over.
         }
+    }
+
+    /// <summary>Files of large reads lie at an address of their own, as Shopify's do, and not on this machine.</summary>
+    byte[] Elsewhere(byte[] answer)
+    {
+        var text = Encoding.Latin1.GetString(answer);
+        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        var head = text[..end]
+            .Split("\r\n")
+            .Where(line => !line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+        var body = text[end..]
+            .Replace(
+                $"http://127.0.0.1:{upstream}/__bulk",
+                $"http://files.invalid:{upstream}/__bulk",
+                StringComparison.Ordinal
+            );
+        return Encoding.Latin1.GetBytes(string.Join("\r\n", head) + body);
     }
 
     static string? Header(string[] lines, string name) =>
