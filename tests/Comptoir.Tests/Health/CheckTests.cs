@@ -97,9 +97,7 @@ public sealed class CheckTests
     {
         Assert.Equal(
             [("synchronized", HealthState.ToLookAt)],
-            TroublesOf(
-                Facts(Schedule(ScheduleMode.Times, Now.AddHours(1)), ended: Now.AddDays(-2))
-            )
+            TroublesOf(Facts(Schedule(ScheduleMode.Times, Now.AddHours(1)), ended: Now.AddDays(-2)))
         );
         Assert.Empty(TroublesOf(Facts(ended: Now.AddDays(-2))));
         var failed = Facts();
@@ -153,22 +151,13 @@ public sealed class CheckTests
             [("disk", HealthState.ToLookAt)],
             TroublesOf(facts with { FreeBytes = 1L << 30 })
         );
-        Assert.Equal(
-            [("disk", HealthState.Wrong)],
-            TroublesOf(facts with { FreeBytes = 1 << 20 })
-        );
+        Assert.Equal([("disk", HealthState.Wrong)], TroublesOf(facts with { FreeBytes = 1 << 20 }));
         Assert.Equal(
             [("fonts", HealthState.Wrong)],
             TroublesOf(facts with { FontsEmbedded = false })
         );
-        Assert.Equal(
-            [("e-mail", HealthState.Wrong)],
-            TroublesOf(facts with { WantsMail = true })
-        );
-        Assert.Equal(
-            [("address", HealthState.ToLookAt)],
-            TroublesOf(facts with { IsLive = true })
-        );
+        Assert.Equal([("e-mail", HealthState.Wrong)], TroublesOf(facts with { WantsMail = true }));
+        Assert.Equal([("address", HealthState.ToLookAt)], TroublesOf(facts with { IsLive = true }));
         options.Smtp.Host = "mail.example.test";
         Assert.Equal(
             [("e-mail", HealthState.Wrong)],
