@@ -9,6 +9,7 @@ using Comptoir.Importing;
 using Comptoir.Invoicing;
 using Comptoir.Invoicing.Archiving;
 using Comptoir.Invoicing.Styles;
+using Comptoir.Notifications;
 using Comptoir.Sending;
 using Comptoir.Storage;
 using Comptoir.Sync;
@@ -62,6 +63,7 @@ public static class ComptoirHost
         builder.Services.AddInvoicing();
         builder.Services.AddEInvoicing();
         builder.Services.AddSending();
+        builder.Services.AddNotifications();
         builder.Services.AddImports();
         builder.Services.AddWebShops();
         builder.Services.AddSync();
@@ -91,6 +93,7 @@ public static class ComptoirHost
         app.MapWebShops();
         app.MapSync();
         app.MapBackup();
+        app.MapNotifications();
         app.MapComptoirHealth();
         return app;
     }

@@ -38,6 +38,12 @@ public sealed class ComptoirOptions
     public string[] Proxies { get; set; } = [];
 
     /// <summary>
+    /// The proxy through which this server calls out, as <c>http://host:port</c> or <c>http://user:password@host:port</c>; null for
+    /// none of its own. Never shown or logged whole: it may hold a password.
+    /// </summary>
+    public string? Proxy { get; set; }
+
+    /// <summary>
     /// The directory through which invoices go to an approved platform, with a folder for each office. By default
     /// <c>e-invoicing</c> in the data directory.
     /// </summary>
@@ -112,6 +118,8 @@ sealed class ComptoirOptionsCheck : IValidateOptions<ComptoirOptions>
                 faults.Add(
                     $"Comptoir__{service}__Endpoint must begin with https:// or http://, not '{address}'."
                 );
+        if (OutgoingProxy.Fault(options.Proxy) is { } unfit)
+            faults.Add(unfit);
         faults.AddRange(options.Smtp.Faults());
         foreach (var proxy in options.Proxies)
             if (!System.Net.IPNetwork.TryParse(AsNetwork(proxy), out _))

@@ -30,6 +30,7 @@ static class ComptoirCommand
         root.Add(ProbeCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(VerifyCommand.Create());
+        root.Add(DoctorCommand.Create());
         root.Add(ArchiveCommand.Create());
         root.Add(ExportCommand.Create());
         root.Add(BackupCommand.Create());

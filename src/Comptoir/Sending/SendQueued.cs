@@ -224,8 +224,11 @@ sealed partial class SendQueued(
             mail.OfficeId,
             async (db, ct) =>
             {
+                // What is sent to a customer belongs into the journal; what colleagues are told does not.
                 var writer =
-                    handed.Outcome == HandedOutcome.Taken ? await journals.OpenAsync(db, ct) : null;
+                    handed.Outcome == HandedOutcome.Taken && mail.DocumentId is not null
+                        ? await journals.OpenAsync(db, ct)
+                        : null;
                 var row = await db.OutgoingMails.SingleAsync(row => row.Id == mail.Id, ct);
                 // Another process has judged it meanwhile, because this one was silent for too long.
                 if (row.LeaseBy != mail.LeaseBy)
@@ -249,7 +252,7 @@ sealed partial class SendQueued(
                     JournalKind.DocumentSent,
                     row.DocumentNumber,
                     new SentRecord(
-                        row.DocumentId,
+                        mail.DocumentId!.Value,
                         row.DocumentNumber,
                         row.Id,
                         row.MessageId

@@ -11,6 +11,7 @@ using Comptoir.EInvoicing.Port;
 using Comptoir.Importing;
 using Comptoir.Invoicing;
 using Comptoir.Journal;
+using Comptoir.Notifications;
 using Comptoir.Offices;
 using Comptoir.Payments;
 using Comptoir.Sales;
@@ -83,6 +84,9 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<Closing> Closings => Set<Closing>();
     public DbSet<SellerIdentity> SellerIdentities => Set<SellerIdentity>();
     public DbSet<DocumentStyle> DocumentStyles => Set<DocumentStyle>();
+    public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<NotificationChoice> NotificationChoices => Set<NotificationChoice>();
+    public DbSet<NewsMark> NewsMarks => Set<NewsMark>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<MailEvent> MailEvents => Set<MailEvent>();
     public DbSet<DocumentLink> DocumentLinks => Set<DocumentLink>();

@@ -1,4 +1,5 @@
 using Comptoir.EInvoicing.Port;
+using Comptoir.Notifications;
 using Comptoir.Sending;
 using Comptoir.Users;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,9 @@ public sealed class Shell(CurrentOffice current, OfficeTime time)
 
     /// <summary>Whether the office is a paused copy, for which nothing is done by itself.</summary>
     public bool IsPaused { get; private set; }
+
+    /// <summary>How many notifications the user has not seen.</summary>
+    public int Unread { get; private set; }
 
     /// <summary>Up to two initials of the person.</summary>
     public string Initials =>
@@ -63,9 +67,11 @@ public sealed class Shell(CurrentOffice current, OfficeTime time)
             cancellationToken
         );
         MailsInTrouble = await db.OutgoingMails.CountAsync(
-            mail => OutgoingMail.Troubled.Contains(mail.State),
+            mail => mail.DocumentId != null && OutgoingMail.Troubled.Contains(mail.State),
             cancellationToken
         );
+        if (current.UserId is { } user)
+            Unread = await BellFeed.CountAsync(db, user, cancellationToken);
         InvoicesSentBack = await ElectronicInvoiceList.ToDo(db).CountAsync(cancellationToken);
     }
 }

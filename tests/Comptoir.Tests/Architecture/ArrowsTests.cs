@@ -48,7 +48,7 @@ public sealed class ArrowsTests
             "Vat",
         ],
         ["Sending"] = ["Invoicing", "Sales", "Contacts", "Journal"],
-        ["Notifications"] = [],
+        ["Notifications"] = ["Sending", "Sales"],
         ["Importing"] = ["Catalogue", "Contacts"],
     };
 
