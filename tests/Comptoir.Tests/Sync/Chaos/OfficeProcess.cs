@@ -29,6 +29,9 @@ internal sealed class OfficeProcess : IAsyncDisposable
     /// <summary>Calls its API.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>How often it was started.</summary>
+    public int Starts { get; private set; }
+
     /// <summary>Its last words, for a test that fails.</summary>
     public string Said => string.Join('\n', said.TakeLast(60));
 
@@ -58,6 +61,7 @@ internal sealed class OfficeProcess : IAsyncDisposable
         start.Environment["Comptoir__Vies__Endpoint"] = "";
         start.Environment["Comptoir__Ecb__Endpoint"] = "";
         process = Process.Start(start)!;
+        Starts++;
         process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.BeginErrorReadLine();
