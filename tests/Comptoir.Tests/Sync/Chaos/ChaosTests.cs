@@ -156,11 +156,18 @@ public sealed class ChaosTests
         shop.Faults.Clear();
         await office.ReadyAsync();
         await ReplaceAsync(office, webShop, shop);
+        // What a failed look at the subscriptions puts off for minutes is done at once when the schedule is chosen anew.
+        using (
+            var chosen = await office.Client.PutAsJsonAsync(
+                $"/api/v1/web-shops/{webShop.Id}/automatic",
+                new { mode = "live" },
+                Stop
+            )
+        )
+            Assert.Equal(HttpStatusCode.OK, chosen.StatusCode);
+        Assert.Equal("succeeded", await EndAsync(office, webShop));
         await Until.TrueAsync(
-            async () =>
-                (await SynchronizeAsync(office, webShop)).GetProperty("state").GetString()
-                    == "succeeded"
-                && shop.Webhooks.Topics.Count > 0,
+            () => Task.FromResult(shop.Webhooks.Topics.Count > 0),
             () => "the shop is not live"
         );
         weather.Begin();
@@ -262,8 +269,7 @@ public sealed class ChaosTests
         await office.ReadyAsync();
         await ReplaceAsync(office, webShop, shop);
         await shop.Webhooks.WhenQuietAsync(Stop);
-        var first = await SynchronizeAsync(office, webShop);
-        Assert.True(first.GetProperty("state").GetString() == "succeeded", $"{first}");
+        Assert.Equal("succeeded", await EndAsync(office, webShop));
         // What it did not see is not there: another one finds nothing to do.
         var second = await SynchronizeAsync(office, webShop);
         Assert.True(second.GetProperty("state").GetString() == "succeeded", $"{second}");
@@ -274,6 +280,15 @@ public sealed class ChaosTests
                     count.Value.GetInt32() == 0,
                     $"the second synchronization {count.Name} {count.Value} {kind.Name}"
                 );
+    }
+
+    /// <summary>Of a run that began in the storm the failure may come after it: then another one is asked for.</summary>
+    private static async Task<string?> EndAsync(OfficeProcess office, WebShop webShop)
+    {
+        var first = (await SynchronizeAsync(office, webShop)).GetProperty("state").GetString();
+        return first == "succeeded"
+            ? first
+            : (await SynchronizeAsync(office, webShop)).GetProperty("state").GetString();
     }
 
     private static async Task<JsonElement> SynchronizeAsync(OfficeProcess office, WebShop webShop)
@@ -345,11 +360,18 @@ public sealed class ChaosTests
     private static void AssertSame(string shop, string office)
     {
         var (expected, actual) = (shop.Split('\n'), office.Split('\n'));
-        var missing = expected.Except(actual).Take(12);
-        var surplus = actual.Except(expected).Take(12);
+        var missing = Some(expected.Except(actual));
+        var surplus = Some(actual.Except(expected));
         Assert.True(
             shop == office,
-            $"Only in the shop:\n{string.Join('\n', missing)}\nOnly in the office:\n{string.Join('\n', surplus)}"
+            $"Only in the shop:\n{missing}\nOnly in the office:\n{surplus}"
         );
+
+        // A few of each kind of row say more than many of one.
+        static string Some(IEnumerable<string> lines) =>
+            string.Join(
+                '\n',
+                lines.GroupBy(line => line.Split('|', ' ')[0]).SelectMany(rows => rows.Take(3))
+            );
     }
 }
