@@ -29,6 +29,7 @@ public sealed class Database : IDisposable
         var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
         if (parts.ContainsKey("Host"))
         {
+            this.connectionString = connectionString = WithoutSleepers(connectionString);
             Engine = DatabaseEngine.PostgreSql;
             options = new DbContextOptionsBuilder<PostgresDb>()
                 .UseNpgsql(
@@ -60,6 +61,19 @@ public sealed class Database : IDisposable
                 "The connection string names neither a SQLite file (Data Source=…) nor a PostgreSQL server (Host=…).",
                 nameof(connectionString)
             );
+    }
+
+    /// <summary>
+    /// A process that is stopped in the middle of a transaction would hold its locks for as long as it sleeps: PostgreSQL ends such
+    /// a session, and what it had written in it is undone.
+    /// </summary>
+    static string WithoutSleepers(string connectionString)
+    {
+        var settings = new Npgsql.NpgsqlConnectionStringBuilder(connectionString);
+        const string name = "idle_in_transaction_session_timeout";
+        if (settings.Options?.Contains(name, StringComparison.Ordinal) != true)
+            settings.Options = $"{settings.Options} -c {name}=20s".TrimStart();
+        return settings.ToString();
     }
 
     /// <summary>
@@ -170,6 +184,11 @@ public sealed class Database : IDisposable
         try
         {
             await db.Database.BeginTransactionAsync(cancellationToken);
+            // The turn is kept while others of this process's connections write.
+            await db.Database.ExecuteSqlAsync(
+                $"set local idle_in_transaction_session_timeout = '120s'",
+                cancellationToken
+            );
             await db.Database.ExecuteSqlAsync(
                 $"select pg_advisory_xact_lock({officeId})",
                 cancellationToken
@@ -210,6 +229,12 @@ public sealed class Database : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (Engine == DatabaseEngine.PostgreSql)
+        {
+            // Connections that are kept for later would keep the database from being dropped or copied.
+            using var pool = new Npgsql.NpgsqlConnection(connectionString);
+            Npgsql.NpgsqlConnection.ClearPool(pool);
+        }
         writer.Dispose();
         foreach (var turn in turns.Values)
             turn.Dispose();

@@ -165,6 +165,11 @@ public sealed partial class RunWorker(
         {
             LogLost(run.Id);
         }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // The sign of life has found it to be another process's.
+            LogLost(run.Id);
+        }
         catch (OperationCanceledException)
         {
             await runs.ReleaseAsync(run, CancellationToken.None);

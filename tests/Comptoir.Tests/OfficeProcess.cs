@@ -4,27 +4,37 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using Comptoir.Tests.Sync;
 using Xunit;
 
-namespace Comptoir.Tests.Sync.Chaos;
+namespace Comptoir.Tests;
 
 /// <summary>The program itself, served by a process that can be killed and started again at the same address.</summary>
 internal sealed class OfficeProcess : IAsyncDisposable
 {
     private readonly Uri shops;
     private readonly string data;
+    private readonly (string Name, string Value)[] settings;
     private readonly ConcurrentQueue<string> said = new();
     private Process? process;
 
-    public OfficeProcess(Uri shops, string data)
+    /// <summary>A process that is not started yet.</summary>
+    /// <param name="shops">Where all shops are.</param>
+    /// <param name="data">Its data directory.</param>
+    /// <param name="settings">Further ones, as the environment names them.</param>
+    public OfficeProcess(Uri shops, string data, params (string Name, string Value)[] settings)
     {
-        (this.shops, this.data) = (shops, data);
+        (this.shops, this.data, this.settings) = (shops, data, settings);
         Address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
         Client = new HttpClient { BaseAddress = Address };
     }
 
     /// <summary>Where it listens, and where the shop sends its webhooks.</summary>
     public Uri Address { get; }
+
+    /// <summary>How many of its lines hold a text.</summary>
+    public int CountSaid(string text) =>
+        said.Count(line => line.Contains(text, StringComparison.Ordinal));
 
     /// <summary>Calls its API.</summary>
     public HttpClient Client { get; }
@@ -60,6 +70,8 @@ internal sealed class OfficeProcess : IAsyncDisposable
         // No register of the outside world is asked.
         start.Environment["Comptoir__Vies__Endpoint"] = "";
         start.Environment["Comptoir__Ecb__Endpoint"] = "";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         process = Process.Start(start)!;
         Starts++;
         process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
@@ -79,15 +91,25 @@ internal sealed class OfficeProcess : IAsyncDisposable
         process = null;
     }
 
+    /// <summary>Its number at the operating system.</summary>
+    public int Id => process!.Id;
+
+    /// <summary>Sends it a signal, such as <c>STOP</c> or <c>CONT</c>.</summary>
+    public async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start(
+            "kill",
+            [$"-{signal}", Id.ToString(CultureInfo.InvariantCulture)]
+        );
+        await kill.WaitForExitAsync(Stop);
+    }
+
     /// <summary>Asks it to stop, as a service manager does.</summary>
     public async Task StopAsync()
     {
         if (process is not { } running)
             return;
-        using var kill = Process.Start(
-            "kill",
-            ["-TERM", running.Id.ToString(CultureInfo.InvariantCulture)]
-        );
+        await SignalAsync("TERM");
         await running.WaitForExitAsync(Stop);
         running.Dispose();
         process = null;
