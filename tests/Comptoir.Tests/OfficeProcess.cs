@@ -39,6 +39,9 @@ internal sealed class OfficeProcess : IAsyncDisposable
     /// <summary>Calls its API.</summary>
     public HttpClient Client { get; }
 
+    /// <summary>How often it was started.</summary>
+    public int Starts { get; private set; }
+
     /// <summary>Its last words, for a test that fails.</summary>
     public string Said => string.Join('\n', said.TakeLast(60));
 
@@ -70,6 +73,7 @@ internal sealed class OfficeProcess : IAsyncDisposable
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         process = Process.Start(start)!;
+        Starts++;
         process.OutputDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.ErrorDataReceived += (_, line) => said.Enqueue(line.Data ?? "");
         process.BeginErrorReadLine();

@@ -9,6 +9,9 @@ internal sealed class BustleChoice(ShopWorld world)
 {
     private const int Recent = 150;
 
+    /// <summary>Orders that are looked at until one is in a state for what is to happen.</summary>
+    private const int Looked = 25;
+
     private static readonly (ShopChangeKind Kind, int Weight)[] Weights =
     [
         (ShopChangeKind.PlaceOrder, 300),
@@ -229,23 +232,25 @@ internal sealed class BustleChoice(ShopWorld world)
             return null;
         }
 
-        var index = dice.Permille(900)
-            ? rows.Length - 1 - dice.Below(Math.Min(Recent, rows.Length))
-            : dice.Below(rows.Length);
-        if (rows[index].Deleted)
+        var found = null as Order;
+        for (var i = 0; i < Looked && found is null; i++)
+        {
+            var index = dice.Permille(900)
+                ? rows.Length - 1 - dice.Below(Math.Min(Recent, rows.Length))
+                : dice.Below(rows.Length);
+            if (!rows[index].Deleted && Suits(kind, world.Orders[index]))
+            {
+                found = world.Orders[index];
+            }
+        }
+
+        if (found is not { } order)
         {
             return null;
         }
 
-        var order = world.Orders[index];
         var line = dice.Below(order.Lines.Count);
         var id = order.Id;
-        // What was cancelled is over: only its note may still be written.
-        if (order.CancelledAt is not null && kind is not ShopChangeKind.OrderNote)
-        {
-            return null;
-        }
-
         // Shopify gives back no more than it has received, goodwill included.
         var settled =
             order.RefundDiscrepancySet.IsZero
@@ -286,6 +291,22 @@ internal sealed class BustleChoice(ShopWorld world)
             _ => new(kind, id),
         };
     }
+
+    /// <summary>A first look; what the order refuses after all leaves no trace.</summary>
+    private static bool Suits(ShopChangeKind kind, Order order) =>
+        kind switch
+        {
+            ShopChangeKind.OrderNote => true,
+            // What was cancelled is over: only its note may still be written.
+            _ when order.CancelledAt is not null => false,
+            ShopChangeKind.RefundOverpaid => order.TotalOutstandingSet.Presentment < 0,
+            ShopChangeKind.PayOrder => order.TotalOutstandingSet.Presentment > 0,
+            ShopChangeKind.CancelFulfilment => order.Fulfillments.Count > 0,
+            ShopChangeKind.OpenReturn => order.Lines.Exists(line => line.Fulfilled > 0),
+            ShopChangeKind.FulfilOrder or ShopChangeKind.FulfilLine or ShopChangeKind.EditRemove =>
+                order.Fulfillable,
+            _ => true,
+        };
 
     private static int Units(ShopChangeKind kind, LineItem line) =>
         kind switch

@@ -40,23 +40,11 @@ public sealed class BustleTests
             }
         )
             Assert.NotEmpty(await client.Rows(query));
-        var kinds = done.Select(change => change.Kind).ToHashSet();
-        Assert.Superset(
-            new HashSet<ShopChangeKind>
-            {
-                ShopChangeKind.PlaceOrder,
-                ShopChangeKind.FulfilLine,
-                ShopChangeKind.RefundLine,
-                ShopChangeKind.EditRemove,
-                ShopChangeKind.RefundOverpaid,
-                ShopChangeKind.MergeCustomers,
-                ShopChangeKind.AddVariant,
-                ShopChangeKind.Stock,
-                ShopChangeKind.DeleteOrder,
-                ShopChangeKind.OpenReturn,
-                ShopChangeKind.CancelFulfilment,
-            },
-            kinds
+        Assert.Empty(
+            Enum.GetValues<ShopChangeKind>()
+                .Except(done.Select(change => change.Kind))
+                // What any order of one line does, PlaceOrder does too.
+                .Except([ShopChangeKind.AddOrder])
         );
     }
 

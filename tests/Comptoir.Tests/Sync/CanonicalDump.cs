@@ -58,9 +58,13 @@ public static class CanonicalDump
             .WebShops.AsNoTracking()
             .ToDictionaryAsync(shop => shop.Id, shop => shop.Address);
         var links = await db.Links.AsNoTracking().ToListAsync();
+        var goneLinks = livingOnly ? links.FindAll(link => link.GoneAt is not null) : [];
         var gone = livingOnly ? await GoneAsync(db, links) : [];
         if (livingOnly)
             links.RemoveAll(link => link.GoneAt is not null || gone.Contains(link.LocalId ?? 0));
+        var goneNumbers = goneLinks
+            .Select(link => link.ExternalId)
+            .ToHashSet(StringComparer.Ordinal);
         // A contact may be known to several shops; then it goes by all their names.
         var known = links
             .Where(link => link.LocalId is not null)
@@ -133,12 +137,17 @@ public static class CanonicalDump
                     property.GetGetter().GetClrValue(row) is long id && gone.Contains(id)
                 );
 
+        // Shopify's moment of a level moves without its quantities, and then nothing is written.
+        static bool IsLeft(IEntityType type, string name) =>
+            Covered.Contains(name)
+            || (name == "UpdatedAt" && type.ClrType == typeof(Comptoir.Catalogue.StockLevel));
+
         string Line(IEntityType type, object row)
         {
             var line = new StringBuilder(type.ClrType.Name);
             foreach (var property in type.GetProperties())
             {
-                if (Left.Contains(property.Name) || (livingOnly && Covered.Contains(property.Name)))
+                if (Left.Contains(property.Name) || (livingOnly && IsLeft(type, property.Name)))
                     continue;
                 var value = property.GetGetter().GetClrValue(row);
                 line.Append('|').Append(property.Name).Append('=').Append(Text(property, value));
@@ -149,6 +158,12 @@ public static class CanonicalDump
         string Text(IProperty property, object? value)
         {
             if (value is null)
+                return "";
+            // An order remembers the product that it was of; the shop does not.
+            if (
+                property.Name is "ProductExternalId" or "VariantExternalId"
+                && goneNumbers.Contains($"{value}")
+            )
                 return "";
             var isOurs =
                 property.Name is "Id" or "WebShopId"

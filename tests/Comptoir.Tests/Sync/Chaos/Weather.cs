@@ -27,7 +27,10 @@ internal sealed class Weather(ulong seed, ServedShop shop)
     private Dice dice = new(seed, 0xC0_0000_0000);
 
     /// <summary>What happens next to the process.</summary>
-    public bool IsFatal => dice.Permille(130);
+    public bool IsFatal => dice.Permille(80);
+
+    /// <summary>Whether the next process has the time to begin before anything else happens.</summary>
+    public bool Waits => dice.Permille(750);
 
     /// <summary>Whether somebody revokes the token now.</summary>
     public bool Revokes => dice.Permille(60);
@@ -36,7 +39,10 @@ internal sealed class Weather(ulong seed, ServedShop shop)
     public int Changes => dice.Between(1, 9);
 
     /// <summary>How long it stays like this.</summary>
-    public TimeSpan Lull => TimeSpan.FromMilliseconds(dice.Between(20, 450));
+    public TimeSpan Lull => TimeSpan.FromMilliseconds(dice.Between(50, 900));
+
+    /// <summary>A number of [0, <paramref name="below"/>).</summary>
+    public int Below(int below) => dice.Below(below);
 
     /// <summary>Webhooks are lost, doubled, late and forged all the time.</summary>
     public void Begin()
