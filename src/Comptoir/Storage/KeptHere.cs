@@ -7,10 +7,14 @@ static class KeptHere
 {
     public const string Annotation = "Comptoir:KeptHere";
 
-    /// <summary>
-    /// A change of it is no difference from the shop: it does not count in the row's fingerprint, and a bulk upsert writes it with
-    /// a new row alone.
-    /// </summary>
+    /// <summary>With this value a bulk upsert writes the column with a new row alone.</summary>
+    public const string Once = "once";
+
+    /// <summary>A change of it is no difference from the shop: it does not count in the row's fingerprint.</summary>
     public static PropertyBuilder IsKeptHere(this PropertyBuilder property) =>
         property.HasAnnotation(Annotation, true);
+
+    /// <summary>As kept here, and a bulk upsert leaves what it finds: others change it.</summary>
+    public static PropertyBuilder IsKeptFromUpserts(this PropertyBuilder property) =>
+        property.HasAnnotation(Annotation, Once);
 }
