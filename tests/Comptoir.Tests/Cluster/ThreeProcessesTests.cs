@@ -28,7 +28,7 @@ public sealed class ThreeProcessesTests(PostgresServer postgres)
         if (await postgres.MissingAsync() is { } missing)
             Assert.Skip(missing);
         await using var server = await ShopClient.Start([
-            .. Enumerable.Range(0, Shops).Select(Shop),
+            .. Enumerable.Range(0, Shops).Select(number => Shop(number, TimeSpan.FromSeconds(20))),
         ]);
         var database = await postgres.CreateDatabaseAsync(Stop);
         var root = Directory.CreateTempSubdirectory("comptoir-three-").FullName;
@@ -110,7 +110,7 @@ public sealed class ThreeProcessesTests(PostgresServer postgres)
             Assert.Equal(before, await work.RowsAsync());
 
             Assert.Equal(
-                await UndisturbedAsync(server),
+                await UndisturbedAsync(),
                 await DumpsAsync(work, shops.ConvertAll(shop => shop.OfficeId))
             );
         }
@@ -124,16 +124,12 @@ public sealed class ThreeProcessesTests(PostgresServer postgres)
     }
 
     /// <summary>A shop whose operations take a while, so that all are at work at the same time.</summary>
-    static DemoShopSettings Shop(int number) =>
+    static DemoShopSettings Shop(int number, TimeSpan time) =>
         ShopClient.Small(orders: 30, seed: (ulong)number + 1) with
         {
             Name = string.Create(CultureInfo.InvariantCulture, $"shop-{number}"),
             Token = string.Create(CultureInfo.InvariantCulture, $"shpat_{number}"),
-            Bulk = new DemoShopBulkOptions
-            {
-                QueueTime = TimeSpan.FromSeconds(1),
-                RunTime = TimeSpan.FromSeconds(20),
-            },
+            Bulk = new DemoShopBulkOptions { QueueTime = TimeSpan.Zero, RunTime = time },
         };
 
     static async Task<List<WebShop>> ConnectAsync(Workplace work)
@@ -153,8 +149,12 @@ public sealed class ThreeProcessesTests(PostgresServer postgres)
         return dumps;
     }
 
-    static async Task<SortedDictionary<int, string>> UndisturbedAsync(DemoShopServer server)
+    /// <summary>The same shops, from a server that answers without waiting.</summary>
+    static async Task<SortedDictionary<int, string>> UndisturbedAsync()
     {
+        await using var server = await ShopClient.Start([
+            .. Enumerable.Range(0, Shops).Select(number => Shop(number, TimeSpan.Zero)),
+        ]);
         await using var calm = await Workplace.StartAsync(server);
         var shops = await ConnectAsync(calm);
         await Task.WhenAll(shops.Select(shop => calm.SyncAsync(shop)));
