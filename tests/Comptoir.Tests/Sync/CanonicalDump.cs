@@ -58,7 +58,7 @@ public static class CanonicalDump
             .WebShops.AsNoTracking()
             .ToDictionaryAsync(shop => shop.Id, shop => shop.Address);
         var links = await db.Links.AsNoTracking().ToListAsync();
-        var goneLinks = livingOnly ? links.FindAll(link => link.GoneAt is not null) : [];
+        var goneLinks = livingOnly ? links.FindAll(IsGoneProduct) : [];
         var gone = livingOnly ? await GoneAsync(db, links) : [];
         if (livingOnly)
             links.RemoveAll(link => link.GoneAt is not null || gone.Contains(link.LocalId ?? 0));
@@ -192,6 +192,9 @@ public static class CanonicalDump
             };
         }
     }
+
+    static bool IsGoneProduct(Link link) =>
+        link is { GoneAt: not null, Kind: LinkKind.Product or LinkKind.Variant };
 
     /// <summary>Our numbers of what the shop has no more, and of suppliers of nothing that it has.</summary>
     static async Task<HashSet<long>> GoneAsync(ComptoirDb db, List<Link> links)
