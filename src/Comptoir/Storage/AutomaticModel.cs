@@ -1,4 +1,5 @@
 using Comptoir.Cluster;
+using Comptoir.Storage.Whole;
 using Comptoir.Sync.Scheduling;
 using Comptoir.WebShops;
 using Comptoir.WebShops.Webhooks;
@@ -28,5 +29,6 @@ sealed class AutomaticModel
         builder.HasOne<WebShop>().WithMany().HasForeignKey(x => new { x.OfficeId, x.WebShopId });
     }
 
-    public void Configure(EntityTypeBuilder<ClusterNode> builder) => builder.HasKey(x => x.Name);
+    public void Configure(EntityTypeBuilder<ClusterNode> builder) =>
+        builder.IsPassing().HasKey(x => x.Name);
 }

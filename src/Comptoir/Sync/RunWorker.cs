@@ -146,11 +146,13 @@ public sealed partial class RunWorker(
         using var hold = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var alive = StayAliveAsync(run, hold);
         var isQuiet = false;
+        using var measure = Telemetry.ComptoirMeter.Begin(run);
         try
         {
             LogBegun(run.Id, run.Epoch);
             var end = await DoAsync(run, hold.Token);
             await runs.EndAsync(run, end, CancellationToken.None);
+            measure.Outcome = end.State.ToString();
             isQuiet = end.IsQuiet;
             if (
                 end.State == RunState.Succeeded
@@ -178,6 +180,7 @@ public sealed partial class RunWorker(
         catch (Exception problem)
         {
             LogBroken(problem, run.Id);
+            measure.Outcome = nameof(RunState.Failed);
             await runs.EndAsync(
                 run,
                 new RunEnd(RunState.Failed, "Unexpected", problem.Message, null),

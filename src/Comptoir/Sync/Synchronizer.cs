@@ -70,6 +70,7 @@ public sealed class Synchronizer(
             ContextOf(shop, client.Access) with
             {
                 InvoicesFrom = await InvoicesFromAsync(run, ct),
+                NewsSince = await NewsSinceAsync(run, ct),
             }
         )
         {
@@ -151,6 +152,7 @@ public sealed class Synchronizer(
             ContextOf(shop, client.Access) with
             {
                 InvoicesFrom = await InvoicesFromAsync(run, ct),
+                NewsSince = await NewsSinceAsync(run, ct),
             }
         );
         session.Start(new RunCursor());
@@ -241,6 +243,21 @@ public sealed class Synchronizer(
         return await db
             .InvoicingRules.Where(rules => rules.WebShopId == run.WebShopId)
             .Select(rules => (DateOnly?)rules.From)
+            .FirstOrDefaultAsync(ct);
+    }
+
+    /// <summary>When the first synchronization that succeeded began: it could see no order placed later.</summary>
+    async Task<DateTime?> NewsSinceAsync(Run run, CancellationToken ct)
+    {
+        await using var db = database.Open(run.OfficeId);
+        return await db
+            .Runs.Where(x =>
+                x.WebShopId == run.WebShopId
+                && x.Kind == RunKind.Synchronization
+                && x.State == RunState.Succeeded
+            )
+            .OrderBy(x => x.FinishedAt)
+            .Select(x => x.StartedAt)
             .FirstOrDefaultAsync(ct);
     }
 

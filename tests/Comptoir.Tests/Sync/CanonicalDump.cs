@@ -28,7 +28,7 @@ public static class CanonicalDump
         ("Payment", "OrderId"),
     ];
 
-    static readonly HashSet<string> Left = ["OfficeId", "RaisedAt", "ConnectedAt"];
+    static readonly HashSet<string> Left = ["OfficeId", "RaisedAt", "ConnectedAt", "IsNews"];
 
     /// <summary>What is not covered by documents yet: it depends on when an office began to invoice.</summary>
     static readonly HashSet<string> Covered =

@@ -70,7 +70,8 @@ public sealed class AskDueTests : IAsyncDisposable
                 new Run
                 {
                     OfficeId = app.OfficeId,
-                    Id = shop,
+                    // No number that the application hands out here.
+                    Id = 1_000_000 + shop,
                     WebShopId = shop,
                     Kind = RunKind.Synchronization,
                     State = RunState.Succeeded,
