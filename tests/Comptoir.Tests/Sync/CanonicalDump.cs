@@ -58,13 +58,16 @@ public static class CanonicalDump
             .WebShops.AsNoTracking()
             .ToDictionaryAsync(shop => shop.Id, shop => shop.Address);
         var links = await db.Links.AsNoTracking().ToListAsync();
-        var goneLinks = livingOnly ? links.FindAll(link => link.GoneAt is not null) : [];
         var gone = livingOnly ? await GoneAsync(db, links) : [];
-        if (livingOnly)
-            links.RemoveAll(link => link.GoneAt is not null || gone.Contains(link.LocalId ?? 0));
-        var goneNumbers = goneLinks
+        var goneNumbers = links
+            .Where(link => link is { GoneAt: not null, Kind: LinkKind.Product })
             .Select(link => link.ExternalId)
             .ToHashSet(StringComparer.Ordinal);
+        foreach (var variant in await db.Variants.AsNoTracking().ToListAsync())
+            if (gone.Contains(variant.ProductId))
+                goneNumbers.Add($"{variant.ExternalId}");
+        if (livingOnly)
+            links.RemoveAll(link => link.GoneAt is not null || gone.Contains(link.LocalId ?? 0));
         // A contact may be known to several shops; then it goes by all their names.
         var known = links
             .Where(link => link.LocalId is not null)
@@ -161,7 +164,8 @@ public static class CanonicalDump
                 return "";
             // An order remembers the product that it was of; the shop does not.
             if (
-                property.Name is "ProductExternalId" or "VariantExternalId"
+                livingOnly
+                && property.Name is "ProductExternalId" or "VariantExternalId"
                 && goneNumbers.Contains($"{value}")
             )
                 return "";
