@@ -17,6 +17,7 @@ using Comptoir.Payments;
 using Comptoir.Sales;
 using Comptoir.Sending;
 using Comptoir.Sync;
+using Comptoir.Sync.Reconciling;
 using Comptoir.Sync.Scheduling;
 using Comptoir.Users;
 using Comptoir.Vat;
@@ -66,6 +67,7 @@ public static class ApiRegistration
         api.MapWebShopApi();
         api.MapRuns();
         api.MapSchedules();
+        api.MapComparisons();
         api.MapWebhooks();
         api.MapContacts();
         api.MapProducts();

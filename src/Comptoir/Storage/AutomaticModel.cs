@@ -1,4 +1,5 @@
 using Comptoir.Cluster;
+using Comptoir.Sync.Reconciling;
 using Comptoir.Sync.Scheduling;
 using Comptoir.WebShops;
 using Comptoir.WebShops.Webhooks;
@@ -11,6 +12,9 @@ namespace Comptoir.Storage;
 sealed class AutomaticModel
     : IEntityTypeConfiguration<ShopSchedule>,
         IEntityTypeConfiguration<ShopSubscriptions>,
+        IEntityTypeConfiguration<ShopComparison>,
+        IEntityTypeConfiguration<DayComparison>,
+        IEntityTypeConfiguration<OrderDifference>,
         IEntityTypeConfiguration<ClusterNode>
 {
     public void Configure(EntityTypeBuilder<ShopSchedule> builder)
@@ -25,6 +29,39 @@ sealed class AutomaticModel
         builder.HasKey(x => new { x.OfficeId, x.WebShopId });
         builder.Property(x => x.Topics).AsJson();
         builder.Property(x => x.Missing).AsJson();
+        builder.HasOne<WebShop>().WithMany().HasForeignKey(x => new { x.OfficeId, x.WebShopId });
+    }
+
+    public void Configure(EntityTypeBuilder<ShopComparison> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.WebShopId });
+        builder.HasOne<WebShop>().WithMany().HasForeignKey(x => new { x.OfficeId, x.WebShopId });
+    }
+
+    public void Configure(EntityTypeBuilder<DayComparison> builder)
+    {
+        builder.HasKey(x => new
+        {
+            x.OfficeId,
+            x.WebShopId,
+            x.Day,
+            x.Currency,
+        });
+        builder.Property(x => x.Shop).AsJson();
+        builder.Property(x => x.Ours).AsJson();
+        builder.HasOne<WebShop>().WithMany().HasForeignKey(x => new { x.OfficeId, x.WebShopId });
+    }
+
+    public void Configure(EntityTypeBuilder<OrderDifference> builder)
+    {
+        builder.HasKey(x => new
+        {
+            x.OfficeId,
+            x.WebShopId,
+            x.ExternalId,
+        });
+        builder.Property(x => x.Shop).AsJson();
+        builder.Property(x => x.Ours).AsJson();
         builder.HasOne<WebShop>().WithMany().HasForeignKey(x => new { x.OfficeId, x.WebShopId });
     }
 

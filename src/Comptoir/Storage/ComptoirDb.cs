@@ -15,6 +15,7 @@ using Comptoir.Payments;
 using Comptoir.Sales;
 using Comptoir.Sending;
 using Comptoir.Sync;
+using Comptoir.Sync.Reconciling;
 using Comptoir.Sync.Scheduling;
 using Comptoir.Users;
 using Comptoir.Vat;
@@ -98,6 +99,9 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<Link> Links => Set<Link>();
     public DbSet<Run> Runs => Set<Run>();
     public DbSet<ShopSchedule> ShopSchedules => Set<ShopSchedule>();
+    public DbSet<ShopComparison> ShopComparisons => Set<ShopComparison>();
+    public DbSet<DayComparison> DayComparisons => Set<DayComparison>();
+    public DbSet<OrderDifference> OrderDifferences => Set<OrderDifference>();
     public DbSet<ShopSubscriptions> ShopSubscriptions => Set<ShopSubscriptions>();
     public DbSet<AttentionItem> Attention => Set<AttentionItem>();
     public DbSet<Import> Imports => Set<Import>();
