@@ -32,6 +32,5 @@ public static class OrderHeaders
         """;
 
     /// <summary>For a bulk operation.</summary>
-    public static BulkDocument Bulk { get; } =
-        new("orders", "sortKey: PROCESSED_AT", null, Fields);
+    public static BulkDocument Bulk { get; } = new("orders", "sortKey: PROCESSED_AT", null, Fields);
 }

@@ -22,6 +22,7 @@ using Comptoir.Sync.Scheduling;
 using Comptoir.Users;
 using Comptoir.Vat;
 using Comptoir.WebShops;
+using Comptoir.WebShops.Privacy;
 using Comptoir.WebShops.Webhooks;
 
 namespace Comptoir.Api;
@@ -69,6 +70,7 @@ public static class ApiRegistration
         api.MapSchedules();
         api.MapComparisons();
         api.MapWebhooks();
+        api.MapPrivacy();
         api.MapContacts();
         api.MapProducts();
         api.MapOrders();

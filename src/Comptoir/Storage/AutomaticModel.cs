@@ -2,6 +2,7 @@ using Comptoir.Cluster;
 using Comptoir.Sync.Reconciling;
 using Comptoir.Sync.Scheduling;
 using Comptoir.WebShops;
+using Comptoir.WebShops.Privacy;
 using Comptoir.WebShops.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -15,6 +16,8 @@ sealed class AutomaticModel
         IEntityTypeConfiguration<ShopComparison>,
         IEntityTypeConfiguration<DayComparison>,
         IEntityTypeConfiguration<OrderDifference>,
+        IEntityTypeConfiguration<ShopPrivacyRequest>,
+        IEntityTypeConfiguration<RedactedObject>,
         IEntityTypeConfiguration<ClusterNode>
 {
     public void Configure(EntityTypeBuilder<ShopSchedule> builder)
@@ -62,6 +65,37 @@ sealed class AutomaticModel
         });
         builder.Property(x => x.Shop).AsJson();
         builder.Property(x => x.Ours).AsJson();
+        builder.HasOne<WebShop>().WithMany().HasForeignKey(x => new { x.OfficeId, x.WebShopId });
+    }
+
+    public void Configure(EntityTypeBuilder<ShopPrivacyRequest> builder)
+    {
+        builder.HasKey(x => new { x.OfficeId, x.Id });
+        builder.Property(x => x.Orders).AsJson();
+        builder.Property(x => x.Outcome).AsJson();
+        builder.HasOne<WebShop>().WithMany().HasForeignKey(x => new { x.OfficeId, x.WebShopId });
+        // However often a message is delivered, it is one request.
+        builder
+            .HasIndex(x => new
+            {
+                x.OfficeId,
+                x.WebShopId,
+                x.Subject,
+                x.MessageId,
+            })
+            .IsUnique();
+        builder.HasIndex(x => new { x.OfficeId, x.DoneAt });
+    }
+
+    public void Configure(EntityTypeBuilder<RedactedObject> builder)
+    {
+        builder.HasKey(x => new
+        {
+            x.OfficeId,
+            x.WebShopId,
+            x.Kind,
+            x.ExternalId,
+        });
         builder.HasOne<WebShop>().WithMany().HasForeignKey(x => new { x.OfficeId, x.WebShopId });
     }
 

@@ -20,6 +20,7 @@ using Comptoir.Sync.Scheduling;
 using Comptoir.Users;
 using Comptoir.Vat;
 using Comptoir.WebShops;
+using Comptoir.WebShops.Privacy;
 using Comptoir.WebShops.Webhooks;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -103,6 +104,8 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<DayComparison> DayComparisons => Set<DayComparison>();
     public DbSet<OrderDifference> OrderDifferences => Set<OrderDifference>();
     public DbSet<ShopSubscriptions> ShopSubscriptions => Set<ShopSubscriptions>();
+    public DbSet<ShopPrivacyRequest> PrivacyRequests => Set<ShopPrivacyRequest>();
+    public DbSet<RedactedObject> RedactedObjects => Set<RedactedObject>();
     public DbSet<AttentionItem> Attention => Set<AttentionItem>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportedReference> ImportedReferences => Set<ImportedReference>();

@@ -346,15 +346,16 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
         ArgumentNullException.ThrowIfNull(end);
         var now = clock.GetUtcNow().UtcDateTime;
         // What the night's synchronization has read is compared by the next run: asked for with its end, it is never forgotten.
-        var next = run.Wider && end.State == RunState.Succeeded
-            ? New(
-                run.OfficeId,
-                await ids.NextAsync(run.OfficeId, cancellationToken),
-                run.WebShopId,
-                RunKind.Comparison,
-                cause: RunCause.Schedule
-            )
-            : null;
+        var next =
+            run.Wider && end.State == RunState.Succeeded
+                ? New(
+                    run.OfficeId,
+                    await ids.NextAsync(run.OfficeId, cancellationToken),
+                    run.WebShopId,
+                    RunKind.Comparison,
+                    cause: RunCause.Schedule
+                )
+                : null;
         await database.WriteAsync(
             run.OfficeId,
             async (db, ct) =>

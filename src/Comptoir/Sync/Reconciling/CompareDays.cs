@@ -78,13 +78,7 @@ sealed class CompareDays(
             throw ShopReading.Withheld("read_orders");
         using var place = await reading.TakePlaceAsync(ct);
         var buckets = BulkStage.BucketsFor(operation);
-        var stage = await reading.StageAsync(
-            Name,
-            operation,
-            StageShape.OrderHeaders,
-            buckets,
-            ct
-        );
+        var stage = await reading.StageAsync(Name, operation, StageShape.OrderHeaders, buckets, ct);
         await session.EnterAsync(RunPhase.Orders, null, operation.RootObjectCount, ct);
         for (var bucket = 0; bucket < buckets; bucket++)
         {

@@ -22,12 +22,16 @@ static class ComparisonRoutes
             .Idempotent()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status409Conflict)
-            .WithSummary("Compares the last 35 days, or the whole history; each night it is done by itself");
+            .WithSummary(
+                "Compares the last 35 days, or the whole history; each night it is done by itself"
+            );
         one.MapPost("/mend", MendAsync)
             .RequireAuthorization(Policies.Manages)
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .WithSummary("Reads orders that differ again, lets in those left out that are named, and compares anew");
+            .WithSummary(
+                "Reads orders that differ again, lets in those left out that are named, and compares anew"
+            );
     }
 
     static async Task<Results<Ok<ComparisonAnswer>, ProblemHttpResult>> GetAsync(

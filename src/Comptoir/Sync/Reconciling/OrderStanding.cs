@@ -37,9 +37,7 @@ sealed class OrderStanding
         var links = await db
             .Links.AsNoTracking()
             .Where(x =>
-                x.WebShopId == webShopId
-                && x.Kind == LinkKind.Order
-                && keys.Contains(x.ExternalId)
+                x.WebShopId == webShopId && x.Kind == LinkKind.Order && keys.Contains(x.ExternalId)
             )
             .ToListAsync(ct);
         var entries = await db
