@@ -6,6 +6,7 @@ using System.Text.Json;
 using Comptoir.Attention;
 using Comptoir.Contacts;
 using Comptoir.DemoShop;
+using Comptoir.DemoShop.Server;
 using Comptoir.DemoShop.World;
 using Comptoir.Health;
 using Comptoir.Invoicing;
@@ -88,7 +89,19 @@ public sealed class PrivacyTests
         );
         Assert.True(done.Outcome.DocumentsKept > 0);
         Assert.Empty(await FoundAsync(work, words));
-        // A later read of the whole shop, where the data still are, brings nothing back; neither does a list of what would come.
+        // The shop still has the data, and changes them: what is read of them brings nothing back, nor does a list of what would come.
+        var order = server.Shops[0].Orders().First(x => x.CustomerNumber == customer.Number);
+        server
+            .Shops[0]
+            .Changes.Apply(
+                new(ShopChangeKind.OrderNote, order.Id, Text: $"Pour {customer.DisplayName}")
+            );
+        server
+            .Shops[0]
+            .Changes.Apply(new(ShopChangeKind.CustomerAddress, customer.Id, Text: words[2]));
+        var later = await work.SyncAsync(shop);
+        Assert.Equal((1, 1), (later.Counts.Orders.Updated, later.Counts.Customers.Excluded));
+        Assert.Empty(await FoundAsync(work, words));
         await work.SyncAsync(shop, everything: true);
         await InvoiceAsync(work);
         Assert.Empty(await FoundAsync(work, words));
@@ -112,6 +125,52 @@ public sealed class PrivacyTests
                     !finding.What.StartsWith("Does not add up", StringComparison.Ordinal)
                 )
                 .Select(finding => $"{finding.Where}: {finding.What}")
+        );
+    }
+
+    [Fact]
+    public async Task What_a_synchronization_has_read_before_the_erasure_is_not_written_after_it()
+    {
+        await using var server = await ShopClient.Start(Lyon);
+        await using var work = await Workplace.StartAsync(server);
+        var shop = await ConnectAsync(work, Lyon);
+        await work.SyncAsync(shop);
+        var (customer, words) = Somebody(server);
+        foreach (var order in server.Shops[0].Orders().ToList())
+            server
+                .Shops[0]
+                .Changes.Apply(
+                    new(ShopChangeKind.OrderNote, order.Id, Text: $"Pour {customer.DisplayName}")
+                );
+        var run = await work.AskAsync(shop, everything: true);
+        await work.UntilAsync(run, now => now.Progress.Phase >= RunPhase.Customers);
+
+        await PostAsync(
+            work,
+            shop,
+            "customers/redact",
+            Body(
+                new
+                {
+                    customer = new { id = customer.Number },
+                    orders_to_redact = Orders(server, customer),
+                }
+            )
+        );
+        await DoneAsync(work);
+
+        Assert.Equal(RunState.Succeeded, (await work.EndAsync(run)).State);
+        await using var db = work.Database.Open(work.App.OfficeId);
+        var orders = await db
+            .Orders.AsNoTracking()
+            .Where(x => x.CustomerExternalId == customer.Number)
+            .ToListAsync(Stop);
+        Assert.NotEmpty(orders);
+        Assert.All(orders, x => Assert.Equal((null, null, ""), (x.Note, x.Email, x.CustomerName)));
+        // Of the others the synchronization has brought what changed.
+        Assert.Equal(
+            server.Shops[0].OrderCount - orders.Count,
+            await db.Orders.CountAsync(x => x.Note == $"Pour {customer.DisplayName}", Stop)
         );
     }
 
