@@ -18,7 +18,7 @@ public static class OrderHeaders
         """;
 
     /// <summary>Orders of a page: each counts eleven points, and no query may cost more than a thousand.</summary>
-    public const int PageSize = 80;
+    internal const int PageSize = 80;
 
     /// <summary>A page of those that a filter finds.</summary>
     [StringSyntax("graphql")]

@@ -229,6 +229,6 @@ static class AttentionWords
             (nameof(AttentionCode.CapturedLess), texts["captured in part"]),
             (nameof(AttentionCode.CreditedTooMuch), texts["given back too much"]),
             (nameof(AttentionCode.Unmatched), texts["to be matched"]),
-            (nameof(AttentionCode.PrivacyRequest), texts["privacy"]),
+            (nameof(AttentionCode.PrivacyRequest), texts["privacy request"]),
         ];
 }

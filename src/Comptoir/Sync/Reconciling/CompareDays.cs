@@ -22,7 +22,7 @@ sealed class CompareDays(
     public const int Days = 35;
 
     /// <summary>Orders that are read in pages; more are read by a bulk operation.</summary>
-    const int FewOrders = 5 * OrderHeaders.PageSize;
+    const int FewOrders = 400;
 
     /// <summary>Of a shop in which everything differs nobody reads the whole list.</summary>
     const int MostKept = 5_000;

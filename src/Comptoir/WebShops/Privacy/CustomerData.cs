@@ -79,7 +79,7 @@ static class CustomerData
             {
                 WebShop = new { shop.Name, shop.Address },
                 request.Customer,
-                AsOf = request.ReceivedAt,
+                AskedAt = request.ReceivedAt,
                 Contact = contact is null
                     ? null
                     : new

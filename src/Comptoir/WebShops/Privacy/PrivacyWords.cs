@@ -26,7 +26,7 @@ static class PrivacyWords
             { DoneAt: not null, Kind: PrivacyKind.See } => (texts["Answered"], Tone.Ok),
             { DoneAt: not null } => (texts["Erased"], Tone.Ok),
             { IsToBeCarriedOut: true } => (texts["Is being erased"], Tone.Live),
-            _ when request.DueAt <= now => (texts["Overdue"], Tone.Bad),
+            _ when request.DueAt <= now => (texts["Past due"], Tone.Bad),
             { Kind: PrivacyKind.See } => (texts["To be answered"], Tone.Warn),
             _ => (texts["To be confirmed"], Tone.Warn),
         };
