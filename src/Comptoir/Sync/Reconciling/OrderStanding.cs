@@ -34,13 +34,13 @@ sealed class OrderStanding
             )
             .Select(StoredOrder.Of)
             .ToListAsync(ct);
-        var links = await db
+        var paired = await db
             .Links.AsNoTracking()
             .Where(x =>
                 x.WebShopId == webShopId && x.Kind == LinkKind.Order && keys.Contains(x.ExternalId)
             )
             .ToListAsync(ct);
-        var entries = await db
+        var open = await db
             .Attention.AsNoTracking()
             .Where(x =>
                 x.WebShopId == webShopId
@@ -53,8 +53,8 @@ sealed class OrderStanding
             .ToListAsync(ct);
         return new(
             rows.ToDictionary(x => x.ExternalId),
-            links.ToDictionary(x => Number(x.ExternalId)),
-            entries.GroupBy(x => Number(x.Subject)).ToDictionary(x => x.Key, x => x.First())
+            paired.ToDictionary(x => Number(x.ExternalId)),
+            open.GroupBy(x => Number(x.Subject)).ToDictionary(x => x.Key, x => x.First())
         );
     }
 

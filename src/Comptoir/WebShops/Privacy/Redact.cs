@@ -63,8 +63,9 @@ sealed class Redact(
     async Task<PrivacyOutcome> ShopAsync(long office, long shop, CancellationToken ct)
     {
         var outcome = new PrivacyOutcome();
-        for (var last = ""; ; )
+        while (true)
         {
+            // Whom it erases is left out then, and not found again.
             List<string> keys;
             await using (var db = database.Open(office))
                 keys = await db
@@ -72,7 +73,6 @@ sealed class Redact(
                         x.WebShopId == shop
                         && x.Kind == LinkKind.Customer
                         && x.LeftOutBy != Link.Privacy
-                        && string.Compare(x.ExternalId, last) > 0
                     )
                     .OrderBy(x => x.ExternalId)
                     .Select(x => x.ExternalId)
@@ -80,7 +80,6 @@ sealed class Redact(
                     .ToListAsync(ct);
             if (keys.Count == 0)
                 break;
-            last = keys[^1];
             foreach (var key in keys)
                 outcome += await EraseAsync(
                     office,
@@ -146,7 +145,7 @@ sealed class Redact(
     /// A process that works for the shop may hold what it has read before: with a newer epoch it can no longer write, and the run
     /// is taken up again at once.
     /// </summary>
-    static Task TakeRunsAwayAsync(ComptoirDb db, long shop, CancellationToken ct) =>
+    static Task<int> TakeRunsAwayAsync(ComptoirDb db, long shop, CancellationToken ct) =>
         db
             .Runs.Where(x =>
                 x.WebShopId == shop && (x.State == RunState.Running || x.State == RunState.Queued)
