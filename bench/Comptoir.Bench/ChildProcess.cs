@@ -25,6 +25,13 @@ sealed class ChildProcess : IAsyncDisposable
             $"'{string.Join(' ', process.StartInfo.ArgumentList)}' ended early; its messages are above."
         );
 
+    /// <summary>Ends it without a word, wherever it stands.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

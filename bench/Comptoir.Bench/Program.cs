@@ -8,7 +8,10 @@ var root = new RootCommand("Measures Comptoir")
     FirstSync.Command(),
     FloorCommand.Create(),
     InvoiceCommand.Create(),
+    LiveCommand.Create(),
+    OfficeProcess.Command(),
     ShopProcess.Command(),
     SyncProcess.Command(),
+    WebhooksCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

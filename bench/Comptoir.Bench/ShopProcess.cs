@@ -9,7 +9,11 @@ namespace Comptoir.Bench;
 /// <summary>The shop that is read: the demo shop with as many orders as asked for, in a process of its own.</summary>
 sealed class ShopProcess : IAsyncDisposable
 {
-    static readonly DemoShopSettings Settings = new();
+    static readonly DemoShopSettings Settings = new()
+    {
+        // What is refused while the office is down comes again after seconds, not hours.
+        Webhooks = new DemoShopWebhookOptions { RetryScale = 0.02 },
+    };
 
     /// <summary>What is read of a shop in bulk.</summary>
     static readonly (string Name, BulkDocument Document)[] Documents =
@@ -31,6 +35,9 @@ sealed class ShopProcess : IAsyncDisposable
 
     /// <summary>Its name, as Shopify's shops have one.</summary>
     public static string ShopAddress => Settings.Address;
+
+    /// <summary>What its webhooks are signed with.</summary>
+    public static string Secret => Settings.ClientSecret;
 
     /// <summary>The token that it accepts.</summary>
     public static string Token => Settings.Token;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Comptoir.Api;
+using Comptoir.Backup;
 using Comptoir.Dashboard;
 using Comptoir.Deliveries;
 using Comptoir.EInvoicing;
@@ -8,9 +9,11 @@ using Comptoir.Importing;
 using Comptoir.Invoicing;
 using Comptoir.Invoicing.Archiving;
 using Comptoir.Invoicing.Styles;
+using Comptoir.Notifications;
 using Comptoir.Sending;
 using Comptoir.Storage;
 using Comptoir.Sync;
+using Comptoir.Telemetry;
 using Comptoir.Users;
 using Comptoir.Vat;
 using Comptoir.Web;
@@ -60,11 +63,15 @@ public static class ComptoirHost
         builder.Services.AddInvoicing();
         builder.Services.AddEInvoicing();
         builder.Services.AddSending();
+        builder.Services.AddNotifications();
         builder.Services.AddImports();
         builder.Services.AddWebShops();
         builder.Services.AddSync();
         builder.Services.AddDashboard();
+        builder.Services.AddBackup();
         builder.Services.AddComptoirHealth();
+        builder.AddTelemetry();
+        builder.Host.UseSystemd();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -85,6 +92,8 @@ public static class ComptoirHost
         app.MapDeliveryFiles();
         app.MapWebShops();
         app.MapSync();
+        app.MapBackup();
+        app.MapNotifications();
         app.MapComptoirHealth();
         return app;
     }
@@ -112,6 +121,7 @@ public static class ComptoirHost
                 },
             }
         );
+        ReadSecrets(builder);
         builder.Logging.AddSimpleConsole(console =>
         {
             console.SingleLine = true;
@@ -149,6 +159,25 @@ public static class ComptoirHost
                         );
                 }
             );
+    }
+
+    /// <summary>
+    /// Settings from a directory with one file each, named like the setting (<c>Comptoir__MasterKey</c>): how containers and
+    /// systemd (<c>LoadCredential</c>) hand out what must not stand in the environment.
+    /// </summary>
+    static void ReadSecrets(WebApplicationBuilder builder)
+    {
+        const string setting = $"{ComptoirOptions.Section}:{nameof(ComptoirOptions.Secrets)}";
+        var directory = builder.Configuration[setting] is { Length: > 0 } named
+            ? named
+            : Environment.GetEnvironmentVariable("CREDENTIALS_DIRECTORY");
+        if (directory is null)
+            return;
+        if (!Directory.Exists(directory))
+            throw new RefusedException(
+                $"Comptoir__Secrets names {directory}, and there is no such directory."
+            );
+        builder.Configuration.AddKeyPerFile(Path.GetFullPath(directory), optional: false);
     }
 
     static Database OpenDatabase(IServiceProvider services)

@@ -22,6 +22,12 @@ public sealed class ComptoirOptions
     /// </summary>
     public string? MasterKey { get; set; }
 
+    /// <summary>
+    /// A directory with files that are named like settings and hold their values; null for none, or for that of systemd's
+    /// credentials.
+    /// </summary>
+    public string? Secrets { get; set; }
+
     /// <summary>The address at which people and Shopify reach this server; null when only this network does.</summary>
     public Uri? PublicUrl { get; set; }
 
@@ -30,6 +36,12 @@ public sealed class ComptoirOptions
     /// networks (<c>10.0.0.0/8</c>). None by default: then anybody could lie about where they come from.
     /// </summary>
     public string[] Proxies { get; set; } = [];
+
+    /// <summary>
+    /// The proxy through which this server calls out, as <c>http://host:port</c> or <c>http://user:password@host:port</c>; null for
+    /// none of its own. Never shown or logged whole: it may hold a password.
+    /// </summary>
+    public string? Proxy { get; set; }
 
     /// <summary>
     /// The directory through which invoices go to an approved platform, with a folder for each office. By default
@@ -48,6 +60,9 @@ public sealed class ComptoirOptions
 
     /// <summary>How e-mails leave.</summary>
     public SmtpSettings Smtp { get; set; } = new();
+
+    /// <summary>Where measurements and traces go; nowhere by default.</summary>
+    public Telemetry.TelemetrySettings Telemetry { get; set; } = new();
 
     /// <summary>The directory used when none is named.</summary>
     /// <exception cref="RefusedException">The system knows no such place for this user.</exception>
@@ -91,11 +106,20 @@ sealed class ComptoirOptionsCheck : IValidateOptions<ComptoirOptions>
             faults.Add(
                 $"Comptoir__Shopify__Endpoint must begin with https:// or http://, not '{endpoint}'."
             );
-        foreach (var (service, outside) in new[] { ("Vies", options.Vies), ("Ecb", options.Ecb) })
-            if (outside.Endpoint is { } address && !IsWeb(address))
+        foreach (
+            var (service, outside) in new[]
+            {
+                ("Vies", options.Vies.Endpoint),
+                ("Ecb", options.Ecb.Endpoint),
+                ("Telemetry", options.Telemetry.Endpoint),
+            }
+        )
+            if (outside is { } address && !IsWeb(address))
                 faults.Add(
                     $"Comptoir__{service}__Endpoint must begin with https:// or http://, not '{address}'."
                 );
+        if (OutgoingProxy.Fault(options.Proxy) is { } unfit)
+            faults.Add(unfit);
         faults.AddRange(options.Smtp.Faults());
         foreach (var proxy in options.Proxies)
             if (!System.Net.IPNetwork.TryParse(AsNetwork(proxy), out _))

@@ -30,6 +30,30 @@ public static partial class Preparation
             WarnOfEndpoint(app.Logger, endpoint);
     }
 
+    /// <summary>As <see cref="PrepareAsync"/>, but changes nothing: a backup is made of what is there.</summary>
+    /// <exception cref="RefusedException">There is nothing of this version there, or its master key is missing.</exception>
+    public static async Task PrepareToBackUpAsync(
+        this WebApplication app,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        ValidOptions(app.Services);
+        await app
+            .Services.GetRequiredService<Database>()
+            .RefuseUnlessUpToDateAsync(cancellationToken);
+        app.Services.GetRequiredService<KeyCheck>().Check();
+    }
+
+    /// <summary>Makes the directory alone: what is restored is checked before there are tables, and no master key is made.</summary>
+    /// <exception cref="RefusedException">Something must be mended first; the message says what.</exception>
+    public static Task PrepareToRestore(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        CreatePrivateDirectory(ValidOptions(app.Services).Data);
+        return Task.CompletedTask;
+    }
+
     static ComptoirOptions ValidOptions(IServiceProvider services)
     {
         try

@@ -42,6 +42,7 @@ internal static class Access
     [
         "read_all_orders",
         "read_companies",
+        "read_customer_merge",
         "read_customers",
         "read_fulfillments",
         "read_gift_cards",

@@ -11,19 +11,21 @@ public sealed class AppAccess
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, DateTimeOffset> granted = new(StringComparer.Ordinal);
-    private readonly DemoShopSettings settings;
     private readonly TimeProvider clock;
     private string? oldSecret;
     private DateTimeOffset oldUntil;
 
     internal AppAccess(DemoShopSettings settings, TimeProvider clock)
     {
-        this.settings = settings;
         this.clock = clock;
+        Token = settings.Token;
         Scopes = settings.Scopes;
         Withheld = settings.Withheld;
         TokenLife = settings.TokenLife;
     }
+
+    /// <summary>The token that is entered by hand; another one after it was replaced.</summary>
+    public string Token { get; set; }
 
     /// <summary>Scopes of all tokens.</summary>
     public IReadOnlyList<string> Scopes
@@ -128,7 +130,7 @@ public sealed class AppAccess
 
         lock (gate)
         {
-            return token == settings.Token
+            return token == Token
                 || (granted.TryGetValue(token, out var end) && clock.GetUtcNow() < end);
         }
     }

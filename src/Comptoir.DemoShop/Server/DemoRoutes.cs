@@ -109,6 +109,42 @@ internal static class DemoRoutes
                     );
             }
         );
+        routes.MapGet(
+            "/__demo/bustle",
+            (string? shop) => Results.Json(Said(Shop(shops, shop).Bustle))
+        );
+        routes.MapPost(
+            "/__demo/bustle",
+            async (HttpContext http, string? shop) =>
+            {
+                var wanted = await JsonSerializer.DeserializeAsync<WantedBustle>(
+                    http.Request.Body,
+                    Json,
+                    http.RequestAborted
+                );
+                var bustle = Shop(shops, shop).Bustle;
+                if (wanted?.Seed is { } seed)
+                {
+                    bustle.Reseed(seed);
+                }
+
+                var done = bustle.Step(wanted?.Steps ?? 0);
+                if (wanted?.PerSecond is { } perSecond)
+                {
+                    await bustle.RunAsync(perSecond);
+                }
+
+                return wanted?.Steps is null ? Results.Json(Said(bustle)) : Results.Json(done);
+            }
+        );
+        routes.MapDelete(
+            "/__demo/bustle",
+            async (string? shop) =>
+            {
+                await Shop(shops, shop).Bustle.StopAsync();
+                return Results.Json(Said(Shop(shops, shop).Bustle));
+            }
+        );
         routes.MapPost(
             "/__demo/changes",
             async (HttpContext http, string? shop) =>
@@ -140,6 +176,7 @@ internal static class DemoRoutes
 
     /// <summary>What to change of the app; what is null stays.</summary>
     private sealed record AppChange(
+        string? Token,
         IReadOnlyList<string>? Scopes,
         IReadOnlyList<PersonalData>? Withheld,
         bool? IsInstalled,
@@ -151,6 +188,7 @@ internal static class DemoRoutes
     {
         public void Apply(AppAccess app)
         {
+            app.Token = Token ?? app.Token;
             app.Scopes = Scopes ?? app.Scopes;
             app.Withheld = Withheld ?? app.Withheld;
             app.IsInstalled = IsInstalled ?? app.IsInstalled;
@@ -165,6 +203,11 @@ internal static class DemoRoutes
                 : app.TokenLife;
         }
     }
+
+    private static object Said(Bustle bustle) => new { bustle.IsRunning, bustle.Steps };
+
+    /// <summary>A pace to go on at, or steps to do at once.</summary>
+    private sealed record WantedBustle(double? PerSecond, int? Steps, ulong? Seed);
 
     /// <summary>A webhook to send without a subscription.</summary>
     private sealed record SentWebhook(Uri Address, string Topic, JsonElement Body);

@@ -103,6 +103,7 @@ public sealed class DemoShopServer : IAsyncDisposable
     {
         foreach (var shop in Shops)
         {
+            await shop.Bustle.DisposeAsync();
             await shop.Webhooks.DisposeAsync();
             await shop.Bulk.StopAsync();
         }

@@ -36,6 +36,7 @@ public sealed class ServedShop
         Bulk = new BulkOperations(settings.Bulk, Faults, staging, World.Shop.Number + 1, clock);
         Webhooks = new ShopWebhooks(settings, App, Faults, Requests, World.Shop.Number, clock);
         Changes = new ShopChanges(World, Webhooks, clock);
+        Bustle = new Bustle(World, Changes, clock);
         Bulk.Finished = operation =>
             Webhooks.Raise([
                 new("BULK_OPERATIONS_FINISH", () => WebhookBodies.Finished(operation)),
@@ -68,6 +69,9 @@ public sealed class ServedShop
 
     /// <summary>Acts that change the shop while it runs.</summary>
     public ShopChanges Changes { get; }
+
+    /// <summary>Changes that happen by themselves.</summary>
+    public Bustle Bustle { get; }
 
     /// <summary>The webhooks it sends.</summary>
     public ShopWebhooks Webhooks { get; }

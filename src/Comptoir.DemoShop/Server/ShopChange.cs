@@ -60,6 +60,12 @@ public enum ShopChangeKind
     /// <summary>Gives back all shipping that was paid.</summary>
     RefundShipping,
 
+    /// <summary>Pays back what was paid too much, after an edit.</summary>
+    RefundOverpaid,
+
+    /// <summary>Opens a return of <see cref="ShopChange.Quantity" /> units of line <see cref="ShopChange.Line" />, without money.</summary>
+    OpenReturn,
+
     /// <summary>Sends <see cref="ShopChange.Quantity" /> units of line <see cref="ShopChange.Line" />.</summary>
     FulfilLine,
 

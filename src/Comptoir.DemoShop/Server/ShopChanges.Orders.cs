@@ -17,7 +17,13 @@ public sealed partial class ShopChanges
             .Where(i => !world.Products.Rows[i].Deleted)
             .Select(i => world.Products[i])
             .First(p => !p.IsGiftCard);
-        return Place(customerId, [(product.Variants[0], quantity)], isPaid: true, shipping: null);
+        return Place(
+            customerId,
+            [(product.Variants[0], quantity)],
+            isPaid: true,
+            shipping: null,
+            Names.France
+        );
     }
 
     private string PlaceOrder(ShopChange change)
@@ -47,7 +53,8 @@ public sealed partial class ShopChanges
         string? customerId,
         IReadOnlyList<(ProductVariant Variant, int Quantity)> lines,
         bool isPaid,
-        long? shipping
+        long? shipping,
+        Country? country = null
     )
     {
         var at = Now;
@@ -55,6 +62,10 @@ public sealed partial class ShopChanges
             ? null
             : world.Customers.Find(Number(customerId, "Customer"))
                 ?? throw new KeyNotFoundException($"There is no customer {customerId}.");
+        var reduced = lines
+            .Where(line => line.Variant.Product.Reduced)
+            .Select(line => line.Variant.Product.Number)
+            .ToHashSet();
         var placed = world.Orders.Add(index =>
         {
             var pair = new CurrencyPair(world.Shop.Currency, world.Shop.Currency);
@@ -75,25 +86,18 @@ public sealed partial class ShopChanges
                 App = OrderApp.OnlineStore,
             };
             order.FulfillmentOrder = new FulfillmentOrder(order, world.Locations[0]);
+            var draft = new OrderDraft(order, country ?? CountryOf(order));
             foreach (var (variant, quantity) in lines)
             {
-                order.Lines.Add(Bought(order, variant, quantity));
+                draft.Add(draft.Line(variant.Product, variant, quantity));
             }
 
             if (shipping is { } price)
             {
-                var parcel = new ShippingLine
-                {
-                    Order = order,
-                    Id = order.Child("ShippingLine"),
-                    Title = "Colissimo",
-                    Code = "colissimo",
-                    OriginalPriceSet = new MoneyBag(price, price, pair),
-                };
-                parcel.ApplyTaxes([new TaxRule("FR TVA", 2000)]);
-                order.ShippingLines.Add(parcel);
+                draft.Shipping("Colissimo", "colissimo", price);
             }
 
+            draft.Tax(line => reduced.Contains(line.ProductNumber ?? 0));
             order.Place();
             if (isPaid)
             {
@@ -106,32 +110,12 @@ public sealed partial class ShopChanges
         return placed.Id;
     }
 
-    private static LineItem Bought(Order order, ProductVariant variant, int quantity)
-    {
-        var product = variant.Product;
-        var line = new LineItem
-        {
-            Order = order,
-            Id = order.Child("LineItem"),
-            ProductNumber = product.Number,
-            VariantNumber = variant.Number,
-            Title = product.Title,
-            VariantTitle = variant.Title == "Default Title" ? null : variant.Title,
-            Sku = variant.Sku,
-            Vendor = product.Vendor,
-            Quantity = quantity,
-            OriginalUnitPriceSet = new MoneyBag(variant.PriceMinor, variant.PriceMinor, order.Pair),
-            IsGiftCard = product.IsGiftCard,
-            RequiresShipping = !product.IsGiftCard,
-            Taxable = !product.IsGiftCard,
-        };
-        if (line.Taxable)
-        {
-            line.ApplyTaxes([new TaxRule("FR TVA", product.Reduced ? 550 : 2000)]);
-        }
-
-        return line;
-    }
+    /// <summary>Where it goes to says which taxes are in its prices; an order without an address is of the shop's own country.</summary>
+    private static Country CountryOf(Order order) =>
+        Array
+            .Find(Names.Countries, one => one.Country.Code == order.ShippingAddress?.CountryCodeV2)
+            .Country
+        ?? Names.France;
 
     private static LineItem Line(Order order, ShopChange change) =>
         change.Line >= 0 && change.Line < order.Lines.Count
@@ -218,6 +202,17 @@ public sealed partial class ShopChanges
         }
 
         order.Refund(at, [], left, restockType: "NO_RESTOCK");
+    }
+
+    private static void RefundOverpaid(Order order, DateTimeOffset at)
+    {
+        var over = -order.TotalOutstandingSet;
+        if (over.Presentment <= 0 || over.Shop <= 0)
+        {
+            throw new InvalidOperationException($"Nothing too much was paid for {order.Name}.");
+        }
+
+        order.Refund(at, [], money: over);
     }
 
     private static void Cancel(Order order, DateTimeOffset at)

@@ -19,6 +19,7 @@ public sealed partial class ShopChanges
                 FirstName = blank > 0 ? name[..blank] : null,
                 LastName = name[(blank + 1)..],
                 Email = $"client{index}@example.fr",
+                AmountSpent = new Money(0, world.Shop.Currency),
                 Addresses = [HomeOf(number, "1 place de l'Horloge")],
                 CreatedAt = at,
                 UpdatedAt = at,

@@ -53,6 +53,11 @@ public sealed partial class ShopChanges
                     )
             ),
             ShopChangeKind.RefundShipping => Order(change, o => RefundShipping(o, at)),
+            ShopChangeKind.RefundOverpaid => Order(change, o => RefundOverpaid(o, at)),
+            ShopChangeKind.OpenReturn => Order(
+                change,
+                o => o.OpenReturn(at, Line(o, change), change.Quantity, "UNWANTED")
+            ),
             ShopChangeKind.EditOrder => Order(
                 change,
                 o => o.EditAdd(at, Custom(o, Text(change), change.Minor))

@@ -47,22 +47,30 @@ public sealed class ShopifyClientFactory : IDisposable
     /// <param name="loggers">Where to write what is noteworthy.</param>
     /// <param name="endpoint">Tests and demo only: every shop is reached there, its own name in the Host header.</param>
     /// <param name="handler">Tests only: answers in place of the network.</param>
+    /// <param name="proxy">Through which calls and downloads go; null for what the system's environment says.</param>
     public ShopifyClientFactory(
         TimeProvider time,
         ILoggerFactory loggers,
         Uri? endpoint = null,
-        HttpMessageHandler? handler = null
+        HttpMessageHandler? handler = null,
+        IWebProxy? proxy = null
     )
     {
+        Seen = new AnswersSeen(time);
         this.time = time;
         this.loggers = loggers;
         this.endpoint = endpoint;
         // No redirects for the API: they would carry the token to wherever they point.
-        api = Client(handler ?? Sockets(DecompressionMethods.All, redirects: false));
+        api = Client(
+            Seen.Watch(handler ?? Sockets(DecompressionMethods.All, redirects: false, proxy))
+        );
         // No decompression for files: a broken download goes on at a byte of the file itself.
-        files = Client(handler ?? Sockets(DecompressionMethods.None, redirects: true));
+        files = Client(handler ?? Sockets(DecompressionMethods.None, redirects: true, proxy));
         grant = new TokenGrant(api, endpoint, time);
     }
+
+    /// <summary>What the last answers of shops said besides their content.</summary>
+    public AnswersSeen Seen { get; }
 
     /// <summary>A client of one shop, with a token that does not change.</summary>
     public ShopifyShop Open(ShopAddress shop, AccessToken token) =>
@@ -112,9 +120,15 @@ public sealed class ShopifyClientFactory : IDisposable
             token.Dispose();
     }
 
-    static SocketsHttpHandler Sockets(DecompressionMethods decompression, bool redirects) =>
+    static SocketsHttpHandler Sockets(
+        DecompressionMethods decompression,
+        bool redirects,
+        IWebProxy? proxy
+    ) =>
         new()
         {
+            // Without one of ours the system's own settings count (HTTPS_PROXY and so on).
+            Proxy = proxy,
             AutomaticDecompression = decompression,
             AllowAutoRedirect = redirects,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),

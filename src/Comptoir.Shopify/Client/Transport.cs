@@ -68,7 +68,7 @@ sealed partial class Transport
     {
         var body = Body(document, variables);
         return await pipeline.ExecuteAsync(
-            async attempt => await AuthorizedAsync(document, body, isChange, attempt),
+            async attempt => await MeasuredAsync(document, body, isChange, attempt),
             cancellation
         );
     }
@@ -91,6 +91,24 @@ sealed partial class Transport
             if (await tokens.RenewAsync(token, cancellation) is not { } renewed)
                 throw;
             return await OnceAsync(renewed, document, body, isChange, cancellation);
+        }
+    }
+
+    async Task<ShopifyAnswer> MeasuredAsync(
+        string document,
+        byte[] body,
+        bool isChange,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await AuthorizedAsync(document, body, isChange, cancellation);
+        }
+        catch (ShopifyException failure)
+        {
+            ShopifyMeter.Failed(shop, failure.Kind);
+            throw;
         }
     }
 
@@ -167,6 +185,8 @@ sealed partial class Transport
         finally
         {
             limiter.Settle(document, reserved, cost);
+            if (cost is not null)
+                ShopifyMeter.Answered(shop, cost);
         }
     }
 

@@ -58,7 +58,7 @@ public sealed class AttentionBook(IdSequence ids, TimeProvider clock)
                 || (item.ResolvedAt is not null && item.ResolvedBy is null)
             )
             {
-                item.Reopen(trouble.Detail);
+                item.Reopen(trouble.Detail, now);
                 changed.Add(item);
             }
         }

@@ -35,6 +35,17 @@ public sealed class AttentionItem : IOfficeOwned
     /// <summary>When it was first met, UTC.</summary>
     public required DateTime RaisedAt { get; init; }
 
+    /// <summary>When it was met again after it was settled, UTC; null when it never was.</summary>
+    public DateTime? ReopenedAt { get; private set; }
+
+    /// <summary>When it last began to need somebody, UTC.</summary>
+    public DateTime OpenedAt => ReopenedAt ?? RaisedAt;
+
+    /// <summary>
+    /// The <see cref="OpenedAt"/> of which people were told; null when they were told of none. Kept here: whoever tells it notes it.
+    /// </summary>
+    public DateTime? ToldOpening { get; private set; }
+
     /// <summary>When it was settled, UTC; null while open.</summary>
     public DateTime? ResolvedAt { get; private set; }
 
@@ -60,9 +71,11 @@ public sealed class AttentionItem : IOfficeOwned
         Resolution = why;
     }
 
-    /// <summary>The same trouble again, after it was settled.</summary>
-    public void Reopen(string detail)
+    /// <summary>The same trouble again: with other words, or after it was settled.</summary>
+    public void Reopen(string detail, DateTime now)
     {
+        if (ResolvedAt is not null)
+            ReopenedAt = now;
         Detail = detail;
         ResolvedAt = null;
         ResolvedBy = null;

@@ -30,8 +30,11 @@ static class ComptoirCommand
         root.Add(ProbeCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(VerifyCommand.Create());
+        root.Add(DoctorCommand.Create());
         root.Add(ArchiveCommand.Create());
         root.Add(ExportCommand.Create());
+        root.Add(BackupCommand.Create());
+        root.Add(RestoreCommand.Create());
         root.Add(DemoCommand.Create());
         root.Add(DemoShopServerCommand.Create());
         // Alone, with or without its options, it serves.

@@ -6,6 +6,7 @@ using Comptoir.Invoicing;
 using Comptoir.Offices;
 using Comptoir.Storage;
 using Comptoir.Sync;
+using Comptoir.Sync.Scheduling;
 using Comptoir.Users;
 using Comptoir.WebShops;
 using Microsoft.EntityFrameworkCore;
@@ -73,6 +74,8 @@ static class DemoCommand
             shop.Address,
             "--urls",
             listen,
+            // The demo shop sends its webhooks to this machine; nobody else can reach a demo.
+            .. PublicUrl(listen),
         ];
         await using var app = ComptoirHost.Build(settings);
         await app.PrepareAsync(ct);
@@ -94,12 +97,38 @@ static class DemoCommand
         );
         if (!once)
         {
+            await LiveAsync(app, webShop, shop, ct);
             Terminal.Errors.MarkupLineInterpolated(
                 $"Open [link]{app.Urls.First()}[/] and sign in as [bold]{Email}[/] with the password [bold]{Password}[/]. Ctrl+C stops."
             );
             await app.WaitForShutdownAsync(ct);
         }
         return run.State == RunState.Succeeded ? 0 : 1;
+    }
+
+    static string[] PublicUrl(string listen) =>
+        Uri.TryCreate(listen, UriKind.Absolute, out var address)
+        && address is { IsLoopback: true, Port: > 0 }
+            ? ["--Comptoir:PublicUrl", address.GetLeftPart(UriPartial.Authority)]
+            : [];
+
+    /// <summary>From now on the shop lives: now and then somebody buys, and the office hears of it.</summary>
+    static async Task LiveAsync(
+        WebApplication app,
+        WebShop webShop,
+        DemoShopProcess shop,
+        CancellationToken ct
+    )
+    {
+        await app
+            .Services.GetRequiredService<ChooseSchedule>()
+            .RunAsync(
+                webShop.OfficeId,
+                webShop.Id,
+                new Timetable(ScheduleMode.Live, ShopSchedule.LiveMinutes, [], webShop.TimeZone),
+                ct
+            );
+        await shop.LiveAsync(ct);
     }
 
     /// <summary>Makes what is due, unless the worker has done so by now, and says what there is.</summary>
@@ -166,7 +195,13 @@ static class DemoCommand
             .GetRequiredService<ConnectWebShop>()
             .ConnectAsync(
                 officeId,
-                new ConnectRequest(null, settings.Address, settings.Token, null, null),
+                new ConnectRequest(
+                    null,
+                    settings.Address,
+                    settings.Token,
+                    null,
+                    settings.ClientSecret
+                ),
                 ct
             );
         var connected = result.Shop ?? throw new RefusedException(result.Problem!.Message);

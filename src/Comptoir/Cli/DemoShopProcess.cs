@@ -9,6 +9,9 @@ namespace Comptoir.Cli;
 sealed class DemoShopProcess : IDisposable
 {
     const string Listening = "listening on ";
+
+    /// <summary>A third of what happens is an order.</summary>
+    const double EverySoOften = 0.1;
     readonly Process process;
 
     DemoShopProcess(Process process, string address)
@@ -56,6 +59,18 @@ sealed class DemoShopProcess : IDisposable
             foreach (var argument in arguments)
                 start.ArgumentList.Add(argument);
         }
+    }
+
+    /// <summary>From now on something happens in the shop every few seconds; about every half minute somebody buys.</summary>
+    public async Task LiveAsync(CancellationToken ct)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.PostAsJsonAsync(
+            new Uri(new Uri(Address), "/__demo/bustle"),
+            new { perSecond = EverySoOften },
+            ct
+        );
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Ends it.</summary>

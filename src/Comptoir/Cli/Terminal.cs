@@ -17,14 +17,22 @@ static class Terminal
         parsed.GetValue(ComptoirCommand.Data) is { } data ? ["--Comptoir:Data", data] : [];
 
     /// <summary>Does something with the application's services on a prepared installation, without listening.</summary>
+    public static Task RunAsync(
+        ParseResult parsed,
+        Func<IServiceProvider, Task> act,
+        CancellationToken cancellationToken
+    ) => RunAsync(parsed, static (app, ct) => app.PrepareAsync(ct), act, cancellationToken);
+
+    /// <summary>As the other one, on an installation that is prepared in another way.</summary>
     public static async Task RunAsync(
         ParseResult parsed,
+        Func<WebApplication, CancellationToken, Task> prepare,
         Func<IServiceProvider, Task> act,
         CancellationToken cancellationToken
     )
     {
         await using var app = ComptoirHost.Build(Settings(parsed));
-        await app.PrepareAsync(cancellationToken);
+        await prepare(app, cancellationToken);
         await using var scope = app.Services.CreateAsyncScope();
         await act(scope.ServiceProvider);
     }

@@ -1,3 +1,5 @@
+using Comptoir.Health.Checks;
+using Comptoir.Health.Network;
 using Comptoir.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +17,23 @@ public static class HealthRegistration
     public static IServiceCollection AddComptoirHealth(this IServiceCollection services)
     {
         services.AddSingleton<VerifyOffice>();
+        services.AddSingleton<LookAtHealth>();
+        services.AddSingleton<OutgoingHosts>();
+        services.AddSingleton<TryHosts>();
+        services.AddSingleton<IShopCheck, AccessCheck>();
+        services.AddSingleton<IShopCheck, ShopOpenCheck>();
+        services.AddSingleton<IShopCheck, ScopesCheck>();
+        services.AddSingleton<IShopCheck, SynchronizedCheck>();
+        services.AddSingleton<IShopCheck, ScheduleCheck>();
+        services.AddSingleton<IShopCheck, WebhooksCheck>();
+        services.AddSingleton<IShopCheck, DeliveriesCheck>();
+        services.AddSingleton<IShopCheck, AttentionCheck>();
+        services.AddSingleton<IShopCheck, VersionCheck>();
+        services.AddSingleton<IShopCheck, ClockCheck>();
+        services.AddSingleton<IInstallationCheck, DiskCheck>();
+        services.AddSingleton<IInstallationCheck, FontsCheck>();
+        services.AddSingleton<IInstallationCheck, MailCheck>();
+        services.AddSingleton<IInstallationCheck, AddressCheck>();
         services
             .AddHealthChecks()
             .AddCheck<DatabaseReady>("database")
@@ -27,8 +46,9 @@ public static class HealthRegistration
     {
         routes
             .MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false })
-            .AllowAnonymous();
-        routes.MapHealthChecks("/health/ready").AllowAnonymous();
+            .AllowAnonymous()
+            .DisableHttpMetrics();
+        routes.MapHealthChecks("/health/ready").AllowAnonymous().DisableHttpMetrics();
         return routes;
     }
 }

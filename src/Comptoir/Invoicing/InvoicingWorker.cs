@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Comptoir.Offices;
 using Comptoir.Storage;
 using Comptoir.Vat;
 using Microsoft.EntityFrameworkCore;
@@ -94,15 +95,24 @@ sealed partial class InvoicingWorker(
     {
         List<long> offices;
         await using (var db = database.OpenInstallation())
-            offices = await db.Offices.Select(office => office.Id).ToListAsync(ct);
+            offices = await db.Offices.AtWork().Select(office => office.Id).ToListAsync(ct);
         foreach (var office in offices)
             await OneAsync(office, ct);
+    }
+
+    // Somebody may wake it for a paused copy, by what they enter there.
+    async Task<bool> IsAtWorkAsync(long officeId, CancellationToken ct)
+    {
+        await using var db = database.OpenInstallation();
+        return await db.Offices.AtWork().AnyAsync(office => office.Id == officeId, ct);
     }
 
     async Task OneAsync(long office, CancellationToken ct)
     {
         try
         {
+            if (!await IsAtWorkAsync(office, ct))
+                return;
             await match.RunAsync(office, ct);
             await due.RunAsync(office, null, ct);
             await payments.RunAsync(office, ct);

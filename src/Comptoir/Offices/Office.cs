@@ -14,4 +14,17 @@ public sealed class Office
 
     /// <summary>When the office was made, UTC.</summary>
     public required DateTime CreatedAt { get; init; }
+
+    /// <summary>
+    /// Since when nothing is done by itself (UTC): a restored copy beside the installation that works. Null: it works.
+    /// </summary>
+    public DateTime? PausedAt { get; set; }
+}
+
+/// <summary>Which offices the program works for by itself.</summary>
+public static class OfficesAtWork
+{
+    /// <summary>Those that are not paused.</summary>
+    public static IQueryable<Office> AtWork(this IQueryable<Office> offices) =>
+        offices.Where(office => office.PausedAt == null);
 }

@@ -152,6 +152,12 @@ public sealed class SalesOrder : IOfficeOwned
     /// <summary>The equations that do not hold, in both currencies.</summary>
     public required ControlFinding[] ControlFindings { get; set; }
 
+    /// <summary>
+    /// It came in by a synchronization after its shop was synchronized for the first time, and nobody was told of it yet. Kept here:
+    /// written with the new row, taken away once by whoever tells.
+    /// </summary>
+    public bool IsNews { get; init; }
+
     /// <summary>Normalized text that a search looks in: name, customer, e-mail, SKUs.</summary>
     public required string Search { get; init; }
 

@@ -22,6 +22,8 @@ sealed class ComposeMail(
     /// <exception cref="RefusedException">It cannot be made; the message says why.</exception>
     public async Task<MimeMessage> MakeAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
+        if (mail.Words is { } text)
+            return Make(mail, text);
         await using var db = database.Open(mail.OfficeId);
         var row = await db
             .Documents.AsNoTracking()
@@ -33,14 +35,44 @@ sealed class ComposeMail(
         var settled = await SettlementView.ReadAsync(db, [row.OrderId], cancellationToken);
         var link = await share.AddressAsync(
             mail.OfficeId,
-            mail.DocumentId,
+            row.Id,
             mail.QueuedBy,
             cancellationToken
         );
         var pdf =
-            await files.PdfAsync(mail.OfficeId, mail.DocumentId, cancellationToken)
+            await files.PdfAsync(mail.OfficeId, row.Id, cancellationToken)
             ?? throw new RefusedException("The office has no such document.");
         return Make(mail, document, style, settled.GetValueOrDefault(row.Id)?.Left, link, pdf);
+    }
+
+    /// <summary>One that says something by itself.</summary>
+    MimeMessage Make(OutgoingMail mail, MailText text)
+    {
+        var smtp = options.Value.Smtp;
+        var message = Begin(mail);
+        message.From.Add(
+            new MailboxAddress(smtp.FromName.Length > 0 ? smtp.FromName : "Comptoir", smtp.From)
+        );
+        message.To.Add(new MailboxAddress((string?)null, mail.To));
+        message.Body = new BodyBuilder
+        {
+            TextBody = text.Plain,
+            HtmlBody = text.Html,
+        }.ToMessageBody();
+        return message;
+    }
+
+    static MimeMessage Begin(OutgoingMail mail)
+    {
+        var message = new MimeMessage
+        {
+            Subject = mail.Subject,
+            MessageId = mail.MessageId,
+            Date = new DateTimeOffset(mail.QueuedAt, TimeSpan.Zero),
+        };
+        message.Headers.Add("Auto-Submitted", mail.IsByRule ? "auto-generated" : "no");
+        message.Headers.Add(HeaderId.ContentLanguage, mail.Language);
+        return message;
     }
 
     MimeMessage Make(
@@ -53,18 +85,11 @@ sealed class ComposeMail(
     )
     {
         var words = new MailWords(document);
-        var message = new MimeMessage
-        {
-            Subject = mail.Subject,
-            MessageId = mail.MessageId,
-            Date = new DateTimeOffset(mail.QueuedAt, TimeSpan.Zero),
-        };
+        var message = Begin(mail);
         message.From.Add(Sender(style, document.Seller.Name));
         message.To.Add(new MailboxAddress(document.Buyer.Name, mail.To));
         if (MailAddress.Usable(style?.ReplyTo) is { } reply)
             message.ReplyTo.Add(new MailboxAddress((string?)null, reply));
-        message.Headers.Add("Auto-Submitted", mail.IsByRule ? "auto-generated" : "no");
-        message.Headers.Add(HeaderId.ContentLanguage, document.Language);
         var body = new BodyBuilder { TextBody = MailBody.Text(document, words, left, link) };
         string? logo = null;
         if (style?.Logo is { } picture && LogoPicture.TypeOf(picture) is { } type)

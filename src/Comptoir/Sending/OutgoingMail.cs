@@ -3,7 +3,7 @@ using Comptoir.Storage;
 namespace Comptoir.Sending;
 
 /// <summary>
-/// An e-mail with a document: it waits here until the server has taken it, and stays as the record of what was sent, when, to
+/// An e-mail, with a document or with words of its own: it waits here until the server has taken it, and stays as the record of what was sent, when, to
 /// whom, and what came back. It is sent once: its Message-ID is fixed before the first attempt, and where a crash leaves it open
 /// whether the server has it, a person decides.
 /// </summary>
@@ -14,11 +14,14 @@ public sealed class OutgoingMail : IOfficeOwned
 
     public required long Id { get; init; }
 
-    /// <summary>The document that goes with it.</summary>
-    public required long DocumentId { get; init; }
+    /// <summary>The document that goes with it; null for one that has its own <see cref="Words"/>.</summary>
+    public long? DocumentId { get; init; }
 
-    /// <summary>Its number, as it is searched and listed by.</summary>
-    public required string DocumentNumber { get; init; }
+    /// <summary>Its number, as it is searched and listed by; empty without a document.</summary>
+    public string DocumentNumber { get; init; } = "";
+
+    /// <summary>What it says, where no document is sent: to a colleague, not to a customer.</summary>
+    public MailText? Words { get; init; }
 
     /// <summary>The address; empty when the document names none.</summary>
     public required string To { get; init; }
@@ -186,6 +189,11 @@ public sealed class OutgoingMail : IOfficeOwned
         };
     }
 }
+
+/// <summary>What an e-mail without a document says.</summary>
+/// <param name="Plain">The plain part.</param>
+/// <param name="Html">The same for readers that show HTML; fetches nothing.</param>
+public sealed record MailText(string Plain, string Html);
 
 /// <summary>Where an e-mail is.</summary>
 public enum MailState

@@ -106,8 +106,10 @@ sealed class QueueIssued(Database database, IdSequence ids, ComposeMail compose,
             return null;
         var numbers = documents.ConvertAll(row => row.Id);
         var have = await db
-            .OutgoingMails.Where(mail => numbers.Contains(mail.DocumentId))
-            .Select(mail => mail.DocumentId)
+            .OutgoingMails.Where(mail =>
+                mail.DocumentId != null && numbers.Contains(mail.DocumentId.Value)
+            )
+            .Select(mail => mail.DocumentId!.Value)
             .ToListAsync(ct);
         var now = clock.GetUtcNow().UtcDateTime;
         var queued = 0;

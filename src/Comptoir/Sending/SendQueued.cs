@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Comptoir.Journal;
+using Comptoir.Offices;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -36,7 +37,7 @@ sealed partial class SendQueued(
     {
         List<long> offices;
         await using (var db = database.OpenInstallation())
-            offices = await db.Offices.Select(office => office.Id).ToListAsync(stopping);
+            offices = await db.Offices.AtWork().Select(office => office.Id).ToListAsync(stopping);
         foreach (var office in offices)
             await TakeBackAsync(office, stopping);
         if (!options.Value.Smtp.IsSet)
@@ -223,8 +224,11 @@ sealed partial class SendQueued(
             mail.OfficeId,
             async (db, ct) =>
             {
+                // What is sent to a customer belongs into the journal; what colleagues are told does not.
                 var writer =
-                    handed.Outcome == HandedOutcome.Taken ? await journals.OpenAsync(db, ct) : null;
+                    handed.Outcome == HandedOutcome.Taken && mail.DocumentId is not null
+                        ? await journals.OpenAsync(db, ct)
+                        : null;
                 var row = await db.OutgoingMails.SingleAsync(row => row.Id == mail.Id, ct);
                 // Another process has judged it meanwhile, because this one was silent for too long.
                 if (row.LeaseBy != mail.LeaseBy)
@@ -248,7 +252,7 @@ sealed partial class SendQueued(
                     JournalKind.DocumentSent,
                     row.DocumentNumber,
                     new SentRecord(
-                        row.DocumentId,
+                        mail.DocumentId!.Value,
                         row.DocumentNumber,
                         row.Id,
                         row.MessageId

@@ -39,7 +39,7 @@ public sealed record MailAnswer(
     internal static MailAnswer Of(OutgoingMail mail) =>
         new(
             mail.Id,
-            mail.DocumentId,
+            mail.DocumentId!.Value,
             mail.DocumentNumber,
             mail.To,
             mail.Subject,

@@ -33,7 +33,7 @@ sealed class SendingHealth(Database database, IOptions<ComptoirOptions> options)
                     "Documents are to be sent when they are issued, but no mail server is set: Comptoir__Smtp__Host."
                 );
             var troubled = await db.OutgoingMails.CountAsync(
-                mail => OutgoingMail.Troubled.Contains(mail.State),
+                mail => mail.DocumentId != null && OutgoingMail.Troubled.Contains(mail.State),
                 cancellationToken
             );
             if (troubled > 0)

@@ -64,7 +64,7 @@ static class SendingRoutes
     )
     {
         await using var db = office.Open();
-        var rows = db.OutgoingMails.AsNoTracking();
+        var rows = db.OutgoingMails.AsNoTracking().Where(mail => mail.DocumentId != null);
         if (state is { Value: var only })
             rows = rows.Where(mail => mail.State == only);
         if (document is not null)
@@ -252,7 +252,7 @@ static class SendingRoutes
         await using var db = office.Open();
         var mail = await db
             .OutgoingMails.AsNoTracking()
-            .FirstOrDefaultAsync(row => row.Id == id, ct);
+            .FirstOrDefaultAsync(row => row.Id == id && row.DocumentId != null, ct);
         if (mail is null)
             return null;
         var events = await db

@@ -1,4 +1,5 @@
 using Comptoir.Invoicing;
+using Comptoir.Offices;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,7 +44,7 @@ sealed partial class SendingWorker(
         {
             List<long> offices;
             await using (var db = database.OpenInstallation())
-                offices = await db.Offices.Select(office => office.Id).ToListAsync(ct);
+                offices = await db.Offices.AtWork().Select(office => office.Id).ToListAsync(ct);
             foreach (var office in offices)
                 await RuleAsync(office, ct);
             await send.RunAsync(ct);

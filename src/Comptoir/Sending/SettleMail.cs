@@ -66,13 +66,16 @@ sealed class SettleMail(Database database, QueueMail queue, TimeProvider clock)
         await using (var db = database.Open(officeId))
             mail = await db
                 .OutgoingMails.AsNoTracking()
-                .FirstOrDefaultAsync(row => row.Id == id, cancellationToken);
+                .FirstOrDefaultAsync(
+                    row => row.Id == id && row.DocumentId != null,
+                    cancellationToken
+                );
         if (mail is null)
             return null;
         var outcome = (
             await queue.QueueAsync(
                 officeId,
-                [mail.DocumentId],
+                [mail.DocumentId!.Value],
                 to ?? (mail.To.Length > 0 ? mail.To : null),
                 by,
                 cancellationToken
@@ -97,7 +100,7 @@ sealed class SettleMail(Database database, QueueMail queue, TimeProvider clock)
                 async (db, token) =>
                 {
                     var mail = await db.OutgoingMails.FirstOrDefaultAsync(
-                        row => row.Id == id,
+                        row => row.Id == id && row.DocumentId != null,
                         token
                     );
                     if (mail is null)

@@ -1,4 +1,5 @@
 using Comptoir.Cluster;
+using Comptoir.Storage.Whole;
 using Comptoir.Sync.Reconciling;
 using Comptoir.Sync.Scheduling;
 using Comptoir.WebShops;
@@ -99,5 +100,6 @@ sealed class AutomaticModel
         builder.HasOne<WebShop>().WithMany().HasForeignKey(x => new { x.OfficeId, x.WebShopId });
     }
 
-    public void Configure(EntityTypeBuilder<ClusterNode> builder) => builder.HasKey(x => x.Name);
+    public void Configure(EntityTypeBuilder<ClusterNode> builder) =>
+        builder.IsPassing().HasKey(x => x.Name);
 }

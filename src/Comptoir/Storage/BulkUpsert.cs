@@ -221,7 +221,7 @@ public static class BulkUpsert
             Columns = string.Join(',', Fields.Select(field => field.Column));
             KeyColumns = string.Join(',', key.Select(Quoted));
             var rest = Fields
-                .Where(field => !field.Property.IsPrimaryKey())
+                .Where(field => !field.Property.IsPrimaryKey() && !field.IsKeptHere)
                 .Select(field => field.Column)
                 .ToArray();
             InsertMissing = $"on conflict({KeyColumns}) do nothing";
@@ -275,11 +275,14 @@ public static class BulkUpsert
         public string Column { get; } = Table.Quoted(property);
         public string StoreType { get; } = property.GetRelationalTypeMapping().StoreType;
 
+        /// <summary>What we keep beside what the shop tells: written with a new row, left alone afterwards.</summary>
+        public bool IsKeptHere { get; } = property.FindAnnotation(KeptHere.Annotation) is not null;
+
         /// <summary>A number that we hand out, or what we keep beside what the shop tells.</summary>
-        public bool IsOurs { get; } =
-            property.Name == "Id"
-            || (property.Name == "DeliveryId" && property.IsPrimaryKey())
-            || property.FindAnnotation(KeptHere.Annotation) is not null;
+        public bool IsOurs =>
+            IsKeptHere
+            || property.Name == "Id"
+            || (property.Name == "DeliveryId" && property.IsPrimaryKey());
 
         public object? Value(object row) =>
             getter.GetClrValue(row) is { } value

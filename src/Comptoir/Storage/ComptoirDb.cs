@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Comptoir.Api;
 using Comptoir.Attention;
+using Comptoir.Backup;
 using Comptoir.Catalogue;
 using Comptoir.Cluster;
 using Comptoir.Contacts;
@@ -10,6 +11,7 @@ using Comptoir.EInvoicing.Port;
 using Comptoir.Importing;
 using Comptoir.Invoicing;
 using Comptoir.Journal;
+using Comptoir.Notifications;
 using Comptoir.Offices;
 using Comptoir.Payments;
 using Comptoir.Sales;
@@ -43,6 +45,7 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     // Of the installation
     public DbSet<Office> Offices => Set<Office>();
     public DbSet<IdBlock> IdBlocks => Set<IdBlock>();
+    public DbSet<MadeBackup> MadeBackups => Set<MadeBackup>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
     public DbSet<ClusterNode> ClusterNodes => Set<ClusterNode>();
 
@@ -83,6 +86,9 @@ public abstract partial class ComptoirDb(DbContextOptions options, long officeId
     public DbSet<Closing> Closings => Set<Closing>();
     public DbSet<SellerIdentity> SellerIdentities => Set<SellerIdentity>();
     public DbSet<DocumentStyle> DocumentStyles => Set<DocumentStyle>();
+    public DbSet<Notification> Notifications => Set<Notification>();
+    public DbSet<NotificationChoice> NotificationChoices => Set<NotificationChoice>();
+    public DbSet<NewsMark> NewsMarks => Set<NewsMark>();
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
     public DbSet<MailEvent> MailEvents => Set<MailEvent>();
     public DbSet<DocumentLink> DocumentLinks => Set<DocumentLink>();

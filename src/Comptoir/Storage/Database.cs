@@ -1,8 +1,12 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Comptoir.Storage;
 
@@ -29,6 +33,7 @@ public sealed class Database : IDisposable
         var parts = new DbConnectionStringBuilder { ConnectionString = connectionString };
         if (parts.ContainsKey("Host"))
         {
+            this.connectionString = connectionString = WithoutSleepers(connectionString);
             Engine = DatabaseEngine.PostgreSql;
             options = new DbContextOptionsBuilder<PostgresDb>()
                 .UseNpgsql(
@@ -60,6 +65,19 @@ public sealed class Database : IDisposable
                 "The connection string names neither a SQLite file (Data Source=…) nor a PostgreSQL server (Host=…).",
                 nameof(connectionString)
             );
+    }
+
+    /// <summary>
+    /// A process that is stopped in the middle of a transaction would hold its locks for as long as it sleeps: PostgreSQL ends such
+    /// a session, and what it had written in it is undone.
+    /// </summary>
+    static string WithoutSleepers(string connectionString)
+    {
+        var settings = new Npgsql.NpgsqlConnectionStringBuilder(connectionString);
+        const string name = "idle_in_transaction_session_timeout";
+        if (settings.Options?.Contains(name, StringComparison.Ordinal) != true)
+            settings.Options = $"{settings.Options} -c {name}=20s".TrimStart();
+        return settings.ToString();
     }
 
     /// <summary>
@@ -166,21 +184,12 @@ public sealed class Database : IDisposable
                 return ValueTask.CompletedTask;
             });
         }
-        var db = Open(officeId);
-        try
-        {
-            await db.Database.BeginTransactionAsync(cancellationToken);
-            await db.Database.ExecuteSqlAsync(
-                $"select pg_advisory_xact_lock({officeId})",
-                cancellationToken
-            );
-        }
-        catch
-        {
-            await db.DisposeAsync();
-            throw;
-        }
-        return new Turn(db.DisposeAsync);
+        return await TakeLockAsync(
+            Open(officeId),
+            officeId,
+            TimeSpan.FromMinutes(2),
+            cancellationToken
+        );
     }
 
     static async Task<T> Transact<T>(
@@ -195,21 +204,116 @@ public sealed class Database : IDisposable
         return result;
     }
 
-    /// <summary>Makes the tables, or brings them up to date; also what a migration cannot say: search indexes, and what holds frozen rows.</summary>
+    /// <summary>
+    /// Makes the tables, or brings them up to date; also what a migration cannot say: search indexes, and what holds frozen
+    /// rows. Of processes that start together one does it, and the others find it done.
+    /// </summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
+        await using var turn = await TakeMigrationTurnAsync(cancellationToken);
         await using var db = OpenInstallation();
+        await RefuseForeignAsync(db, cancellationToken);
         var upgraded = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
-        await db.Database.MigrateAsync(cancellationToken);
-        if (!upgraded)
+        if (upgraded)
+            await db.Database.MigrateAsync(cancellationToken);
+        else
             UnguardedBefore = await FrozenRows.MissingAsync(db, cancellationToken);
+        // What is there already is left alone: making it anew would wait for all who read a table, and hold up all who come.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (upgraded || UnguardedBefore.Count > 0)
+            await FrozenRows.CreateAsync(db, cancellationToken);
         await SearchIndex.CreateAsync(db, cancellationToken);
-        await FrozenRows.CreateAsync(db, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    // A node of an older version that starts beside newer ones must not write into tables that it does not know.
+    static async Task RefuseForeignAsync(ComptoirDb db, CancellationToken ct)
+    {
+        var applied = await db.Database.GetAppliedMigrationsAsync(ct);
+        if (applied.Except(db.Database.GetMigrations(), StringComparer.Ordinal).Any())
+            throw new RefusedException(
+                $"This database was made by another version of Comptoir than this one ({ComptoirHost.Version}), with other tables. Start the version that made it; to go on with this one, see Updates in the README."
+            );
+    }
+
+    /// <summary>Refuses a database that another version of the program made; nothing is changed.</summary>
+    /// <exception cref="RefusedException">It is not there, or lacks migrations.</exception>
+    public async Task RefuseUnlessUpToDateAsync(CancellationToken cancellationToken)
+    {
+        await using var db = OpenInstallation();
+        if (
+            !await db.Database.CanConnectAsync(cancellationToken)
+            || (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any()
+        )
+            throw new RefusedException(
+                $"There is no database of this version of Comptoir ({ComptoirHost.Version}). Is --data the right directory, and was the server of this version started once?"
+            );
+    }
+
+    // On PostgreSQL processes of several machines may start at once; on SQLite a command may run beside the server, and the
+    // locks of migrations and of the one writer are enough.
+    internal async Task<IAsyncDisposable> TakeMigrationTurnAsync(CancellationToken ct)
+    {
+        if (Engine == DatabaseEngine.Sqlite)
+            return new Turn(static () => ValueTask.CompletedTask);
+        var db = OpenInstallation();
+        var creator = db.GetService<IRelationalDatabaseCreator>();
+        try
+        {
+            // A lock needs a database to be taken in.
+            if (!await creator.ExistsAsync(ct))
+                await creator.CreateAsync(ct);
+        }
+        catch (PostgresException error)
+            when (error.SqlState
+                    is PostgresErrorCodes.DuplicateDatabase
+                        or PostgresErrorCodes.UniqueViolation
+            )
+        {
+            // Another process has just made it.
+        }
+        const long migrations = -1;
+        return await TakeLockAsync(db, migrations, TimeSpan.FromHours(1), ct);
+    }
+
+    /// <summary>
+    /// A lock that ends with its process. While it is held other connections of this process write, so that its own session may
+    /// sleep for longer than others before PostgreSQL ends it.
+    /// </summary>
+    static async Task<IAsyncDisposable> TakeLockAsync(
+        ComptoirDb db,
+        long number,
+        TimeSpan longest,
+        CancellationToken ct
+    )
+    {
+        var milliseconds = longest.TotalMilliseconds.ToString("F0", CultureInfo.InvariantCulture);
+        try
+        {
+            await db.Database.BeginTransactionAsync(ct);
+            await db.Database.ExecuteSqlAsync(
+                $"select set_config('idle_in_transaction_session_timeout', {milliseconds}, true)",
+                ct
+            );
+            await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({number})", ct);
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+        return new Turn(db.DisposeAsync);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (Engine == DatabaseEngine.PostgreSql)
+        {
+            // Connections that are kept for later would keep the database from being dropped or copied.
+            using var pool = new Npgsql.NpgsqlConnection(connectionString);
+            Npgsql.NpgsqlConnection.ClearPool(pool);
+        }
         writer.Dispose();
         foreach (var turn in turns.Values)
             turn.Dispose();

@@ -52,6 +52,8 @@ public sealed class Inbox : IAsyncDisposable
     /// <summary>Makes its table, and on SQLite its file.</summary>
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
+        // Of processes that start together one makes it.
+        await using var turn = await database.TakeMigrationTurnAsync(cancellationToken);
         await using var connection = await OpenAsync(cancellationToken);
         await ExecuteAsync(connection, null, Table, [], cancellationToken);
     }

@@ -241,6 +241,9 @@ sealed class SalesModel
             x.Id,
         });
         builder.HasIndex(x => new { x.OfficeId, x.Name });
+        builder.Property(x => x.IsNews).IsKeptHere();
+        // Looked for every few seconds, and nearly always none.
+        builder.HasIndex(x => new { x.OfficeId, x.Id }, "ix_orders_news").HasFilter("is_news");
         // Few among many: the list of them must not walk over all orders.
         builder
             .HasIndex(
@@ -614,5 +617,11 @@ sealed class SyncModel
             x.RaisedAt,
             x.Id,
         });
+        builder.Property(x => x.ToldOpening).IsKeptHere();
+        builder.Ignore(x => x.OpenedAt);
+        // What is open is counted on every page, and looked at for news every few seconds.
+        builder
+            .HasIndex(x => new { x.OfficeId, x.Id }, "ix_attention_open")
+            .HasFilter("resolved_at is null");
     }
 }

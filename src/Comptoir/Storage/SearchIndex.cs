@@ -25,9 +25,22 @@ public static class SearchIndex
     {
         foreach (var (_, table) in Tables)
         {
-            var sql = db.Database.IsSqlite() ? Fts5(table) : Trigrams(table);
-            await db.Database.ExecuteSqlRawAsync(sql, cancellationToken);
+            var sql =
+                db.Database.IsSqlite() ? Fts5(table)
+                : await HasTrigramsAsync(db, table, cancellationToken) ? null
+                : Trigrams(table);
+            if (sql is not null)
+                await db.Database.ExecuteSqlRawAsync(sql, cancellationToken);
         }
+    }
+
+    // Even "if not exists" waits for all who write to the table, and holds up all who come after.
+    static Task<bool> HasTrigramsAsync(ComptoirDb db, string table, CancellationToken ct)
+    {
+        var index = $"ix_{table}_search";
+        return db
+            .Database.SqlQuery<bool>($"""select to_regclass({index}) is not null as "Value" """)
+            .SingleAsync(ct);
     }
 
     /// <summary>

@@ -16,6 +16,7 @@ sealed class SendingModel
     {
         builder.HasKey(x => new { x.OfficeId, x.Id });
         builder.Ignore(x => x.NeedsPerson);
+        builder.Property(x => x.Words).AsJson();
         builder.Property(x => x.Version).IsConcurrencyToken();
         builder.HasOne<Document>().WithMany().HasForeignKey(x => new { x.OfficeId, x.DocumentId });
         // The rule sends a document once, and one e-mail to an address is on its way at a time: the database itself refuses.

@@ -159,13 +159,13 @@ sealed class PassPlan(Database database, TimeProvider clock)
         if (!cursor.Looked && cursor.Read.IsWhole)
             return next;
         foreach (var (kind, phase, difference) in differing)
-            if (Array.IndexOf(cursor.Confirmed, phase) >= 0)
+            if (IsExplained(phase, difference))
                 cursor.Differences[kind] = difference;
         RunPhase[] unexplained =
         [
             .. differing
-                .Select(one => one.Phase)
-                .Where(phase => Array.IndexOf(cursor.Confirmed, phase) < 0),
+                .Where(one => !IsExplained(one.Phase, one.Difference))
+                .Select(one => one.Phase),
         ];
         return unexplained.Length > 0 && cursor.Whole is null && cursor.Read.IsWhole
             ? next with
@@ -174,5 +174,10 @@ sealed class PassPlan(Database database, TimeProvider clock)
                 Looked = false,
             }
             : null;
+
+        // A file that was made before something was deleted still shows it: fewer in the shop are believed after another read.
+        bool IsExplained(RunPhase phase, long difference) =>
+            Array.IndexOf(cursor.Confirmed, phase) >= 0
+            && (difference > 0 || cursor.Whole is not null);
     }
 }

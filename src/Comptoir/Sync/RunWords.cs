@@ -97,7 +97,11 @@ static class RunWords
 
     /// <summary>Why a run failed, and what to do; the technical detail is in <see cref="Run.Error"/>.</summary>
     public static (string What, string Advice) Failure(Texts texts, Run run) =>
-        run.Failure switch
+        Failure(texts, run.Failure);
+
+    /// <summary>As the other one, of the <see cref="Run.Failure"/> alone.</summary>
+    public static (string What, string Advice) Failure(Texts texts, string? failure) =>
+        failure switch
         {
             "TokenRefused" => (
                 texts["Shopify does not accept the access token any more."],

@@ -146,11 +146,13 @@ public sealed partial class RunWorker(
         using var hold = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var alive = StayAliveAsync(run, hold);
         var isQuiet = false;
+        using var measure = Telemetry.ComptoirMeter.Begin(run);
         try
         {
             LogBegun(run.Id, run.Epoch);
             var end = await DoAsync(run, hold.Token);
             await runs.EndAsync(run, end, CancellationToken.None);
+            measure.Outcome = end.State.ToString();
             isQuiet = end.IsQuiet;
             if (
                 end.State == RunState.Succeeded
@@ -165,6 +167,11 @@ public sealed partial class RunWorker(
         {
             LogLost(run.Id);
         }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // The sign of life has found it to be another process's.
+            LogLost(run.Id);
+        }
         catch (OperationCanceledException)
         {
             await runs.ReleaseAsync(run, CancellationToken.None);
@@ -173,6 +180,7 @@ public sealed partial class RunWorker(
         catch (Exception problem)
         {
             LogBroken(problem, run.Id);
+            measure.Outcome = nameof(RunState.Failed);
             await runs.EndAsync(
                 run,
                 new RunEnd(RunState.Failed, "Unexpected", problem.Message, null),

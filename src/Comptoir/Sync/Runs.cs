@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Linq.Expressions;
 using Comptoir.Cluster;
+using Comptoir.Offices;
 using Comptoir.Storage;
 using Comptoir.WebShops;
 using Microsoft.EntityFrameworkCore;
@@ -175,7 +176,8 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
         await using var installation = database.OpenInstallation();
         foreach (
             var office in await installation
-                .Offices.Select(x => x.Id)
+                .Offices.AtWork()
+                .Select(x => x.Id)
                 .ToListAsync(cancellationToken)
         )
         {
@@ -272,6 +274,9 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
                         .WebShops.AsNoTracking()
                         .FirstOrDefaultAsync(x => x.Id == webShopId, ct);
                     if (shop is not { IsConnected: true, Problem: null })
+                        return null;
+                    // A paused copy looks at nothing by itself.
+                    if (!await db.Offices.AtWork().AnyAsync(x => x.Id == officeId, ct))
                         return null;
                     var runs = db.Runs.Where(x => x.WebShopId == webShopId);
                     if (

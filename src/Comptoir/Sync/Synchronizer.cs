@@ -71,6 +71,7 @@ public sealed class Synchronizer(
             ContextOf(shop, client.Access) with
             {
                 InvoicesFrom = await InvoicesFromAsync(run, ct),
+                NewsSince = await NewsSinceAsync(run, ct),
             }
         )
         {
@@ -152,6 +153,7 @@ public sealed class Synchronizer(
             ContextOf(shop, client.Access) with
             {
                 InvoicesFrom = await InvoicesFromAsync(run, ct),
+                NewsSince = await NewsSinceAsync(run, ct),
             }
         );
         if (run.Kind == RunKind.Live || run.Progress.Phase == RunPhase.Queued)
@@ -287,6 +289,21 @@ public sealed class Synchronizer(
         return await db
             .InvoicingRules.Where(rules => rules.WebShopId == run.WebShopId)
             .Select(rules => (DateOnly?)rules.From)
+            .FirstOrDefaultAsync(ct);
+    }
+
+    /// <summary>When the first synchronization that succeeded began: it could see no order placed later.</summary>
+    async Task<DateTime?> NewsSinceAsync(Run run, CancellationToken ct)
+    {
+        await using var db = database.Open(run.OfficeId);
+        return await db
+            .Runs.Where(x =>
+                x.WebShopId == run.WebShopId
+                && x.Kind == RunKind.Synchronization
+                && x.State == RunState.Succeeded
+            )
+            .OrderBy(x => x.FinishedAt)
+            .Select(x => x.StartedAt)
             .FirstOrDefaultAsync(ct);
     }
 

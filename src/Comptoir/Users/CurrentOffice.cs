@@ -17,9 +17,13 @@ public sealed class CurrentOffice(Database database)
     /// <summary>The user's or the key's name.</summary>
     public string Name { get; private set; } = "";
 
+    /// <summary>The user; null for a key and for nobody.</summary>
+    public long? UserId { get; private set; }
+
     /// <summary>Says who asks.</summary>
-    public void Enter(long officeId, Role role, string name)
+    public void Enter(long officeId, Role role, string name, long? userId = null)
     {
+        UserId = userId;
         OfficeId = officeId;
         Role = role;
         Name = name;

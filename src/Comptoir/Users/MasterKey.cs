@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Comptoir.Storage;
 using Microsoft.Extensions.Options;
 
@@ -19,9 +20,18 @@ public sealed class MasterKey
 
     // Read at first use: services are made before the data directory is.
     readonly Lazy<byte[]> key;
+    readonly IOptions<ComptoirOptions> options;
 
     /// <summary>The key of this installation.</summary>
-    public MasterKey(IOptions<ComptoirOptions> options) => key = new(() => Find(options.Value));
+    public MasterKey(IOptions<ComptoirOptions> options)
+    {
+        this.options = options;
+        key = new(() => Find(options.Value));
+    }
+
+    /// <summary>Whether there is one already, so that its first use makes none.</summary>
+    public bool IsThere =>
+        options.Value.MasterKey is { Length: > 0 } || File.Exists(PathOf(options.Value));
 
     /// <summary>Reads the key; the file is made when there is neither setting nor file.</summary>
     /// <exception cref="RefusedException">The key is malformed, or others can read its file.</exception>
@@ -62,9 +72,25 @@ public sealed class MasterKey
         return plain;
     }
 
+    /// <summary>Proof that whoever holds this key has seen a content; another purpose gives another proof.</summary>
+    public byte[] Authenticate(string purpose, byte[] content)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(purpose);
+        ArgumentNullException.ThrowIfNull(content);
+        var own = HKDF.DeriveKey(
+            HashAlgorithmName.SHA256,
+            key.Value,
+            Size,
+            info: Encoding.UTF8.GetBytes(purpose)
+        );
+        return HMACSHA256.HashData(own, content);
+    }
+
+    static string PathOf(ComptoirOptions options) => Path.Combine(options.Data, "master.key");
+
     static byte[] Find(ComptoirOptions options)
     {
-        var file = Path.Combine(options.Data, "master.key");
+        var file = PathOf(options);
         return options.MasterKey is { Length: > 0 } setting
             ? Parse(setting, "The setting Comptoir__MasterKey")
             : Parse(ReadOrCreate(file), $"The file {file}");

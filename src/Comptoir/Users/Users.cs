@@ -82,7 +82,12 @@ public static class UsersRegistration
                 if (context.User.OfficeId() is { } officeId)
                     context
                         .RequestServices.GetRequiredService<CurrentOffice>()
-                        .Enter(officeId, context.User.Role(), context.User.Identity?.Name ?? "");
+                        .Enter(
+                            officeId,
+                            context.User.Role(),
+                            context.User.Identity?.Name ?? "",
+                            context.User.UserId()
+                        );
                 return next(context);
             }
         );

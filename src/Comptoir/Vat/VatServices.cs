@@ -9,8 +9,12 @@ static class VatServices
     {
         services
             .AddHttpClient(ViesRegister.ClientName)
-            .ConfigureHttpClient(client => client.MaxResponseContentBufferSize = LargestAnswer);
-        services.AddHttpClient(EcbWorker.ClientName).AddStandardResilienceHandler();
+            .ConfigureHttpClient(client => client.MaxResponseContentBufferSize = LargestAnswer)
+            .ConfigurePrimaryHttpMessageHandler(OutgoingProxy.Handler);
+        services
+            .AddHttpClient(EcbWorker.ClientName)
+            .ConfigurePrimaryHttpMessageHandler(OutgoingProxy.Handler)
+            .AddStandardResilienceHandler();
         services.AddSingleton<VatNews>();
         services.AddSingleton<IVatNumberRegister, ViesRegister>();
         services.AddSingleton<AskAboutVatNumbers>();

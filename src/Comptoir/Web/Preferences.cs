@@ -1,5 +1,8 @@
+using Comptoir.Storage;
+using Comptoir.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 
 namespace Comptoir.Web;
 
@@ -37,10 +40,11 @@ public static class Preferences
 
     /// <summary>Maps the address the forms go to; open to everybody, also before signing in.</summary>
     public static void MapPreferences(this IEndpointRouteBuilder routes) =>
-        routes.MapPost(Address, Set).AllowAnonymous().ExcludeFromDescription();
+        routes.MapPost(Address, SetAsync).AllowAnonymous().ExcludeFromDescription();
 
-    static Results<RedirectHttpResult, BadRequest> Set(
+    static async Task<Results<RedirectHttpResult, BadRequest>> SetAsync(
         HttpContext context,
+        Database database,
         [FromForm] string? name,
         [FromForm] string? value,
         [FromForm(Name = "return")] string? back
@@ -64,6 +68,16 @@ public static class Preferences
                 IsEssential = true,
             }
         );
+        // What is sent to somebody by e-mail has no browser to ask.
+        if (name == "language" && context.User.UserId() is { } user)
+            await database.WriteAsync(
+                0,
+                (db, ct) =>
+                    db
+                        .Users.Where(row => row.Id == user)
+                        .ExecuteUpdateAsync(set => set.SetProperty(row => row.Language, value), ct),
+                context.RequestAborted
+            );
         return TypedResults.LocalRedirect(IsLocal(back) ? back! : "/");
     }
 

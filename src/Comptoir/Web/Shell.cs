@@ -1,4 +1,5 @@
 using Comptoir.EInvoicing.Port;
+using Comptoir.Notifications;
 using Comptoir.Sending;
 using Comptoir.Users;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,12 @@ public sealed class Shell(CurrentOffice current, OfficeTime time)
     /// <summary>How many e-mails wait for a person.</summary>
     public int MailsInTrouble { get; private set; }
 
+    /// <summary>Whether the office is a paused copy, for which nothing is done by itself.</summary>
+    public bool IsPaused { get; private set; }
+
+    /// <summary>How many notifications the user has not seen.</summary>
+    public int Unread { get; private set; }
+
     /// <summary>Up to two initials of the person.</summary>
     public string Initials =>
         string.Concat(
@@ -42,11 +49,17 @@ public sealed class Shell(CurrentOffice current, OfficeTime time)
         await using var db = current.Open();
         var office = await db
             .Offices.Where(office => office.Id == current.OfficeId)
-            .Select(office => new { office.Name, office.TimeZone })
+            .Select(office => new
+            {
+                office.Name,
+                office.TimeZone,
+                office.PausedAt,
+            })
             .FirstOrDefaultAsync(cancellationToken);
         if (office is null)
             return;
         Office = office.Name;
+        IsPaused = office.PausedAt is not null;
         if (TimeZoneInfo.TryFindSystemTimeZoneById(office.TimeZone, out var zone))
             time.Zone = zone;
         NeedsAttention = await db.Attention.CountAsync(
@@ -54,9 +67,11 @@ public sealed class Shell(CurrentOffice current, OfficeTime time)
             cancellationToken
         );
         MailsInTrouble = await db.OutgoingMails.CountAsync(
-            mail => OutgoingMail.Troubled.Contains(mail.State),
+            mail => mail.DocumentId != null && OutgoingMail.Troubled.Contains(mail.State),
             cancellationToken
         );
+        if (current.UserId is { } user)
+            Unread = await BellFeed.CountAsync(db, user, cancellationToken);
         InvoicesSentBack = await ElectronicInvoiceList.ToDo(db).CountAsync(cancellationToken);
     }
 }

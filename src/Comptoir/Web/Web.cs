@@ -22,6 +22,7 @@ public static class WebRegistration
     public static IApplicationBuilder UseWeb(this IApplicationBuilder app)
     {
         app.UseSecurityHeaders();
+        app.UseStreamsThatEnd();
         app.UseRequestLocalization();
         // The API answers with problem details; only a person is shown a page.
         app.UseWhen(

@@ -26,6 +26,9 @@ public sealed record ConnectRequest(
     /// <summary>What was chosen; null leaves it at the defaults, or as it was before.</summary>
     public WebShopSettings? Settings { get; init; }
 
+    /// <summary>The user who connects it, and is told of its news; null for a program.</summary>
+    public long? ByUser { get; init; }
+
     /// <summary>The secrets are not shown.</summary>
     public override string ToString() => $"{nameof(ConnectRequest)} {Address}";
 }

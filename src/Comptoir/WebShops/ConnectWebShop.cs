@@ -1,4 +1,5 @@
 using Comptoir.Invoicing;
+using Comptoir.Notifications;
 using Comptoir.Shopify;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -87,6 +88,10 @@ public sealed class ConnectWebShop(
                     else
                     {
                         db.WebShops.Add(shop);
+                        if (request.ByUser is { } user)
+                            db.NotificationChoices.Add(
+                                NotificationChoice.Usual(officeId, shop.Id, user)
+                            );
                         // Whatever was sold before today was invoiced by another program.
                         db.InvoicingRules.Add(
                             new InvoicingRules

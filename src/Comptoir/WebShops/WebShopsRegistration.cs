@@ -14,7 +14,8 @@ public static class WebShopsRegistration
         services.AddSingleton(provider => new ShopifyClientFactory(
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>(),
-            provider.GetRequiredService<IOptions<ComptoirOptions>>().Value.Shopify.Endpoint
+            provider.GetRequiredService<IOptions<ComptoirOptions>>().Value.Shopify.Endpoint,
+            proxy: OutgoingProxy.Of(provider)
         ));
         services.AddSingleton<ShopClients>();
         services.AddSingleton<TestShop>();

@@ -48,7 +48,7 @@ public sealed class ArrowsTests
             "Vat",
         ],
         ["Sending"] = ["Invoicing", "Sales", "Contacts", "Journal"],
-        ["Notifications"] = [],
+        ["Notifications"] = ["Sending", "Sales"],
         ["Importing"] = ["Catalogue", "Contacts"],
     };
 
@@ -111,6 +111,8 @@ public sealed class ArrowsTests
             "WebShops",
             "Dashboard",
             "Health",
+            "Backup",
+            "Telemetry",
             "",
         ];
         var unknown = Types.Select(SliceOf).Distinct().Except(known);

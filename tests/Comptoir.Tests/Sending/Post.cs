@@ -58,7 +58,14 @@ sealed class Post : IAsyncDisposable
             {
                 builder.Services.AddSingleton(clock);
                 // Nothing is made and nothing leaves before the test says so.
-                foreach (var worker in new[] { typeof(SendingWorker), typeof(InvoicingWorker) })
+                foreach (
+                    var worker in new[]
+                    {
+                        typeof(SendingWorker),
+                        typeof(InvoicingWorker),
+                        typeof(Comptoir.Notifications.NewsWorker),
+                    }
+                )
                     builder.Services.Remove(
                         builder.Services.Single(service => service.ImplementationType == worker)
                     );

@@ -66,12 +66,17 @@ internal sealed class Workplace : IAsyncDisposable
     private static void Hurry(WebApplicationBuilder builder, bool working)
     {
         builder.Services.AddSingleton<TimeProvider>(new HurriedClock());
-        // A test makes what is due when it says so.
-        builder.Services.Remove(
-            builder.Services.Single(service =>
-                service.ImplementationType == typeof(Comptoir.Invoicing.InvoicingWorker)
-            )
-        );
+        // A test makes what is due, and tells what is new, when it says so.
+        foreach (
+            var worker in new[]
+            {
+                typeof(Comptoir.Invoicing.InvoicingWorker),
+                typeof(Comptoir.Notifications.NewsWorker),
+            }
+        )
+            builder.Services.Remove(
+                builder.Services.Single(service => service.ImplementationType == worker)
+            );
         if (working)
             return;
         foreach (

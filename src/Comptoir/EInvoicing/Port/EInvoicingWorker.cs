@@ -1,3 +1,4 @@
+using Comptoir.Offices;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,7 +37,7 @@ sealed partial class EInvoicingWorker(
     {
         List<long> offices;
         await using (var db = database.OpenInstallation())
-            offices = await db.Offices.Select(office => office.Id).ToListAsync(ct);
+            offices = await db.Offices.AtWork().Select(office => office.Id).ToListAsync(ct);
         foreach (var office in offices)
             try
             {

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Comptoir.Money;
 using Comptoir.Storage;
+using Comptoir.Web;
 using CsvHelper;
 using CsvHelper.Configuration;
 using Microsoft.EntityFrameworkCore;

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
+using Comptoir.Offices;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,8 @@ public sealed partial class CloseByItself(
         List<long> offices;
         await using (var installation = database.OpenInstallation())
             offices = await installation
-                .Offices.OrderBy(office => office.Id)
+                .Offices.AtWork()
+                .OrderBy(office => office.Id)
                 .Select(office => office.Id)
                 .ToListAsync(cancellationToken);
         foreach (var office in offices)

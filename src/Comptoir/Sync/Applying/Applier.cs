@@ -333,6 +333,7 @@ abstract partial class Applier<TRecord, TRows>(
     {
         for (; counted < end; counted++)
         {
+            Telemetry.ComptoirMeter.Applied(Kind, compared.Counts[counted]);
             // A later pass meets objects again that the first has counted.
             Count(
                 Session.Cursor.Pass == 0

@@ -101,6 +101,7 @@ static partial class OrderMapping
                 Phone = Convert.Text(order.Phone),
                 PlacedAt = order.ProcessedAt.UtcDateTime,
                 PlacedOn = shop.DayOf(order.ProcessedAt),
+                IsNews = order.ProcessedAt.UtcDateTime >= shop.NewsSince,
                 CreatedAt = order.CreatedAt.UtcDateTime,
                 UpdatedAt = order.UpdatedAt.UtcDateTime,
                 ClosedAt = order.ClosedAt?.UtcDateTime,

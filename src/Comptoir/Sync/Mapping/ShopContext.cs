@@ -26,6 +26,9 @@ public sealed record ShopContext(
     /// <summary>The day from which documents are made here: earlier sales were invoiced elsewhere. Null for all sales.</summary>
     public DateOnly? InvoicesFrom { get; init; }
 
+    /// <summary>Orders placed since are news to people, UTC; null before the shop was synchronized for the first time.</summary>
+    public DateTime? NewsSince { get; init; }
+
     /// <summary>The shop hides something of its customers: that they seem to have no name says nothing.</summary>
     public bool HidesOfCustomers =>
         Withheld.Any(group =>

@@ -1,3 +1,4 @@
+using Comptoir.Offices;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,7 +23,7 @@ public sealed partial class AskDue(
         var now = clock.GetUtcNow().UtcDateTime;
         List<long> offices;
         await using (var db = database.OpenInstallation())
-            offices = await db.Offices.Select(x => x.Id).ToListAsync(cancellationToken);
+            offices = await db.Offices.AtWork().Select(x => x.Id).ToListAsync(cancellationToken);
         var asked = 0;
         foreach (var office in offices)
         {

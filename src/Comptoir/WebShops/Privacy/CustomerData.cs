@@ -137,7 +137,7 @@ static class CustomerData
                 }),
                 Mails = await db
                     .OutgoingMails.AsNoTracking()
-                    .Where(x => numbers.Contains(x.DocumentId))
+                    .Where(x => x.DocumentId != null && numbers.Contains(x.DocumentId.Value))
                     .OrderBy(x => x.Id)
                     .Select(x => new
                     {

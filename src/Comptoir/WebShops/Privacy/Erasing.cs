@@ -1,6 +1,8 @@
 using System.Globalization;
 using Comptoir.Attention;
 using Comptoir.Contacts;
+using Comptoir.Notifications;
+using Comptoir.Sending;
 using Comptoir.Storage;
 using Comptoir.Sync;
 using Microsoft.EntityFrameworkCore;
@@ -50,6 +52,7 @@ sealed class Erasing(ComptoirDb db, long webShopId, DateTime now)
                 && db.Runs.Any(run => run.Id == x.RunId && run.WebShopId == webShopId)
             )
             .ExecuteDeleteAsync(ct);
+        await ToldAsync(key, ct);
         await db
             .Attention.Where(x =>
                 x.WebShopId == webShopId
@@ -104,6 +107,46 @@ sealed class Erasing(ComptoirDb db, long webShopId, DateTime now)
         return others.Count > 0
             ? new PrivacyOutcome { KeptForOtherShops = 1 }
             : new PrivacyOutcome { Contacts = 1 };
+    }
+
+    /// <summary>People may have been told of a trouble with the customer, by its name.</summary>
+    async Task ToldAsync(string key, CancellationToken ct)
+    {
+        var entries = await db
+            .Attention.Where(x =>
+                x.WebShopId == webShopId
+                && x.SubjectKind == nameof(LinkKind.Customer)
+                && x.Subject == key
+            )
+            .Select(x => x.Id)
+            .ToListAsync(ct);
+        if (entries.Count == 0)
+            return;
+        var told = await db
+            .Notifications.AsNoTracking()
+            .Where(x => x.Kind == NotificationKind.Attention && x.WebShopId == webShopId)
+            .ToListAsync(ct);
+        foreach (var one in told.Where(x => x.Facts.Newest.Any(y => entries.Contains(y.Id))))
+        {
+            var facts = one.Facts with
+            {
+                Newest =
+                [
+                    .. one.Facts.Newest.Select(x =>
+                        entries.Contains(x.Id) ? x with { Name = "#" + key } : x
+                    ),
+                ],
+            };
+            await db
+                .Notifications.Where(x => x.Id == one.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.Facts, facts), ct);
+            if (one.MailId is not { } mail)
+                continue;
+            var nothing = new MailText("", "");
+            await db
+                .OutgoingMails.Where(x => x.Id == mail && x.Words != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(x => x.Words, nothing), ct);
+        }
     }
 
     /// <summary>Nothing stays of it; what another shop knows is read from there again, by the next synchronization.</summary>

@@ -1,3 +1,4 @@
+using Comptoir.Offices;
 using Comptoir.Storage;
 using Comptoir.Sync.Scheduling;
 using Microsoft.EntityFrameworkCore;
@@ -41,7 +42,7 @@ sealed partial class SubscriptionWorker(
             var now = clock.GetUtcNow().UtcDateTime;
             List<long> offices;
             await using (var db = database.OpenInstallation())
-                offices = await db.Offices.Select(office => office.Id).ToListAsync(ct);
+                offices = await db.Offices.AtWork().Select(office => office.Id).ToListAsync(ct);
             foreach (var office in offices)
             {
                 List<long> due;

@@ -32,7 +32,7 @@ public sealed class WebhookNotices
         Assert.True(
             WebhookSignature.IsValid(
                 "what do ya want for nothing?"u8,
-                "W9zBRr+gdU5qBCQmCJV1x1oAPwidJzmDnsdYg6dk+EM=",
+                "W9zBRr9gdU5qBCQmCJV1x1oAPwidJzmDnexYuWTsOEM=",
                 ["Jefe"]
             )
         );
@@ -46,7 +46,7 @@ public sealed class WebhookNotices
     [InlineData("AAAA")]
     [InlineData("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")]
     [InlineData(
-        "W9zBRr+gdU5qBCQmCJV1x1oAPwidJzmDnsdYg6dk+EM=W9zBRr+gdU5qBCQmCJV1x1oAPwidJzmDnsdYg6dk+EM="
+        "W9zBRr9gdU5qBCQmCJV1x1oAPwidJzmDnexYuWTsOEM=W9zBRr9gdU5qBCQmCJV1x1oAPwidJzmDnexYuWTsOEM="
     )]
     public void A_malformed_header_is_not_valid_and_throws_nothing(string? header) =>
         Assert.False(WebhookSignature.IsValid(Body, header, ["Jefe", ""]));

@@ -10,6 +10,7 @@ using Comptoir.DemoShop.Server;
 using Comptoir.DemoShop.World;
 using Comptoir.Health;
 using Comptoir.Invoicing;
+using Comptoir.Notifications;
 using Comptoir.Sync;
 using Comptoir.Tests.DemoShop;
 using Comptoir.Tests.Invoicing;
@@ -63,6 +64,7 @@ public sealed class PrivacyTests
             },
             HttpStatusCode.OK
         );
+        await TroubleAsync(work, shop, customer);
         Assert.NotEmpty(await FoundAsync(work, words));
 
         var body = Body(
@@ -345,6 +347,46 @@ public sealed class PrivacyTests
         Assert.Empty(await FoundAsync(work, [.. words, .. needles]));
         await work.SyncAsync(shop, everything: true);
         Assert.Empty(await FoundAsync(work, [.. words, .. needles]));
+    }
+
+    /// <summary>Something is wrong with the customer, and somebody was told of it.</summary>
+    static async Task TroubleAsync(Workplace work, WebShop shop, Customer customer)
+    {
+        await work.App.AddUserAsync(Role.Manager);
+        await using (var db = work.Database.OpenInstallation())
+        {
+            var user = await db.Users.Select(x => x.Id).FirstAsync(Stop);
+            await work.App.AddAsync(
+                new AttentionItem
+                {
+                    OfficeId = shop.OfficeId,
+                    Id = 900_010,
+                    WebShopId = shop.Id,
+                    Code = AttentionCode.SeveralContacts,
+                    SubjectKind = "Customer",
+                    Subject = customer.Number.ToString(CultureInfo.InvariantCulture),
+                    Title = customer.DisplayName,
+                    Detail = $"{customer.Email}",
+                    RaisedAt = DateTime.UnixEpoch,
+                },
+                new Notification
+                {
+                    OfficeId = shop.OfficeId,
+                    Id = 900_011,
+                    UserId = user,
+                    Kind = NotificationKind.Attention,
+                    WebShopId = shop.Id,
+                    Subject = "attention 900010 of 0",
+                    Facts = new NotificationFacts
+                    {
+                        Count = 1,
+                        Newest = [new NamedObject(900_010, customer.DisplayName)],
+                    },
+                    RaisedAt = DateTime.UnixEpoch,
+                    LatestAt = DateTime.UnixEpoch,
+                }
+            );
+        }
     }
 
     static Contact Imported(Workplace work, string email) =>

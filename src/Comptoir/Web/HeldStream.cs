@@ -1,4 +1,4 @@
-namespace Comptoir.Invoicing.Archiving;
+namespace Comptoir.Web;
 
 /// <summary>
 /// Holds what is written until it is passed on: a zip writes some of its parts synchronously, which a connection does not allow,

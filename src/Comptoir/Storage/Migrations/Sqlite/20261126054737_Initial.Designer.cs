@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Comptoir.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261126052623_Initial")]
+    [Migration("20261126054737_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -88,6 +88,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("raised_at");
 
+                    b.Property<DateTime?>("ReopenedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reopened_at");
+
                     b.Property<string>("Resolution")
                         .HasColumnType("TEXT")
                         .HasColumnName("resolution");
@@ -119,6 +123,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("title");
 
+                    b.Property<DateTime?>("ToldOpening")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("told_opening")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
                     b.Property<long?>("WebShopId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("web_shop_id");
@@ -133,7 +142,43 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_attention_office_id_web_shop_id_code_subject_kind_subject");
 
+                    b.HasIndex(new[] { "OfficeId", "Id" }, "ix_attention_open")
+                        .HasDatabaseName("ix_attention_open")
+                        .HasFilter("resolved_at is null");
+
                     b.ToTable("attention");
+                });
+
+            modelBuilder.Entity("Comptoir.Backup.MadeBackup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Id")
+                        .HasName("pk_made_backups");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_made_backups_at");
+
+                    b.ToTable("made_backups");
                 });
 
             modelBuilder.Entity("Comptoir.Catalogue.Location", b =>
@@ -491,6 +536,8 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasName("pk_cluster_nodes");
 
                     b.ToTable("cluster_nodes");
+
+                    b.HasAnnotation("Comptoir:Passing", true);
                 });
 
             modelBuilder.Entity("Comptoir.Contacts.Contact", b =>
@@ -2021,6 +2068,166 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.ToTable("journal_records", (string)null);
                 });
 
+            modelBuilder.Entity("Comptoir.Notifications.NewsMark", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<DateTime?>("FirstToldAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_told_at");
+
+                    b.Property<long?>("StopToldAfter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stop_told_after");
+
+                    b.HasKey("OfficeId", "WebShopId")
+                        .HasName("pk_news_marks");
+
+                    b.ToTable("news_marks");
+                });
+
+            modelBuilder.Entity("Comptoir.Notifications.Notification", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("LatestAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("latest_at");
+
+                    b.Property<DateTime?>("MailDueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail_due_at");
+
+                    b.Property<long?>("MailId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_id");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_at");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_notifications");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_notifications_user_id");
+
+                    b.HasIndex("OfficeId", "MailId")
+                        .HasDatabaseName("ix_notifications_office_id_mail_id");
+
+                    b.HasIndex("OfficeId", "LatestAt", "Id")
+                        .HasDatabaseName("ix_notifications_office_id_latest_at_id");
+
+                    b.HasIndex("OfficeId", "UserId", "Kind", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notifications_office_id_user_id_kind_subject");
+
+                    b.HasIndex("OfficeId", "UserId", "LatestAt", "Id")
+                        .HasDatabaseName("ix_notifications_office_id_user_id_latest_at_id");
+
+                    b.HasIndex(new[] { "OfficeId", "UserId" }, "ix_notifications_new")
+                        .HasDatabaseName("ix_notifications_new")
+                        .HasFilter("read_at is null");
+
+                    b.HasIndex(new[] { "OfficeId", "MailDueAt" }, "ix_notifications_to_mail")
+                        .HasDatabaseName("ix_notifications_to_mail")
+                        .HasFilter("mail_due_at is not null and mail_id is null");
+
+                    b.ToTable("notifications");
+                });
+
+            modelBuilder.Entity("Comptoir.Notifications.NotificationChoice", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("user_id");
+
+                    b.Property<bool>("Attention")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attention");
+
+                    b.Property<bool>("First")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hour");
+
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail");
+
+                    b.Property<bool>("NewOrders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("new_orders");
+
+                    b.Property<bool>("Stops")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stops");
+
+                    b.HasKey("OfficeId", "WebShopId", "UserId")
+                        .HasName("pk_notification_choices");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_notification_choices_user_id");
+
+                    b.ToTable("notification_choices");
+                });
+
             modelBuilder.Entity("Comptoir.Offices.Office", b =>
                 {
                     b.Property<long>("Id")
@@ -2035,6 +2242,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("paused_at");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -2824,6 +3035,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_edited");
 
+                    b.Property<bool>("IsNews")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_news")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
                     b.Property<bool>("IsTest")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_test");
@@ -2965,6 +3181,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasDatabaseName("ix_orders_feared")
                         .HasFilter("fraud <> 'None'");
 
+                    b.HasIndex(new[] { "OfficeId", "Id" }, "ix_orders_news")
+                        .HasDatabaseName("ix_orders_news")
+                        .HasFilter("is_news");
+
                     b.ToTable("orders");
                 });
 
@@ -3096,7 +3316,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
-                    b.Property<long>("DocumentId")
+                    b.Property<long?>("DocumentId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("document_id");
 
@@ -3178,6 +3398,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("words");
 
                     b.HasKey("OfficeId", "Id")
                         .HasName("pk_outgoing_mails");
@@ -3566,6 +3790,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("ix_runs_one_at_work")
                         .HasFilter("state in ('Queued', 'Running')");
+
+                    b.HasIndex("OfficeId", "WebShopId", "State", "FinishedAt")
+                        .HasDatabaseName("ix_runs_office_id_web_shop_id_state_finished_at");
 
                     b.ToTable("runs");
                 });
@@ -4785,6 +5012,48 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_journal_heads_offices_office_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Notifications.NewsMark", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_news_marks_web_shops_office_id_web_shop_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Notifications.Notification", b =>
+                {
+                    b.HasOne("Comptoir.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notifications_users_user_id");
+
+                    b.HasOne("Comptoir.Sending.OutgoingMail", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "MailId")
+                        .HasConstraintName("fk_notifications_outgoing_mails_office_id_mail_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Notifications.NotificationChoice", b =>
+                {
+                    b.HasOne("Comptoir.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_choices_users_user_id");
+
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_choices_web_shops_office_id_web_shop_id");
+                });
+
             modelBuilder.Entity("Comptoir.Offices.SellerIdentity", b =>
                 {
                     b.HasOne("Comptoir.Offices.Office", null)
@@ -4883,8 +5152,6 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.HasOne("Comptoir.Invoicing.Document", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "DocumentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_outgoing_mails_documents_office_id_document_id");
                 });
 

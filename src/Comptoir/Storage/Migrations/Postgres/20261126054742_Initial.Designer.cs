@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Comptoir.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresDb))]
-    [Migration("20261126052637_Initial")]
+    [Migration("20261126054742_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -98,6 +98,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("raised_at");
 
+                    b.Property<DateTime?>("ReopenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reopened_at");
+
                     b.Property<string>("Resolution")
                         .HasColumnType("text")
                         .HasColumnName("resolution")
@@ -134,6 +138,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnName("title")
                         .UseCollation("C");
 
+                    b.Property<DateTime?>("ToldOpening")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_opening")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
                     b.Property<long?>("WebShopId")
                         .HasColumnType("bigint")
                         .HasColumnName("web_shop_id");
@@ -148,7 +157,46 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_attention_office_id_web_shop_id_code_subject_kind_subject");
 
+                    b.HasIndex(new[] { "OfficeId", "Id" }, "ix_attention_open")
+                        .HasDatabaseName("ix_attention_open")
+                        .HasFilter("resolved_at is null");
+
                     b.ToTable("attention");
+                });
+
+            modelBuilder.Entity("Comptoir.Backup.MadeBackup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("By")
+                        .HasColumnType("text")
+                        .HasColumnName("by")
+                        .UseCollation("C");
+
+                    b.Property<long>("Bytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bytes");
+
+                    b.Property<long>("Rows")
+                        .HasColumnType("bigint")
+                        .HasColumnName("rows");
+
+                    b.HasKey("Id")
+                        .HasName("pk_made_backups");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_made_backups_at");
+
+                    b.ToTable("made_backups");
                 });
 
             modelBuilder.Entity("Comptoir.Catalogue.Location", b =>
@@ -529,6 +577,8 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasName("pk_cluster_nodes");
 
                     b.ToTable("cluster_nodes");
+
+                    b.HasAnnotation("Comptoir:Passing", true);
                 });
 
             modelBuilder.Entity("Comptoir.Contacts.Contact", b =>
@@ -2133,6 +2183,167 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.ToTable("journal_records", (string)null);
                 });
 
+            modelBuilder.Entity("Comptoir.Notifications.NewsMark", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<DateTime?>("FirstToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_told_at");
+
+                    b.Property<long?>("StopToldAfter")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stop_told_after");
+
+                    b.HasKey("OfficeId", "WebShopId")
+                        .HasName("pk_news_marks");
+
+                    b.ToTable("news_marks");
+                });
+
+            modelBuilder.Entity("Comptoir.Notifications.Notification", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Facts")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("facts");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTime>("LatestAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("latest_at");
+
+                    b.Property<DateTime?>("MailDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("mail_due_at");
+
+                    b.Property<long?>("MailId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mail_id");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<DateTime?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<long?>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_notifications");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_notifications_user_id");
+
+                    b.HasIndex("OfficeId", "MailId")
+                        .HasDatabaseName("ix_notifications_office_id_mail_id");
+
+                    b.HasIndex("OfficeId", "LatestAt", "Id")
+                        .HasDatabaseName("ix_notifications_office_id_latest_at_id");
+
+                    b.HasIndex("OfficeId", "UserId", "Kind", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notifications_office_id_user_id_kind_subject");
+
+                    b.HasIndex("OfficeId", "UserId", "LatestAt", "Id")
+                        .HasDatabaseName("ix_notifications_office_id_user_id_latest_at_id");
+
+                    b.HasIndex(new[] { "OfficeId", "UserId" }, "ix_notifications_new")
+                        .HasDatabaseName("ix_notifications_new")
+                        .HasFilter("read_at is null");
+
+                    b.HasIndex(new[] { "OfficeId", "MailDueAt" }, "ix_notifications_to_mail")
+                        .HasDatabaseName("ix_notifications_to_mail")
+                        .HasFilter("mail_due_at is not null and mail_id is null");
+
+                    b.ToTable("notifications");
+                });
+
+            modelBuilder.Entity("Comptoir.Notifications.NotificationChoice", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("user_id");
+
+                    b.Property<bool>("Attention")
+                        .HasColumnType("boolean")
+                        .HasColumnName("attention");
+
+                    b.Property<bool>("First")
+                        .HasColumnType("boolean")
+                        .HasColumnName("first");
+
+                    b.Property<int>("Hour")
+                        .HasColumnType("integer")
+                        .HasColumnName("hour");
+
+                    b.Property<string>("Mail")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mail");
+
+                    b.Property<bool>("NewOrders")
+                        .HasColumnType("boolean")
+                        .HasColumnName("new_orders");
+
+                    b.Property<bool>("Stops")
+                        .HasColumnType("boolean")
+                        .HasColumnName("stops");
+
+                    b.HasKey("OfficeId", "WebShopId", "UserId")
+                        .HasName("pk_notification_choices");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_notification_choices_user_id");
+
+                    b.ToTable("notification_choices");
+                });
+
             modelBuilder.Entity("Comptoir.Offices.Office", b =>
                 {
                     b.Property<long>("Id")
@@ -2148,6 +2359,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("name")
                         .UseCollation("C");
+
+                    b.Property<DateTime?>("PausedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("paused_at");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -2988,6 +3203,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("boolean")
                         .HasColumnName("is_edited");
 
+                    b.Property<bool>("IsNews")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_news")
+                        .HasAnnotation("Comptoir:KeptHere", true);
+
                     b.Property<bool>("IsTest")
                         .HasColumnType("boolean")
                         .HasColumnName("is_test");
@@ -3140,6 +3360,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasDatabaseName("ix_orders_feared")
                         .HasFilter("fraud <> 'None'");
 
+                    b.HasIndex(new[] { "OfficeId", "Id" }, "ix_orders_news")
+                        .HasDatabaseName("ix_orders_news")
+                        .HasFilter("is_news");
+
                     b.ToTable("orders");
                 });
 
@@ -3276,7 +3500,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
-                    b.Property<long>("DocumentId")
+                    b.Property<long?>("DocumentId")
                         .HasColumnType("bigint")
                         .HasColumnName("document_id");
 
@@ -3366,6 +3590,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .IsConcurrencyToken()
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.Property<string>("Words")
+                        .HasColumnType("text")
+                        .HasColumnName("words");
 
                     b.HasKey("OfficeId", "Id")
                         .HasName("pk_outgoing_mails");
@@ -3765,6 +3993,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .IsUnique()
                         .HasDatabaseName("ix_runs_one_at_work")
                         .HasFilter("state in ('Queued', 'Running')");
+
+                    b.HasIndex("OfficeId", "WebShopId", "State", "FinishedAt")
+                        .HasDatabaseName("ix_runs_office_id_web_shop_id_state_finished_at");
 
                     b.ToTable("runs");
                 });
@@ -5057,6 +5288,48 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasConstraintName("fk_journal_heads_offices_office_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Notifications.NewsMark", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_news_marks_web_shops_office_id_web_shop_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Notifications.Notification", b =>
+                {
+                    b.HasOne("Comptoir.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notifications_users_user_id");
+
+                    b.HasOne("Comptoir.Sending.OutgoingMail", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "MailId")
+                        .HasConstraintName("fk_notifications_outgoing_mails_office_id_mail_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Notifications.NotificationChoice", b =>
+                {
+                    b.HasOne("Comptoir.Users.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_choices_users_user_id");
+
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notification_choices_web_shops_office_id_web_shop_id");
+                });
+
             modelBuilder.Entity("Comptoir.Offices.SellerIdentity", b =>
                 {
                     b.HasOne("Comptoir.Offices.Office", null)
@@ -5155,8 +5428,6 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.HasOne("Comptoir.Invoicing.Document", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "DocumentId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
                         .HasConstraintName("fk_outgoing_mails_documents_office_id_document_id");
                 });
 

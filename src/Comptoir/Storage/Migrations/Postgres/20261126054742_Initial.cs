@@ -25,6 +25,8 @@ namespace Comptoir.Storage.Migrations.Postgres
                     title = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     detail = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     raised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    reopened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    told_opening = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     resolved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     resolved_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     resolution = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -295,6 +297,22 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "made_backups",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    bytes = table.Column<long>(type: "bigint", nullable: false),
+                    rows = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_made_backups", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_series",
                 columns: table => new
                 {
@@ -316,7 +334,8 @@ namespace Comptoir.Storage.Migrations.Postgres
                     id = table.Column<long>(type: "bigint", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     time_zone = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    paused_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -490,6 +509,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     customer_refunded = table.Column<long>(type: "bigint", nullable: false),
                     control = table.Column<string>(type: "text", nullable: false),
                     control_findings = table.Column<string>(type: "text", nullable: false),
+                    is_news = table.Column<bool>(type: "boolean", nullable: false),
                     search = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
@@ -1384,6 +1404,57 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "news_marks",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    first_told_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    stop_told_after = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_news_marks", x => new { x.office_id, x.web_shop_id });
+                    table.ForeignKey(
+                        name: "fk_news_marks_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification_choices",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    new_orders = table.Column<bool>(type: "boolean", nullable: false),
+                    attention = table.Column<bool>(type: "boolean", nullable: false),
+                    stops = table.Column<bool>(type: "boolean", nullable: false),
+                    first = table.Column<bool>(type: "boolean", nullable: false),
+                    mail = table.Column<string>(type: "text", nullable: false),
+                    hour = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification_choices", x => new { x.office_id, x.web_shop_id, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_notification_choices_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_notification_choices_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "order_differences",
                 columns: table => new
                 {
@@ -1734,8 +1805,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                 {
                     office_id = table.Column<long>(type: "bigint", nullable: false),
                     id = table.Column<long>(type: "bigint", nullable: false),
-                    document_id = table.Column<long>(type: "bigint", nullable: false),
+                    document_id = table.Column<long>(type: "bigint", nullable: true),
                     document_number = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    words = table.Column<string>(type: "text", nullable: true),
                     to = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
                     language = table.Column<string>(type: "text", nullable: false, collation: "C"),
@@ -1762,8 +1834,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                         name: "fk_outgoing_mails_documents_office_id_document_id",
                         columns: x => new { x.office_id, x.document_id },
                         principalTable: "documents",
-                        principalColumns: new[] { "office_id", "id" },
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumns: new[] { "office_id", "id" });
                 });
 
             migrationBuilder.CreateTable(
@@ -1948,6 +2019,40 @@ namespace Comptoir.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "notifications",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: true),
+                    subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    facts = table.Column<string>(type: "text", nullable: false),
+                    raised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    latest_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    read_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    mail_due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    mail_id = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notifications", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_notifications_outgoing_mails_office_id_mail_id",
+                        columns: x => new { x.office_id, x.mail_id },
+                        principalTable: "outgoing_mails",
+                        principalColumns: new[] { "office_id", "id" });
+                    table.ForeignKey(
+                        name: "fk_notifications_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_allocations_office_id_document_id_line",
                 table: "allocations",
@@ -1969,6 +2074,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                 table: "attention",
                 columns: new[] { "office_id", "web_shop_id", "code", "subject_kind", "subject" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attention_open",
+                table: "attention",
+                columns: new[] { "office_id", "id" },
+                filter: "resolved_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_details_office_id_siren",
@@ -2149,8 +2260,56 @@ namespace Comptoir.Storage.Migrations.Postgres
                 columns: new[] { "office_id", "local_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_made_backups_at",
+                table: "made_backups",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_user_id",
                 table: "memberships",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_choices_user_id",
+                table: "notification_choices",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_new",
+                table: "notifications",
+                columns: new[] { "office_id", "user_id" },
+                filter: "read_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_office_id_latest_at_id",
+                table: "notifications",
+                columns: new[] { "office_id", "latest_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_office_id_mail_id",
+                table: "notifications",
+                columns: new[] { "office_id", "mail_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_office_id_user_id_kind_subject",
+                table: "notifications",
+                columns: new[] { "office_id", "user_id", "kind", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_office_id_user_id_latest_at_id",
+                table: "notifications",
+                columns: new[] { "office_id", "user_id", "latest_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_to_mail",
+                table: "notifications",
+                columns: new[] { "office_id", "mail_due_at" },
+                filter: "mail_due_at is not null and mail_id is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_user_id",
+                table: "notifications",
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
@@ -2182,6 +2341,12 @@ namespace Comptoir.Storage.Migrations.Postgres
                 table: "orders",
                 columns: new[] { "office_id", "placed_at", "id" },
                 filter: "fraud <> 'None'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_news",
+                table: "orders",
+                columns: new[] { "office_id", "id" },
+                filter: "is_news");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_office_id_company_id",
@@ -2315,6 +2480,11 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "ix_runs_office_id_queued_at_id",
                 table: "runs",
                 columns: new[] { "office_id", "queued_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_office_id_web_shop_id_state_finished_at",
+                table: "runs",
+                columns: new[] { "office_id", "web_shop_id", "state", "finished_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_runs_one_at_work",
@@ -2469,10 +2639,22 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "links");
 
             migrationBuilder.DropTable(
+                name: "made_backups");
+
+            migrationBuilder.DropTable(
                 name: "mail_events");
 
             migrationBuilder.DropTable(
                 name: "memberships");
+
+            migrationBuilder.DropTable(
+                name: "news_marks");
+
+            migrationBuilder.DropTable(
+                name: "notification_choices");
+
+            migrationBuilder.DropTable(
+                name: "notifications");
 
             migrationBuilder.DropTable(
                 name: "order_differences");

@@ -24,6 +24,8 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     title = table.Column<string>(type: "TEXT", nullable: false),
                     detail = table.Column<string>(type: "TEXT", nullable: false),
                     raised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    reopened_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    told_opening = table.Column<DateTime>(type: "TEXT", nullable: true),
                     resolved_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     resolved_by = table.Column<string>(type: "TEXT", nullable: true),
                     resolution = table.Column<string>(type: "TEXT", nullable: true),
@@ -294,6 +296,22 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "made_backups",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    by = table.Column<string>(type: "TEXT", nullable: true),
+                    bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    rows = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_made_backups", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_series",
                 columns: table => new
                 {
@@ -315,7 +333,8 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     id = table.Column<long>(type: "INTEGER", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     time_zone = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    paused_at = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -489,6 +508,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     customer_refunded = table.Column<long>(type: "INTEGER", nullable: false),
                     control = table.Column<string>(type: "TEXT", nullable: false),
                     control_findings = table.Column<string>(type: "TEXT", nullable: false),
+                    is_news = table.Column<bool>(type: "INTEGER", nullable: false),
                     search = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -1383,6 +1403,57 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "news_marks",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_told_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    stop_told_after = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_news_marks", x => new { x.office_id, x.web_shop_id });
+                    table.ForeignKey(
+                        name: "fk_news_marks_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification_choices",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    new_orders = table.Column<bool>(type: "INTEGER", nullable: false),
+                    attention = table.Column<bool>(type: "INTEGER", nullable: false),
+                    stops = table.Column<bool>(type: "INTEGER", nullable: false),
+                    first = table.Column<bool>(type: "INTEGER", nullable: false),
+                    mail = table.Column<string>(type: "TEXT", nullable: false),
+                    hour = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification_choices", x => new { x.office_id, x.web_shop_id, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_notification_choices_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_notification_choices_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "order_differences",
                 columns: table => new
                 {
@@ -1733,8 +1804,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 {
                     office_id = table.Column<long>(type: "INTEGER", nullable: false),
                     id = table.Column<long>(type: "INTEGER", nullable: false),
-                    document_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    document_id = table.Column<long>(type: "INTEGER", nullable: true),
                     document_number = table.Column<string>(type: "TEXT", nullable: false),
+                    words = table.Column<string>(type: "TEXT", nullable: true),
                     to = table.Column<string>(type: "TEXT", nullable: false),
                     subject = table.Column<string>(type: "TEXT", nullable: false),
                     language = table.Column<string>(type: "TEXT", nullable: false),
@@ -1761,8 +1833,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         name: "fk_outgoing_mails_documents_office_id_document_id",
                         columns: x => new { x.office_id, x.document_id },
                         principalTable: "documents",
-                        principalColumns: new[] { "office_id", "id" },
-                        onDelete: ReferentialAction.Cascade);
+                        principalColumns: new[] { "office_id", "id" });
                 });
 
             migrationBuilder.CreateTable(
@@ -1947,6 +2018,40 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "notifications",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    facts = table.Column<string>(type: "TEXT", nullable: false),
+                    raised_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    latest_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    read_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    mail_due_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    mail_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notifications", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_notifications_outgoing_mails_office_id_mail_id",
+                        columns: x => new { x.office_id, x.mail_id },
+                        principalTable: "outgoing_mails",
+                        principalColumns: new[] { "office_id", "id" });
+                    table.ForeignKey(
+                        name: "fk_notifications_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_allocations_office_id_document_id_line",
                 table: "allocations",
@@ -1968,6 +2073,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 table: "attention",
                 columns: new[] { "office_id", "web_shop_id", "code", "subject_kind", "subject" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attention_open",
+                table: "attention",
+                columns: new[] { "office_id", "id" },
+                filter: "resolved_at is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_contact_details_office_id_siren",
@@ -2148,8 +2259,56 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 columns: new[] { "office_id", "local_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_made_backups_at",
+                table: "made_backups",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_user_id",
                 table: "memberships",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_choices_user_id",
+                table: "notification_choices",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_new",
+                table: "notifications",
+                columns: new[] { "office_id", "user_id" },
+                filter: "read_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_office_id_latest_at_id",
+                table: "notifications",
+                columns: new[] { "office_id", "latest_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_office_id_mail_id",
+                table: "notifications",
+                columns: new[] { "office_id", "mail_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_office_id_user_id_kind_subject",
+                table: "notifications",
+                columns: new[] { "office_id", "user_id", "kind", "subject" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_office_id_user_id_latest_at_id",
+                table: "notifications",
+                columns: new[] { "office_id", "user_id", "latest_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_to_mail",
+                table: "notifications",
+                columns: new[] { "office_id", "mail_due_at" },
+                filter: "mail_due_at is not null and mail_id is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_user_id",
+                table: "notifications",
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
@@ -2181,6 +2340,12 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 table: "orders",
                 columns: new[] { "office_id", "placed_at", "id" },
                 filter: "fraud <> 'None'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_orders_news",
+                table: "orders",
+                columns: new[] { "office_id", "id" },
+                filter: "is_news");
 
             migrationBuilder.CreateIndex(
                 name: "ix_orders_office_id_company_id",
@@ -2314,6 +2479,11 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "ix_runs_office_id_queued_at_id",
                 table: "runs",
                 columns: new[] { "office_id", "queued_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_runs_office_id_web_shop_id_state_finished_at",
+                table: "runs",
+                columns: new[] { "office_id", "web_shop_id", "state", "finished_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_runs_one_at_work",
@@ -2468,10 +2638,22 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "links");
 
             migrationBuilder.DropTable(
+                name: "made_backups");
+
+            migrationBuilder.DropTable(
                 name: "mail_events");
 
             migrationBuilder.DropTable(
                 name: "memberships");
+
+            migrationBuilder.DropTable(
+                name: "news_marks");
+
+            migrationBuilder.DropTable(
+                name: "notification_choices");
+
+            migrationBuilder.DropTable(
+                name: "notifications");
 
             migrationBuilder.DropTable(
                 name: "order_differences");
