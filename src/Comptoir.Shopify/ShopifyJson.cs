@@ -30,6 +30,7 @@ namespace Comptoir.Shopify;
 [JsonSerializable(typeof(ShopInfo))]
 [JsonSerializable(typeof(ShopCounts))]
 [JsonSerializable(typeof(OldestOrder))]
+[JsonSerializable(typeof(OrderHeader))]
 [JsonSerializable(typeof(ShopifyLocation))]
 [JsonSerializable(typeof(WebhookSubscription))]
 public sealed partial class ShopifyJson : JsonSerializerContext;

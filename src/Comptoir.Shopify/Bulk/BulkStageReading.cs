@@ -73,6 +73,20 @@ public sealed partial class BulkStage
         );
     }
 
+    /// <summary>The headers of the orders of a bucket.</summary>
+    public StagedBucket<OrderHeader> ReadOrderHeaders(int bucket)
+    {
+        var lines = Open(bucket, StageShape.OrderHeaders);
+        var parser = new LineParser("Order");
+        var orders = new SortedDictionary<long, OrderHeader>();
+        while (lines.MoveNext())
+            if (parser.Parse(lines, ShopifyJson.Default.OrderHeader, lines.Own) is { } order)
+                orders[lines.Own] = order;
+            else
+                parser.RootIsBroken(lines.Own);
+        return new([.. orders.Values], parser.Rejected);
+    }
+
     /// <summary>The products of a bucket, with their variants by position.</summary>
     public StagedBucket<ShopifyProduct> ReadProducts(int bucket) =>
         Read(

@@ -110,6 +110,10 @@ public sealed class StageShape
             )
         );
 
+    /// <summary>For <see cref="Documents.OrderHeaders"/>.</summary>
+    public static StageShape OrderHeaders { get; } =
+        new("order headers", new Node(NodeKind.Order, NodeLevel.Root, "Order"));
+
     /// <summary>For <see cref="Documents.Ledger"/>.</summary>
     public static StageShape Ledger { get; } =
         new(

@@ -186,6 +186,16 @@ public sealed class ShopifyShop
             cancellation
         );
 
+    /// <summary>The dates and totals of the orders that a filter finds; no more than were wanted, and then it says so.</summary>
+    /// <param name="filter">A search; null for all orders.</param>
+    /// <param name="most">About how many are wanted at most.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task<OrderHeaderList> ReadOrderHeadersAsync(
+        string? filter,
+        int most,
+        CancellationToken cancellation
+    ) => new OrderHeaderReader(this).ReadAsync(filter, most, cancellation);
+
     /// <summary>Companies changed since an instant; no more than were wanted, and then it says so.</summary>
     public Task<ChangedObjects> FindChangedCompaniesAsync(
         DateTimeOffset since,

@@ -19,10 +19,12 @@ using Comptoir.Payments;
 using Comptoir.Sales;
 using Comptoir.Sending;
 using Comptoir.Sync;
+using Comptoir.Sync.Reconciling;
 using Comptoir.Sync.Scheduling;
 using Comptoir.Users;
 using Comptoir.Vat;
 using Comptoir.WebShops;
+using Comptoir.WebShops.Privacy;
 using Comptoir.WebShops.Webhooks;
 
 namespace Comptoir.Api;
@@ -68,7 +70,9 @@ public static class ApiRegistration
         api.MapWebShopApi();
         api.MapRuns();
         api.MapSchedules();
+        api.MapComparisons();
         api.MapWebhooks();
+        api.MapPrivacy();
         api.MapContacts();
         api.MapProducts();
         api.MapOrders();

@@ -124,4 +124,7 @@ public enum AttentionCode
 
     /// <summary>The shop tells something that resembles what was entered here: it is to be said whether it is the same.</summary>
     Unmatched,
+
+    /// <summary>A shop passes on what a customer, or the law, asks for: somebody has to answer or to confirm.</summary>
+    PrivacyRequest,
 }

@@ -69,6 +69,9 @@ static class AttentionWords
                 Kind(texts, item.SubjectKind),
                 item.Title
             ],
+            AttentionCode.PrivacyRequest => item.Title.Length > 0
+                ? texts["Customer {0} asks to see what is kept", item.Title]
+                : texts["The shop asks for its customers’ data to be erased"],
             _ => texts["{0} {1} cannot be read", Kind(texts, item.SubjectKind), item.Title],
         };
 
@@ -100,6 +103,7 @@ static class AttentionWords
             AttentionCode.Unmatched => texts[
                 "Nothing was made of it: what was entered here stands, and is not doubled."
             ],
+            AttentionCode.PrivacyRequest => texts["Shopify passed it on; it is written down."],
             _ => texts["It was set aside: nothing of it was written. Everything else went on."],
         };
 
@@ -143,6 +147,9 @@ static class AttentionWords
             AttentionCode.Unmatched => texts[
                 "It comes near to a credit, a payment or a delivery that somebody entered, but not exactly."
             ],
+            AttentionCode.PrivacyRequest => texts[
+                "The law gives a month to answer, and Shopify thirty days."
+            ],
             _ => texts["Shopify sent it in a form that Comptoir does not know."],
         };
 
@@ -184,6 +191,9 @@ static class AttentionWords
             AttentionCode.Unmatched => texts[
                 "Say on the page of the order whether it is the same: it is matched, or it gets a document of its own."
             ],
+            AttentionCode.PrivacyRequest => texts[
+                "Answer or confirm it under Settings, Privacy; this is settled then by itself."
+            ],
             _ => texts["Synchronize again; if it stays, report it with the technical detail."],
         };
 
@@ -199,6 +209,7 @@ static class AttentionWords
             "Variant" => texts["Variant"],
             "Location" => texts["Location"],
             "Stock" => texts["Stock"],
+            "Privacy" => texts["Privacy"],
             _ => ShopWord.Plain(texts, kind),
         };
 
@@ -218,5 +229,6 @@ static class AttentionWords
             (nameof(AttentionCode.CapturedLess), texts["captured in part"]),
             (nameof(AttentionCode.CreditedTooMuch), texts["given back too much"]),
             (nameof(AttentionCode.Unmatched), texts["to be matched"]),
+            (nameof(AttentionCode.PrivacyRequest), texts["privacy request"]),
         ];
 }

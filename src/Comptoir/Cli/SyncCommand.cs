@@ -146,6 +146,7 @@ static class SyncCommand
             {
                 RunKind.Preparation => "A preparation",
                 RunKind.Probe => "A probe",
+                RunKind.Comparison => "A comparison",
                 _ => "A synchronization",
             };
             throw new RefusedException(

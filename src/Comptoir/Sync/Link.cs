@@ -29,6 +29,9 @@ public sealed class Link : IOfficeOwned
     /// <summary>In place of a fingerprint: to be read by the next run. One byte, which no hash is.</summary>
     public static byte[] Again => [0];
 
+    /// <summary>Who leaves a customer out that the shop asked to be erased: nobody can let it in again.</summary>
+    public const string Privacy = "Shopify (privacy)";
+
     /// <summary>
     /// The shop's own moment of the state last applied (<c>updatedAt</c>), UTC: an older one, out of a file that was made
     /// before, is not applied over it. Null for what has none.

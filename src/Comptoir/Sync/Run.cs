@@ -98,6 +98,12 @@ public enum RunKind
     /// again for the next ones.
     /// </summary>
     Live,
+
+    /// <summary>
+    /// Compares the dates and totals of the shop's orders with the office's, day by day; reads again before what was asked to be.
+    /// With <see cref="Run.Everything"/>, of the whole history.
+    /// </summary>
+    Comparison,
 }
 
 /// <summary>Who asks for a run.</summary>

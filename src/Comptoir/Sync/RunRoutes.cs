@@ -93,7 +93,7 @@ static class RunRoutes
             cancellationToken
         );
 
-    static async Task<Results<Accepted<AskedRun>, ProblemHttpResult>> AskAsync(
+    internal static async Task<Results<Accepted<AskedRun>, ProblemHttpResult>> AskAsync(
         CurrentOffice office,
         Runs runs,
         RunWorker worker,
@@ -150,6 +150,7 @@ static class RunRoutes
         {
             RunKind.Preparation => "A preparation",
             RunKind.Probe => "A probe",
+            RunKind.Comparison => "A comparison",
             _ when asked == RunKind.Synchronization =>
                 "A synchronization that reads only what changed",
             _ => "A synchronization",

@@ -18,6 +18,7 @@ static class RunWords
                 Tone.Live
             ),
             RunState.Running when run.Kind == RunKind.Probe => (texts["Probing"], Tone.Live),
+            RunState.Running when run.Kind == RunKind.Comparison => (texts["Comparing"], Tone.Live),
             RunState.Running => (texts["Synchronizing"], Tone.Live),
             RunState.Failed => (texts["Failed"], Tone.Bad),
             RunState.Cancelled => (texts["Stopped"], Tone.Neutral),
@@ -32,6 +33,7 @@ static class RunWords
             RunKind.Preparation => texts["Preparation"],
             RunKind.Probe => texts["Probe"],
             RunKind.Live => texts["Live, of one day"],
+            RunKind.Comparison => texts["Comparison"],
             _ when run is { Cause: RunCause.Schedule, Wider: true } => texts["Nightly"],
             _ when run.Cause == RunCause.Schedule => texts["Automatic"],
             _ => texts["Synchronization"],

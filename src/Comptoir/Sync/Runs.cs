@@ -350,6 +350,17 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(end);
         var now = clock.GetUtcNow().UtcDateTime;
+        // What the night's synchronization has read is compared by the next run: asked for with its end, it is never forgotten.
+        var next =
+            run.Wider && end.State == RunState.Succeeded
+                ? New(
+                    run.OfficeId,
+                    await ids.NextAsync(run.OfficeId, cancellationToken),
+                    run.WebShopId,
+                    RunKind.Comparison,
+                    cause: RunCause.Schedule
+                )
+                : null;
         await database.WriteAsync(
             run.OfficeId,
             async (db, ct) =>
@@ -365,7 +376,20 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
                                 .SetProperty(x => x.Advice, end.Advice),
                         ct
                     );
-                if (ended == 0 || end.Problem is not { } problem)
+                if (ended == 0)
+                    return;
+                if (
+                    next is not null
+                    && !await db.Runs.AnyAsync(
+                        x => x.WebShopId == run.WebShopId && x.State == RunState.Queued,
+                        ct
+                    )
+                )
+                {
+                    db.Add(next);
+                    await db.SaveChangesAsync(ct);
+                }
+                if (end.Problem is not { } problem)
                     return;
                 var shop = await db.WebShops.SingleAsync(x => x.Id == run.WebShopId, ct);
                 shop.Report(problem);

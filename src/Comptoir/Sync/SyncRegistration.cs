@@ -2,6 +2,7 @@ using Comptoir.Attention;
 using Comptoir.Cluster;
 using Comptoir.Storage;
 using Comptoir.Sync.Choosing;
+using Comptoir.Sync.Reconciling;
 using Comptoir.Sync.Scheduling;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +26,7 @@ public static class SyncRegistration
         services.AddSingleton<LeaveOut>();
         services.AddSingleton<LetIn>();
         services.AddSingleton<RetryAttention>();
+        services.AddSingleton<MendDifferences>();
         services.AddSingleton(provider => new StagingArea(
             Path.Combine(
                 provider.GetRequiredService<IOptions<ComptoirOptions>>().Value.Data,

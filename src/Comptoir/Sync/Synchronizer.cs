@@ -8,6 +8,7 @@ using Comptoir.Storage;
 using Comptoir.Sync.Applying;
 using Comptoir.Sync.Live;
 using Comptoir.Sync.Mapping;
+using Comptoir.Sync.Reconciling;
 using Comptoir.WebShops;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,7 +50,7 @@ public sealed class Synchronizer(
         ArgumentNullException.ThrowIfNull(run);
         var shop = await LoadAsync(run, ct);
         var client = clients.Open(shop);
-        if (run.Kind == RunKind.Live)
+        if (run.Kind is RunKind.Live or RunKind.Comparison)
             return await LiveAsync(run, shop, client, ct);
         var last = run
             is { Kind: RunKind.Synchronization, Everything: false, Progress.Phase: RunPhase.Queued }
@@ -132,7 +133,7 @@ public sealed class Synchronizer(
         }
     }
 
-    /// <summary>Works off what the shop's messages have named, until nothing waits.</summary>
+    /// <summary>Works off what the shop's messages have named, until nothing waits; a comparison follows when it was asked for.</summary>
     async Task<RunCounts> LiveAsync(Run run, WebShop shop, ShopifyShop client, CancellationToken ct)
     {
         if (await NamedShopAsync(run, ct) is { Count: > 0 } news)
@@ -155,7 +156,8 @@ public sealed class Synchronizer(
                 NewsSince = await NewsSinceAsync(run, ct),
             }
         );
-        session.Start(new RunCursor());
+        if (run.Kind == RunKind.Live || run.Progress.Phase == RunPhase.Queued)
+            session.Start(new RunCursor());
         var reading = new ShopReading(client, session, clock, staging.For(session), places);
         var steps = new ShopSteps(client, reading, session, ids, attention, shop);
         var live = new LiveReading(inbox, invoicing, session, steps, clock);
@@ -163,6 +165,12 @@ public sealed class Synchronizer(
             isMore;
         do (isLeft, isMore) = await live.SomeAsync(ct);
         while (isMore);
+        if (run.Kind == RunKind.Comparison)
+        {
+            var waiting = await inbox.ReadAsync(run.OfficeId, run.WebShopId, int.MaxValue, ct);
+            session.Between = live.BesideAsync;
+            await CompareAsync(run, shop, client, session, reading, waiting, ct);
+        }
         await session.ShowAsync(ct, now: true);
         if (isLeft)
             await runs.AskAsync(
@@ -173,6 +181,44 @@ public sealed class Synchronizer(
                 ct
             );
         return session.Counts;
+    }
+
+    static async Task CompareAsync(
+        Run run,
+        WebShop shop,
+        ShopifyShop client,
+        RunSession session,
+        ShopReading reading,
+        IReadOnlyList<InboxItem> waiting,
+        CancellationToken ct
+    )
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        try
+        {
+            await new CompareDays(
+                client,
+                reading,
+                session,
+                shop,
+                [
+                    .. waiting
+                        .Where(item => item.Kind == LookAt.Order)
+                        .Select(item => LookAt.Id(item).Number),
+                ]
+            ).RunAsync(run.Everything, stop.Token);
+        }
+        catch (RunCancelledException)
+        {
+            await stop.CancelAsync();
+            await reading.AbandonAsync(ct);
+            reading.Clean();
+            throw;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+        }
     }
 
     /// <summary>How far our clock may be from Shopify's.</summary>

@@ -47,7 +47,13 @@ public sealed class DisconnectWebShop(
         return await db.Links.AnyAsync(
                 link => link.WebShopId == webShopId && link.LocalId != null,
                 cancellationToken
-            ) || await db.Orders.AnyAsync(order => order.WebShopId == webShopId, cancellationToken);
+            )
+            || await db.Orders.AnyAsync(order => order.WebShopId == webShopId, cancellationToken)
+            // What was asked of it for a person, and done, is on record.
+            || await db.PrivacyRequests.AnyAsync(
+                request => request.WebShopId == webShopId,
+                cancellationToken
+            );
     }
 
     /// <summary>Disconnects it, or says why not.</summary>
@@ -122,6 +128,9 @@ public sealed class DisconnectWebShop(
         await db.Links.Where(link => link.WebShopId == id).ExecuteDeleteAsync(ct);
         await db.Attention.Where(item => item.WebShopId == id).ExecuteDeleteAsync(ct);
         await db.Runs.Where(run => run.WebShopId == id).ExecuteDeleteAsync(ct);
+        await db.ShopComparisons.Where(row => row.WebShopId == id).ExecuteDeleteAsync(ct);
+        await db.DayComparisons.Where(row => row.WebShopId == id).ExecuteDeleteAsync(ct);
+        await db.OrderDifferences.Where(row => row.WebShopId == id).ExecuteDeleteAsync(ct);
         return await db.WebShops.Where(shop => shop.Id == id).ExecuteDeleteAsync(ct) == 1
             ? Disconnection.Removed
             : Disconnection.Missing;

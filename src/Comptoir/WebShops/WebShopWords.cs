@@ -26,6 +26,11 @@ static class WebShopWords
                 texts["Probing"],
                 Tone.Live
             ),
+            (
+                WebShopState.Synchronizing,
+                { State: RunState.Running, Kind: RunKind.Comparison },
+                _
+            ) => (texts["Comparing"], Tone.Live),
             (WebShopState.Synchronizing, { State: RunState.Running }, _) => (
                 texts["Synchronizing"],
                 Tone.Live

@@ -1,4 +1,5 @@
 using Comptoir.Shopify;
+using Comptoir.WebShops.Privacy;
 using Comptoir.WebShops.Webhooks;
 using Microsoft.Extensions.Options;
 
@@ -34,6 +35,7 @@ public static class WebShopsRegistration
     public static IEndpointRouteBuilder MapWebShops(this IEndpointRouteBuilder routes)
     {
         routes.MapUnderstoodAddress();
+        routes.MapPrivacyFile();
         return routes;
     }
 }

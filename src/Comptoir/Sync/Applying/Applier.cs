@@ -177,7 +177,10 @@ abstract partial class Applier<TRecord, TRows>(
         for (var i = 0; i < batch.Count; i++)
         {
             var link = links.GetValueOrDefault(keys[i]);
-            if (link is { LeftOutAt: not null } && !Session.Prepares)
+            if (
+                link is { LeftOutAt: not null }
+                && (!Session.Prepares || link.LeftOutBy == Link.Privacy)
+            )
             {
                 result.Counts[i] = new KindCounts { Excluded = 1 };
                 continue;

@@ -28,6 +28,7 @@ sealed class OrderApplier(
 ) : Applier<ShopifyOrder, OrderRows>(session, ids, attention)
 {
     readonly OrderLookup lookup = new(session);
+    readonly RedactedOrders redacted = new(session);
     readonly OrderCompanies companies = new(session, ids);
     ChildrenThere there = ChildrenThere.None;
 
@@ -47,11 +48,12 @@ sealed class OrderApplier(
     {
         lookup.Clear();
         await lookup.AddAsync(db, batch, ct);
+        await redacted.ReadAsync(db, batch, ct);
         await companies.PrepareAsync(db, batch, lookup, ct);
     }
 
     protected override OrderRows Map(ShopifyOrder record, long localId) =>
-        OrderMapping.Map(Shop, record, localId, lookup.References);
+        OrderMapping.Map(Shop, redacted.Without(record), localId, lookup.References);
 
     /// <summary>
     /// Header and ledger come from operations of their own and may show different moments. Nothing is said about an order's

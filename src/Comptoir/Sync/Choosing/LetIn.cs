@@ -55,7 +55,7 @@ public sealed class LetIn(Database database)
     /// </summary>
     internal static Task<int> LetAsync(IQueryable<Link> links, CancellationToken ct) =>
         links
-            .Where(link => link.LeftOutAt != null)
+            .Where(link => link.LeftOutAt != null && link.LeftOutBy != Link.Privacy)
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(link => link.LeftOutAt, (DateTime?)null)

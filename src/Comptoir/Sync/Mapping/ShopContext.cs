@@ -47,7 +47,7 @@ public sealed record ShopContext(
         Settings.OrdersFrom is { } day ? SearchFilter.PlacedSince(StartOf(day)) : null;
 
     /// <summary>When a day begins in the shop's time zone; where midnight is skipped, an hour later.</summary>
-    DateTimeOffset StartOf(DateOnly day)
+    internal DateTimeOffset StartOf(DateOnly day)
     {
         var midnight = day.ToDateTime(TimeOnly.MinValue);
         if (TimeZone.IsInvalidTime(midnight))

@@ -3,6 +3,7 @@ using Comptoir.Shopify;
 using Comptoir.Storage;
 using Comptoir.Sync;
 using Comptoir.Sync.Live;
+using Comptoir.WebShops.Privacy;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Comptoir.WebShops.Webhooks;
@@ -16,6 +17,7 @@ sealed partial class ReceiveWebhook(
     Inbox inbox,
     RunWorker worker,
     WebhooksHeard heard,
+    KeepPrivacyRequest privacy,
     TimeProvider clock,
     ILogger<ReceiveWebhook> log
 )
@@ -61,8 +63,18 @@ sealed partial class ReceiveWebhook(
         var now = clock.GetUtcNow();
         var saidAt = SaidAt(request, now);
         var topic = request.Headers[WebhookHeaders.Topic].ToString();
+        var said = WebhookBody.Read(topic, bytes);
+        if (said.Privacy is { } asked)
+            await privacy.RunAsync(
+                sender.OfficeId,
+                sender.WebShopId,
+                topic,
+                asked,
+                request.Headers[WebhookHeaders.WebhookId].ToString(),
+                cancellationToken
+            );
         await inbox.PutAsync(
-            [.. MessagesOf(sender, topic, WebhookBody.Read(topic, bytes), saidAt.UtcDateTime)],
+            [.. MessagesOf(sender, topic, said, saidAt.UtcDateTime)],
             cancellationToken
         );
         heard.Note(sender.OfficeId, sender.WebShopId, now, now - saidAt);

@@ -1,3 +1,5 @@
+using Comptoir.WebShops.Privacy;
+
 namespace Comptoir.WebShops.Webhooks;
 
 /// <summary>What Shopify tells by itself.</summary>
@@ -10,6 +12,7 @@ static class WebhooksRegistration
         services.AddSingleton<ReceiveWebhook>();
         services.AddSingleton<KeepSubscriptions>();
         services.AddHostedService<SubscriptionWorker>();
+        services.AddPrivacy();
         return services;
     }
 
