@@ -138,7 +138,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<DateTime?>("ToldOpening")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("told_opening")
-                        .HasAnnotation("Comptoir:KeptHere", true);
+                        .HasAnnotation("Comptoir:KeptHere", "once");
 
                     b.Property<long?>("WebShopId")
                         .HasColumnType("bigint")
@@ -3203,7 +3203,7 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.Property<bool>("IsNews")
                         .HasColumnType("boolean")
                         .HasColumnName("is_news")
-                        .HasAnnotation("Comptoir:KeptHere", true);
+                        .HasAnnotation("Comptoir:KeptHere", "once");
 
                     b.Property<bool>("IsTest")
                         .HasColumnType("boolean")
@@ -3691,6 +3691,179 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasFilter("left_out_at is not null");
 
                     b.ToTable("links");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.Reconciling.DayComparison", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("integer")
+                        .HasColumnName("differences");
+
+                    b.Property<bool>("IsEqual")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_equal");
+
+                    b.Property<string>("Ours")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ours");
+
+                    b.Property<string>("Shop")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("shop");
+
+                    b.HasKey("OfficeId", "WebShopId", "Day", "Currency")
+                        .HasName("pk_day_comparisons");
+
+                    b.ToTable("day_comparisons");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.Reconciling.OrderDifference", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<long>("ExternalId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long?>("AttentionId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("attention_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency")
+                        .UseCollation("C");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateTime?>("LeftOutAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_out_at");
+
+                    b.Property<string>("LeftOutBy")
+                        .HasColumnType("text")
+                        .HasColumnName("left_out_by")
+                        .UseCollation("C");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Ours")
+                        .HasColumnType("text")
+                        .HasColumnName("ours");
+
+                    b.Property<DateTime?>("OursAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ours_at");
+
+                    b.Property<bool>("Remains")
+                        .HasColumnType("boolean")
+                        .HasColumnName("remains");
+
+                    b.Property<string>("Shop")
+                        .HasColumnType("text")
+                        .HasColumnName("shop");
+
+                    b.Property<DateTime?>("ShopAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shop_at");
+
+                    b.HasKey("OfficeId", "WebShopId", "ExternalId")
+                        .HasName("pk_order_differences");
+
+                    b.ToTable("order_differences");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.Reconciling.ShopComparison", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("integer")
+                        .HasColumnName("differences");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("date")
+                        .HasColumnName("from");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("integer")
+                        .HasColumnName("orders");
+
+                    b.Property<int>("OutOfSight")
+                        .HasColumnType("integer")
+                        .HasColumnName("out_of_sight");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("run_id");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("date")
+                        .HasColumnName("to");
+
+                    b.HasKey("OfficeId", "WebShopId")
+                        .HasName("pk_shop_comparisons");
+
+                    b.ToTable("shop_comparisons");
                 });
 
             modelBuilder.Entity("Comptoir.Sync.Run", b =>
@@ -4457,6 +4630,117 @@ namespace Comptoir.Storage.Migrations.Postgres
                     b.ToTable("vat_table_changes");
                 });
 
+            modelBuilder.Entity("Comptoir.WebShops.Privacy.RedactedObject", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("ExternalId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("OfficeId", "WebShopId", "Kind", "ExternalId")
+                        .HasName("pk_redacted_objects");
+
+                    b.ToTable("redacted_objects");
+                });
+
+            modelBuilder.Entity("Comptoir.WebShops.Privacy.ShopPrivacyRequest", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("confirmed_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("Customer")
+                        .HasColumnType("bigint")
+                        .HasColumnName("customer");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("text")
+                        .HasColumnName("done_by")
+                        .UseCollation("C");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Orders")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("orders");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("text")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("web_shop_id");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_privacy_requests");
+
+                    b.HasIndex("OfficeId", "DoneAt")
+                        .HasDatabaseName("ix_privacy_requests_office_id_done_at");
+
+                    b.HasIndex("OfficeId", "WebShopId", "Subject", "MessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_privacy_requests_office_id_web_shop_id_subject_message_id");
+
+                    b.ToTable("privacy_requests");
+                });
+
             modelBuilder.Entity("Comptoir.WebShops.WebShop", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -5144,6 +5428,36 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .HasConstraintName("fk_outgoing_mails_documents_office_id_document_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Sync.Reconciling.DayComparison", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_day_comparisons_web_shops_office_id_web_shop_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.Reconciling.OrderDifference", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_differences_web_shops_office_id_web_shop_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.Reconciling.ShopComparison", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shop_comparisons_web_shops_office_id_web_shop_id");
+                });
+
             modelBuilder.Entity("Comptoir.Sync.Run", b =>
                 {
                     b.HasOne("Comptoir.WebShops.WebShop", null)
@@ -5259,6 +5573,26 @@ namespace Comptoir.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_vat_table_changes_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.WebShops.Privacy.RedactedObject", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_redacted_objects_web_shops_office_id_web_shop_id");
+                });
+
+            modelBuilder.Entity("Comptoir.WebShops.Privacy.ShopPrivacyRequest", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_privacy_requests_web_shops_office_id_web_shop_id");
                 });
 
             modelBuilder.Entity("Comptoir.WebShops.WebShop", b =>

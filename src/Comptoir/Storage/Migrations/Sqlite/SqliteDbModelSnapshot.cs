@@ -123,7 +123,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<DateTime?>("ToldOpening")
                         .HasColumnType("TEXT")
                         .HasColumnName("told_opening")
-                        .HasAnnotation("Comptoir:KeptHere", true);
+                        .HasAnnotation("Comptoir:KeptHere", "once");
 
                     b.Property<long?>("WebShopId")
                         .HasColumnType("INTEGER")
@@ -3035,7 +3035,7 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.Property<bool>("IsNews")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_news")
-                        .HasAnnotation("Comptoir:KeptHere", true);
+                        .HasAnnotation("Comptoir:KeptHere", "once");
 
                     b.Property<bool>("IsTest")
                         .HasColumnType("INTEGER")
@@ -3496,6 +3496,175 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasFilter("left_out_at is not null");
 
                     b.ToTable("links");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.Reconciling.DayComparison", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("differences");
+
+                    b.Property<bool>("IsEqual")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_equal");
+
+                    b.Property<string>("Ours")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ours");
+
+                    b.Property<string>("Shop")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop");
+
+                    b.HasKey("OfficeId", "WebShopId", "Day", "Currency")
+                        .HasName("pk_day_comparisons");
+
+                    b.ToTable("day_comparisons");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.Reconciling.OrderDifference", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<long>("ExternalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long?>("AttentionId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attention_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<DateTime?>("LeftOutAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_out_at");
+
+                    b.Property<string>("LeftOutBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("left_out_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("OrderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("order_id");
+
+                    b.Property<string>("Ours")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ours");
+
+                    b.Property<DateTime?>("OursAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ours_at");
+
+                    b.Property<bool>("Remains")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("remains");
+
+                    b.Property<string>("Shop")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop");
+
+                    b.Property<DateTime?>("ShopAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shop_at");
+
+                    b.HasKey("OfficeId", "WebShopId", "ExternalId")
+                        .HasName("pk_order_differences");
+
+                    b.ToTable("order_differences");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.Reconciling.ShopComparison", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Differences")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("differences");
+
+                    b.Property<DateOnly?>("From")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from");
+
+                    b.Property<int>("Orders")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("orders");
+
+                    b.Property<int>("OutOfSight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("out_of_sight");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("run_id");
+
+                    b.Property<DateOnly>("To")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to");
+
+                    b.HasKey("OfficeId", "WebShopId")
+                        .HasName("pk_shop_comparisons");
+
+                    b.ToTable("shop_comparisons");
                 });
 
             modelBuilder.Entity("Comptoir.Sync.Run", b =>
@@ -4217,6 +4386,113 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.ToTable("vat_table_changes");
                 });
 
+            modelBuilder.Entity("Comptoir.WebShops.Privacy.RedactedObject", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("ExternalId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.HasKey("OfficeId", "WebShopId", "Kind", "ExternalId")
+                        .HasName("pk_redacted_objects");
+
+                    b.ToTable("redacted_objects");
+                });
+
+            modelBuilder.Entity("Comptoir.WebShops.Privacy.ShopPrivacyRequest", b =>
+                {
+                    b.Property<long>("OfficeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("office_id");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("ConfirmedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<long?>("Customer")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("customer");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DoneBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_by");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_id");
+
+                    b.Property<string>("Orders")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("orders");
+
+                    b.Property<string>("Outcome")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("WebShopId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("web_shop_id");
+
+                    b.HasKey("OfficeId", "Id")
+                        .HasName("pk_privacy_requests");
+
+                    b.HasIndex("OfficeId", "DoneAt")
+                        .HasDatabaseName("ix_privacy_requests_office_id_done_at");
+
+                    b.HasIndex("OfficeId", "WebShopId", "Subject", "MessageId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_privacy_requests_office_id_web_shop_id_subject_message_id");
+
+                    b.ToTable("privacy_requests");
+                });
+
             modelBuilder.Entity("Comptoir.WebShops.WebShop", b =>
                 {
                     b.Property<long>("OfficeId")
@@ -4876,6 +5152,36 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .HasConstraintName("fk_outgoing_mails_documents_office_id_document_id");
                 });
 
+            modelBuilder.Entity("Comptoir.Sync.Reconciling.DayComparison", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_day_comparisons_web_shops_office_id_web_shop_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.Reconciling.OrderDifference", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_order_differences_web_shops_office_id_web_shop_id");
+                });
+
+            modelBuilder.Entity("Comptoir.Sync.Reconciling.ShopComparison", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shop_comparisons_web_shops_office_id_web_shop_id");
+                });
+
             modelBuilder.Entity("Comptoir.Sync.Run", b =>
                 {
                     b.HasOne("Comptoir.WebShops.WebShop", null)
@@ -4991,6 +5297,26 @@ namespace Comptoir.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_vat_table_changes_offices_office_id");
+                });
+
+            modelBuilder.Entity("Comptoir.WebShops.Privacy.RedactedObject", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_redacted_objects_web_shops_office_id_web_shop_id");
+                });
+
+            modelBuilder.Entity("Comptoir.WebShops.Privacy.ShopPrivacyRequest", b =>
+                {
+                    b.HasOne("Comptoir.WebShops.WebShop", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "WebShopId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_privacy_requests_web_shops_office_id_web_shop_id");
                 });
 
             modelBuilder.Entity("Comptoir.WebShops.WebShop", b =>

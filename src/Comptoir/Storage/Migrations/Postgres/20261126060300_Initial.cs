@@ -1380,6 +1380,30 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "day_comparisons",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    shop = table.Column<string>(type: "text", nullable: false),
+                    ours = table.Column<string>(type: "text", nullable: false),
+                    differences = table.Column<int>(type: "integer", nullable: false),
+                    is_equal = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_day_comparisons", x => new { x.office_id, x.web_shop_id, x.day, x.currency });
+                    table.ForeignKey(
+                        name: "fk_day_comparisons_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "news_marks",
                 columns: table => new
                 {
@@ -1431,6 +1455,92 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "order_differences",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    external_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    order_id = table.Column<long>(type: "bigint", nullable: true),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    shop = table.Column<string>(type: "text", nullable: true),
+                    ours = table.Column<string>(type: "text", nullable: true),
+                    shop_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ours_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    code = table.Column<string>(type: "text", nullable: true),
+                    attention_id = table.Column<long>(type: "bigint", nullable: true),
+                    left_out_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    left_out_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    remains = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_differences", x => new { x.office_id, x.web_shop_id, x.external_id });
+                    table.ForeignKey(
+                        name: "fk_order_differences_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "privacy_requests",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    customer = table.Column<long>(type: "bigint", nullable: true),
+                    orders = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    message_id = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    received_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    confirmed_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    done_by = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    outcome = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_privacy_requests", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_privacy_requests_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "redacted_objects",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    external_id = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_redacted_objects", x => new { x.office_id, x.web_shop_id, x.kind, x.external_id });
+                    table.ForeignKey(
+                        name: "fk_redacted_objects_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "runs",
                 columns: table => new
                 {
@@ -1465,6 +1575,31 @@ namespace Comptoir.Storage.Migrations.Postgres
                     table.PrimaryKey("pk_runs", x => new { x.office_id, x.id });
                     table.ForeignKey(
                         name: "fk_runs_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shop_comparisons",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    run_id = table.Column<long>(type: "bigint", nullable: false),
+                    at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: true),
+                    to = table.Column<DateOnly>(type: "date", nullable: false),
+                    orders = table.Column<int>(type: "integer", nullable: false),
+                    differences = table.Column<int>(type: "integer", nullable: false),
+                    out_of_sight = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shop_comparisons", x => new { x.office_id, x.web_shop_id });
+                    table.ForeignKey(
+                        name: "fk_shop_comparisons_web_shops_office_id_web_shop_id",
                         columns: x => new { x.office_id, x.web_shop_id },
                         principalTable: "web_shops",
                         principalColumns: new[] { "office_id", "id" },
@@ -2294,6 +2429,17 @@ namespace Comptoir.Storage.Migrations.Postgres
                 columns: new[] { "office_id", "processed_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_privacy_requests_office_id_done_at",
+                table: "privacy_requests",
+                columns: new[] { "office_id", "done_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_privacy_requests_office_id_web_shop_id_subject_message_id",
+                table: "privacy_requests",
+                columns: new[] { "office_id", "web_shop_id", "subject", "message_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_products_office_id_sort_title_id",
                 table: "products",
                 columns: new[] { "office_id", "sort_title", "id" });
@@ -2439,6 +2585,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "day_comparisons");
+
+            migrationBuilder.DropTable(
                 name: "delivery_lines");
 
             migrationBuilder.DropTable(
@@ -2508,6 +2657,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "notifications");
 
             migrationBuilder.DropTable(
+                name: "order_differences");
+
+            migrationBuilder.DropTable(
                 name: "order_discounts");
 
             migrationBuilder.DropTable(
@@ -2520,7 +2672,13 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "payments");
 
             migrationBuilder.DropTable(
+                name: "privacy_requests");
+
+            migrationBuilder.DropTable(
                 name: "product_details");
+
+            migrationBuilder.DropTable(
+                name: "redacted_objects");
 
             migrationBuilder.DropTable(
                 name: "reference_rates");
@@ -2536,6 +2694,9 @@ namespace Comptoir.Storage.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "series_counters");
+
+            migrationBuilder.DropTable(
+                name: "shop_comparisons");
 
             migrationBuilder.DropTable(
                 name: "shop_schedules");

@@ -1379,6 +1379,30 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "day_comparisons",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    shop = table.Column<string>(type: "TEXT", nullable: false),
+                    ours = table.Column<string>(type: "TEXT", nullable: false),
+                    differences = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_equal = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_day_comparisons", x => new { x.office_id, x.web_shop_id, x.day, x.currency });
+                    table.ForeignKey(
+                        name: "fk_day_comparisons_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "news_marks",
                 columns: table => new
                 {
@@ -1430,6 +1454,92 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "order_differences",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    order_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    cause = table.Column<string>(type: "TEXT", nullable: false),
+                    shop = table.Column<string>(type: "TEXT", nullable: true),
+                    ours = table.Column<string>(type: "TEXT", nullable: true),
+                    shop_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ours_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    code = table.Column<string>(type: "TEXT", nullable: true),
+                    attention_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    left_out_by = table.Column<string>(type: "TEXT", nullable: true),
+                    left_out_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    remains = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_order_differences", x => new { x.office_id, x.web_shop_id, x.external_id });
+                    table.ForeignKey(
+                        name: "fk_order_differences_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "privacy_requests",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    customer = table.Column<long>(type: "INTEGER", nullable: true),
+                    orders = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    message_id = table.Column<string>(type: "TEXT", nullable: false),
+                    received_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    due_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    confirmed_by = table.Column<string>(type: "TEXT", nullable: true),
+                    done_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    done_by = table.Column<string>(type: "TEXT", nullable: true),
+                    outcome = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_privacy_requests", x => new { x.office_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_privacy_requests_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "redacted_objects",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    external_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_redacted_objects", x => new { x.office_id, x.web_shop_id, x.kind, x.external_id });
+                    table.ForeignKey(
+                        name: "fk_redacted_objects_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "runs",
                 columns: table => new
                 {
@@ -1464,6 +1574,31 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     table.PrimaryKey("pk_runs", x => new { x.office_id, x.id });
                     table.ForeignKey(
                         name: "fk_runs_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shop_comparisons",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    run_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    orders = table.Column<int>(type: "INTEGER", nullable: false),
+                    differences = table.Column<int>(type: "INTEGER", nullable: false),
+                    out_of_sight = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shop_comparisons", x => new { x.office_id, x.web_shop_id });
+                    table.ForeignKey(
+                        name: "fk_shop_comparisons_web_shops_office_id_web_shop_id",
                         columns: x => new { x.office_id, x.web_shop_id },
                         principalTable: "web_shops",
                         principalColumns: new[] { "office_id", "id" },
@@ -2293,6 +2428,17 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 columns: new[] { "office_id", "processed_at", "id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_privacy_requests_office_id_done_at",
+                table: "privacy_requests",
+                columns: new[] { "office_id", "done_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_privacy_requests_office_id_web_shop_id_subject_message_id",
+                table: "privacy_requests",
+                columns: new[] { "office_id", "web_shop_id", "subject", "message_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_products_office_id_sort_title_id",
                 table: "products",
                 columns: new[] { "office_id", "sort_title", "id" });
@@ -2438,6 +2584,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "day_comparisons");
+
+            migrationBuilder.DropTable(
                 name: "delivery_lines");
 
             migrationBuilder.DropTable(
@@ -2507,6 +2656,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "notifications");
 
             migrationBuilder.DropTable(
+                name: "order_differences");
+
+            migrationBuilder.DropTable(
                 name: "order_discounts");
 
             migrationBuilder.DropTable(
@@ -2519,7 +2671,13 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "payments");
 
             migrationBuilder.DropTable(
+                name: "privacy_requests");
+
+            migrationBuilder.DropTable(
                 name: "product_details");
+
+            migrationBuilder.DropTable(
+                name: "redacted_objects");
 
             migrationBuilder.DropTable(
                 name: "reference_rates");
@@ -2535,6 +2693,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "series_counters");
+
+            migrationBuilder.DropTable(
+                name: "shop_comparisons");
 
             migrationBuilder.DropTable(
                 name: "shop_schedules");
