@@ -31,32 +31,32 @@ public sealed class BackupFile : IAsyncDisposable
     )
     {
         ArgumentNullException.ThrowIfNull(master);
-        ZipArchive? zip = null;
+        ZipArchive? opened = null;
         try
         {
-            zip = await ZipArchive.CreateAsync(
+            opened = await ZipArchive.CreateAsync(
                 new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read),
                 ZipArchiveMode.Read,
                 leaveOpen: false,
                 Encoding.UTF8,
                 cancellationToken
             );
-            var text = await BytesAsync(zip, path, BackupManifest.Entry, cancellationToken);
+            var text = await BytesAsync(opened, path, BackupManifest.Entry, cancellationToken);
             RefuseOtherFormat(path, BackupManifest.FormatOf(text));
             var manifest = BackupManifest.Read(text);
             RefuseOtherKey(path, master, manifest);
-            var seal = await BytesAsync(zip, path, BackupManifest.Seal, cancellationToken);
+            var seal = await BytesAsync(opened, path, BackupManifest.Seal, cancellationToken);
             var expected = Convert.ToHexStringLower(
                 master.Authenticate(BackupManifest.SealPurpose, text)
             );
             if (!CryptographicOperations.FixedTimeEquals(seal, Encoding.ASCII.GetBytes(expected)))
                 throw Changed(path, "its manifest is not the one that was written");
-            return new BackupFile(path, zip, manifest);
+            return new BackupFile(path, opened, manifest);
         }
         catch (Exception error)
         {
-            if (zip is not null)
-                await zip.DisposeAsync();
+            if (opened is not null)
+                await opened.DisposeAsync();
             throw error switch
             {
                 FileNotFoundException or DirectoryNotFoundException => new RefusedException(

@@ -89,8 +89,8 @@ static class RowText
     static object Value(ref Utf8JsonReader reader, ColumnKind kind) =>
         kind switch
         {
-            ColumnKind.Long => reader.GetInt64(),
-            ColumnKind.Int => reader.GetInt32(),
+            ColumnKind.Number => reader.GetInt64(),
+            ColumnKind.SmallNumber => reader.GetInt32(),
             ColumnKind.Flag => reader.GetBoolean(),
             ColumnKind.Text => reader.GetString()!,
             ColumnKind.Bytes => reader.GetBytesFromBase64(),

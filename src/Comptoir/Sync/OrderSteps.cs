@@ -88,8 +88,10 @@ sealed class OrderSteps(
             await WholeAsync(ct);
             return;
         }
-        var changed = await (
-            ShopSteps.Known(news?.Orders, most) ?? client.FindChangedOrdersAsync(since, most, ct)
+        var changed = await ShopSteps.KnownOr(
+            news?.Orders,
+            most,
+            () => client.FindChangedOrdersAsync(since, most, ct)
         );
         if (changed.IsComplete)
             ids =

@@ -57,7 +57,11 @@ sealed class ShopSteps
             product => product.Id,
             new ProductApplier(session, ids, attention).ApplyAsync,
             (since, most, token) =>
-                Known(news?.Products, most) ?? client.FindChangedProductsAsync(since, most, token),
+                KnownOr(
+                    news?.Products,
+                    most,
+                    () => client.FindChangedProductsAsync(since, most, token)
+                ),
             client.ReadProductsAsync,
             Points: 60,
             Scope: "read_products"
@@ -73,8 +77,11 @@ sealed class ShopSteps
             company => company.Id,
             InTurn<ShopifyCompany>(new CompanyApplier(session, ids, attention).ApplyAsync),
             (since, most, token) =>
-                Known(news?.Companies, most)
-                ?? client.FindChangedCompaniesAsync(since, most, token),
+                KnownOr(
+                    news?.Companies,
+                    most,
+                    () => client.FindChangedCompaniesAsync(since, most, token)
+                ),
             Read: null,
             Points: 0,
             Scope: null
@@ -96,8 +103,11 @@ sealed class ShopSteps
             customer => customer.Id,
             InTurn<ShopifyCustomer>(new CustomerApplier(session, ids, attention).ApplyAsync),
             (since, most, token) =>
-                Known(news?.Customers, most)
-                ?? client.FindChangedCustomersAsync(since, most, token),
+                KnownOr(
+                    news?.Customers,
+                    most,
+                    () => client.FindChangedCustomersAsync(since, most, token)
+                ),
             client.ReadCustomersAsync,
             Points: 20,
             Scope: "read_customers"
@@ -113,8 +123,11 @@ sealed class ShopSteps
             item => item.Id,
             stock.ApplyAsync,
             (since, most, token) =>
-                Known(stockNews, most)
-                ?? client.FindChangedStockAsync(stock.Locations, since, most, token),
+                KnownOr(
+                    stockNews,
+                    most,
+                    () => client.FindChangedStockAsync(stock.Locations, since, most, token)
+                ),
             client.ReadInventoryItemsAsync,
             Points: 20,
             Scope: null
@@ -143,11 +156,15 @@ sealed class ShopSteps
             BuyerNumbers.MetafieldOf(shop.Settings.Fields.Siren)
         );
 
-    /// <summary>What is known already, as long as it is all, and not more than is wanted.</summary>
-    internal static Task<ChangedObjects>? Known(ChangedObjects? changed, int most) =>
+    /// <summary>What is known already, as long as it is all, and not more than is wanted; otherwise it is asked for.</summary>
+    internal static Task<ChangedObjects> KnownOr(
+        ChangedObjects? changed,
+        int most,
+        Func<Task<ChangedObjects>> ask
+    ) =>
         changed is { IsComplete: true } && changed.Ids.Count <= most
             ? Task.FromResult(changed)
-            : null;
+            : ask();
 
     bool CountsStock => session.Shop.Settings.Stock && !session.Prepares;
 

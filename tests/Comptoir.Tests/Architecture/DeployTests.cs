@@ -27,7 +27,7 @@ public sealed partial class DeployTests
 
         Assert.Contains("Comptoir__MasterKey", named);
         Assert.Contains("Comptoir__Proxies__0", named);
-        Assert.Empty(named.Where(name => !IsSetting(name)));
+        Assert.DoesNotContain(named, name => !IsSetting(name));
         Assert.False(IsSetting("Comptoir__MasterKeys"));
         Assert.False(IsSetting("Comptoir__Smtp__Hosts"));
     }
@@ -122,6 +122,7 @@ public sealed partial class DeployTests
             );
         var start = new ProcessStartInfo("/usr/bin/systemd-analyze")
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };

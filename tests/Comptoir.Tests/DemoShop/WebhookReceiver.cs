@@ -35,10 +35,10 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var web = builder.Build();
-        var receiver = new WebhookReceiver(web);
-        web.MapPost("/hook", receiver.ReceiveAsync);
-        await web.StartAsync(TestContext.Current.CancellationToken);
+        var built = builder.Build();
+        var receiver = new WebhookReceiver(built);
+        built.MapPost("/hook", receiver.ReceiveAsync);
+        await built.StartAsync(TestContext.Current.CancellationToken);
         return receiver;
     }
 

@@ -71,7 +71,7 @@ public sealed class CheckTests
     {
         var facts = Facts() with
         {
-            Seen = new SeenAnswer(Now, version, TimeSpan.FromSeconds(seconds)),
+            Seen = new SeenAnswer(new DateTimeOffset(Now), version, TimeSpan.FromSeconds(seconds)),
         };
         Assert.Equal([(check, state)], TroublesOf(facts));
     }
@@ -197,7 +197,11 @@ public sealed class CheckTests
             0,
             null,
             null,
-            new SeenAnswer(Now, ShopifyClientFactory.ApiVersion, TimeSpan.FromSeconds(0.4)),
+            new SeenAnswer(
+                new DateTimeOffset(Now),
+                ShopifyClientFactory.ApiVersion,
+                TimeSpan.FromSeconds(0.4)
+            ),
             now ?? Now
         );
     }

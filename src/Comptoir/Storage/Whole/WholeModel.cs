@@ -166,8 +166,8 @@ public sealed class WholeColumn
     internal string StoreType { get; }
 
     static ColumnKind KindOf(Type type, string column) =>
-        type == typeof(long) ? ColumnKind.Long
-        : type == typeof(int) ? ColumnKind.Int
+        type == typeof(long) ? ColumnKind.Number
+        : type == typeof(int) ? ColumnKind.SmallNumber
         : type == typeof(bool) ? ColumnKind.Flag
         : type == typeof(string) ? ColumnKind.Text
         : type == typeof(byte[]) ? ColumnKind.Bytes
@@ -181,10 +181,10 @@ public sealed class WholeColumn
 public enum ColumnKind
 {
     /// <summary>A whole number of 64 bits.</summary>
-    Long,
+    Number,
 
     /// <summary>A whole number of 32 bits.</summary>
-    Int,
+    SmallNumber,
 
     /// <summary>True or false.</summary>
     Flag,

@@ -29,18 +29,18 @@ public sealed class WholeReader : IAsyncDisposable
     )
     {
         ArgumentNullException.ThrowIfNull(database);
-        var db = database.OpenInstallation();
+        var opened = database.OpenInstallation();
         try
         {
-            await db.Database.OpenConnectionAsync(cancellationToken);
+            await opened.Database.OpenConnectionAsync(cancellationToken);
             return new WholeReader(
-                db,
-                await BeginAsync(db.Database.GetDbConnection(), cancellationToken)
+                opened,
+                await BeginAsync(opened.Database.GetDbConnection(), cancellationToken)
             );
         }
         catch
         {
-            await db.DisposeAsync();
+            await opened.DisposeAsync();
             throw;
         }
     }
@@ -100,8 +100,8 @@ public sealed class WholeReader : IAsyncDisposable
     static object Value(DbDataReader reader, int i, ColumnKind kind) =>
         kind switch
         {
-            ColumnKind.Long => reader.GetInt64(i),
-            ColumnKind.Int => reader.GetInt32(i),
+            ColumnKind.Number => reader.GetInt64(i),
+            ColumnKind.SmallNumber => reader.GetInt32(i),
             ColumnKind.Flag => reader.GetBoolean(i),
             ColumnKind.Text => reader.GetString(i),
             ColumnKind.Bytes => reader.GetFieldValue<byte[]>(i),

@@ -33,14 +33,14 @@ public sealed class WholeWriter : IAsyncDisposable
     )
     {
         ArgumentNullException.ThrowIfNull(database);
-        var db = database.OpenInstallation();
+        var opened = database.OpenInstallation();
         WholeWriter? writer = null;
         try
         {
-            await db.Database.OpenConnectionAsync(cancellationToken);
-            var connection = db.Database.GetDbConnection();
+            await opened.Database.OpenConnectionAsync(cancellationToken);
+            var connection = opened.Database.GetDbConnection();
             writer = new WholeWriter(
-                db,
+                opened,
                 connection is SqliteConnection sqlite
                     // The writer's lock at once: nobody founds an office meanwhile.
                     ? sqlite.BeginTransaction(deferred: false)
@@ -54,7 +54,7 @@ public sealed class WholeWriter : IAsyncDisposable
             if (writer is not null)
                 await writer.DisposeAsync();
             else
-                await db.DisposeAsync();
+                await opened.DisposeAsync();
             throw;
         }
     }

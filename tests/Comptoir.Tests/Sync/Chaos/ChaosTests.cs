@@ -354,7 +354,7 @@ public sealed class ChaosTests
         Assert.True(report.Documents > 10, $"{report.Documents} documents prove little");
     }
 
-    private static Task InvoiceAsync(Workplace work) =>
+    private static Task<DueReport> InvoiceAsync(Workplace work) =>
         work.App.Services.GetRequiredService<InvoiceDue>().RunAsync(work.App.OfficeId, null, Stop);
 
     private static void AssertSame(string shop, string office)

@@ -31,7 +31,10 @@ public abstract class ComparisonTests
         var served = server.Shops[0];
         var before = await CompareAsync(work, shop);
         Assert.Equal((60, 0), (before.Result.Orders, before.Differences.Count));
-        Assert.All(before.Days, day => Assert.True(day.IsEqual, day.Day.ToString("O")));
+        Assert.All(
+            before.Days,
+            day => Assert.True(day.IsEqual, day.Day.ToString("O", CultureInfo.InvariantCulture))
+        );
 
         var expected = await SpoilAsync(work, shop, served);
         var found = await CompareAsync(work, shop);
@@ -69,7 +72,10 @@ public abstract class ComparisonTests
         Assert.Equal(1, (await MendAsync(work, shop, [leftOut.ExternalId])).LetIn);
         var end = await ResultAsync(work, shop);
         Assert.Empty(end.Differences);
-        Assert.All(end.Days, day => Assert.True(day.IsEqual, day.Day.ToString("O")));
+        Assert.All(
+            end.Days,
+            day => Assert.True(day.IsEqual, day.Day.ToString("O", CultureInfo.InvariantCulture))
+        );
         Assert.Equal(served.OrderCount, end.Result.Orders);
         await using var db = work.Database.Open(shop.OfficeId);
         Assert.False(await db.Attention.AnyAsync(x => x.ResolvedAt == null, Stop));

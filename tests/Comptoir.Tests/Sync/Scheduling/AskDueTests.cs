@@ -49,7 +49,7 @@ public sealed class AskDueTests : IAsyncDisposable
 
     async Task ShopAsync(DateTime now, params Timetable[] timetables)
     {
-        clock.SetUtcNow(now);
+        clock.SetUtcNow(new DateTimeOffset(now));
         await app.StartAsync();
         for (var i = 0; i < timetables.Length; i++)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Comptoir.Sync.Scheduling;
 using CsCheck;
 using Xunit;
@@ -127,7 +128,9 @@ public sealed class TimetableTests
                     var rules = TimeZoneInfo.FindSystemTimeZoneById(zone);
                     var time = TimeOnly.MinValue.AddMinutes(minute);
                     var from = Utc(2024, 1, 1).AddDays(day);
-                    var next = At(zone, time.ToString("HH:mm")).Next(from)!.Value;
+                    var next = At(zone, time.ToString("HH:mm", CultureInfo.InvariantCulture))
+                        .Next(from)!
+                        .Value;
                     var wall = TimeZoneInfo.ConvertTimeFromUtc(next, rules);
 
                     Assert.True(

@@ -558,7 +558,7 @@ public sealed class PrivacyTests
             Stop
         );
 
-    static Task InvoiceAsync(Workplace work) =>
+    static Task<DueReport> InvoiceAsync(Workplace work) =>
         work.App.Services.GetRequiredService<InvoiceDue>().RunAsync(work.App.OfficeId, null, Stop);
 
     /// <summary>
