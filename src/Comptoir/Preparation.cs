@@ -21,6 +21,7 @@ public static partial class Preparation
         var options = ValidOptions(app.Services);
         CreatePrivateDirectory(options.Data);
         var database = app.Services.GetRequiredService<Database>();
+        database.CreatePrivateFiles();
         await database.MigrateAsync(cancellationToken);
         await app.Services.GetRequiredService<Inbox>().CreateAsync(cancellationToken);
         if (database.UnguardedBefore is { Count: > 0 } unguarded)
@@ -66,7 +67,8 @@ public static partial class Preparation
         }
     }
 
-    static void CreatePrivateDirectory(string path)
+    /// <summary>A directory that only this user may look into.</summary>
+    internal static void CreatePrivateDirectory(string path)
     {
         try
         {

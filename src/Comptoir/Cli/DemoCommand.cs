@@ -62,10 +62,11 @@ static class DemoCommand
             throw new RefusedException($"There is no file {file}.");
         var listen = once ? "http://127.0.0.1:0" : urls ?? ComptoirHost.DefaultUrls;
         ListenAddress.Check(listen);
-        using var shop = await DemoShopProcess.StartAsync(parsed, ct);
         // Without a directory of one's own each demo begins anew: yesterday's shop is not today's.
         using var fresh = new FreshDirectory();
-        var data = parsed.GetValue(ComptoirCommand.Data) ?? fresh.Path;
+        var kept = parsed.GetValue(ComptoirCommand.Data);
+        var data = kept ?? fresh.Path;
+        using var shop = await DemoShopProcess.StartAsync(parsed, Moment(kept), ct);
         string[] settings =
         [
             "--Comptoir:Data",
@@ -97,7 +98,10 @@ static class DemoCommand
         );
         if (!once)
         {
-            await LiveAsync(app, webShop, shop, ct);
+            await LiveAsync(app, webShop, ct);
+            // What happens in the demo shop ends with it: one that is to be met again stands still.
+            if (kept is null)
+                await shop.LiveAsync(ct);
             Terminal.Errors.MarkupLineInterpolated(
                 $"Open [link]{app.Urls.First()}[/] and sign in as [bold]{Email}[/] with the password [bold]{Password}[/]. Ctrl+C stops."
             );
@@ -112,15 +116,30 @@ static class DemoCommand
             ? ["--Comptoir:PublicUrl", address.GetLeftPart(UriPartial.Authority)]
             : [];
 
-    /// <summary>From now on the shop lives: now and then somebody buys, and the office hears of it.</summary>
-    static async Task LiveAsync(
-        WebApplication app,
-        WebShop webShop,
-        DemoShopProcess shop,
-        CancellationToken ct
-    )
+    /// <summary>The end of the shop's history: with data that stay, that of the first time.</summary>
+    static DateTimeOffset? Moment(string? kept)
     {
-        await app
+        if (kept is null)
+            return null;
+        var file = Path.Combine(kept, "demo-shop-moment");
+        if (
+            File.Exists(file)
+            && DateTimeOffset.TryParse(
+                File.ReadAllText(file),
+                CultureInfo.InvariantCulture,
+                out var known
+            )
+        )
+            return known;
+        var now = TimeProvider.System.GetUtcNow();
+        Preparation.CreatePrivateDirectory(kept);
+        File.WriteAllText(file, now.ToString("O", CultureInfo.InvariantCulture));
+        return now;
+    }
+
+    /// <summary>From now on the office hears of what happens in the shop.</summary>
+    static Task LiveAsync(WebApplication app, WebShop webShop, CancellationToken ct) =>
+        app
             .Services.GetRequiredService<ChooseSchedule>()
             .RunAsync(
                 webShop.OfficeId,
@@ -128,8 +147,6 @@ static class DemoCommand
                 new Timetable(ScheduleMode.Live, ShopSchedule.LiveMinutes, [], webShop.TimeZone),
                 ct
             );
-        await shop.LiveAsync(ct);
-    }
 
     /// <summary>Makes what is due, unless the worker has done so by now, and says what there is.</summary>
     static async Task SayDocumentsAsync(

@@ -25,7 +25,11 @@ sealed class DemoShopProcess : IDisposable
 
     /// <summary>Starts it, with the options given to the demo.</summary>
     /// <exception cref="RefusedException">It cannot be started; its own words were shown.</exception>
-    public static async Task<DemoShopProcess> StartAsync(ParseResult parsed, CancellationToken ct)
+    public static async Task<DemoShopProcess> StartAsync(
+        ParseResult parsed,
+        DateTimeOffset? now,
+        CancellationToken ct
+    )
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!)
         {
@@ -45,6 +49,8 @@ sealed class DemoShopProcess : IDisposable
             "--seed",
             parsed.GetValue(DemoShopServerCommand.Seed).ToString(CultureInfo.InvariantCulture)
         );
+        if (now is { } moment)
+            Add("--now", moment.ToString("O", CultureInfo.InvariantCulture));
         if (parsed.GetValue(DemoShopServerCommand.Retail) is { } file)
             Add("--retail", Path.GetFullPath(file));
         var started = Process.Start(start)!;

@@ -96,12 +96,14 @@ sealed record NewsView(
                 run.Failure,
             })
             .FirstOrDefaultAsync(ct);
+        // One that failed by itself is tried again by itself, and a shop that is away for minutes is no news.
         var after = good?.Id ?? 0;
         FailedRun? stop = null;
         if (
             failed is not null
             && (good is null || failed.FinishedAt > good.FinishedAt)
             && told?.StopToldAfter != after
+            && await HasStoppedAsync(db, id, failed.Id, good?.FinishedAt, ct)
         )
             stop = new(failed.Id, after, failed.Failure);
         var first =
@@ -131,6 +133,27 @@ sealed record NewsView(
             stop
         );
     }
+
+    /// <summary>As many failures in a row are no accident.</summary>
+    const int FailuresInARow = 3;
+
+    /// <summary>Whether a person must act, has asked for the run, or nothing has worked several times in a row.</summary>
+    static async Task<bool> HasStoppedAsync(
+        ComptoirDb db,
+        long webShop,
+        long failed,
+        DateTime? good,
+        CancellationToken ct
+    ) =>
+        await db.WebShops.AnyAsync(shop => shop.Id == webShop && shop.Problem != null, ct)
+        || await db.Runs.AnyAsync(run => run.Id == failed && run.Cause == RunCause.Person, ct)
+        || await db.Runs.CountAsync(
+            run =>
+                run.WebShopId == webShop
+                && run.State == RunState.Failed
+                && (good == null || run.FinishedAt > good),
+            ct
+        ) >= FailuresInARow;
 }
 
 /// <summary>A web shop, and what of its runs nobody was told of.</summary>

@@ -1,3 +1,4 @@
+using Comptoir.Offices;
 using Comptoir.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,7 +49,7 @@ sealed partial class NewsWorker(
         {
             List<long> offices;
             await using (var db = database.OpenInstallation())
-                offices = await db.Offices.Select(office => office.Id).ToListAsync(ct);
+                offices = await db.Offices.AtWork().Select(office => office.Id).ToListAsync(ct);
             foreach (var office in offices)
                 await OneAsync(office, prunes, ct);
         }

@@ -88,6 +88,29 @@ public sealed class Database : IDisposable
     /// <summary>The file of SQLite; null on PostgreSQL.</summary>
     internal string? File { get; }
 
+    /// <summary>
+    /// Makes the files of SQLite that are not there yet so that only this user may read them, whatever directory they are in; what
+    /// SQLite puts beside them has the same access.
+    /// </summary>
+    internal void CreatePrivateFiles()
+    {
+        if (File is not { } main || OperatingSystem.IsWindows())
+            return;
+        foreach (var path in new[] { main, Inbox.Beside(this) })
+            if (!System.IO.File.Exists(path) && Directory.Exists(Path.GetDirectoryName(path)))
+                using (
+                    new FileStream(
+                        path,
+                        new FileStreamOptions
+                        {
+                            Mode = FileMode.CreateNew,
+                            Access = FileAccess.Write,
+                            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                        }
+                    )
+                ) { }
+    }
+
     /// <summary>A connection of its own, for what is no part of the model. PostgreSQL only.</summary>
     internal async Task<DbConnection> ConnectAsync(CancellationToken cancellationToken)
     {

@@ -328,7 +328,8 @@ public sealed class Inbox : IAsyncDisposable
         command.Parameters.Add(parameter);
     }
 
-    static string Beside(Database database)
+    /// <summary>The file beside the main one.</summary>
+    internal static string Beside(Database database)
     {
         var main = database.File!;
         return Path.Combine(

@@ -54,6 +54,16 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
         RunCause cause = RunCause.Person
     )
     {
+        await using (var installation = database.OpenInstallation())
+            if (
+                cause == RunCause.Person
+                && !await installation
+                    .Offices.AtWork()
+                    .AnyAsync(x => x.Id == officeId, cancellationToken)
+            )
+                throw new RefusedException(
+                    "This office is a paused copy: nothing is synchronized in it. An owner can let it work under Settings, Backup."
+                );
         for (var turn = 1; ; turn++)
         {
             await using (var db = database.Open(officeId))

@@ -35,7 +35,12 @@ sealed class WebhooksCheck : IShopCheck
             );
         if (known.Failure is { } failure)
             return Say(HealthState.Wrong, SubscriptionWords.Failure(texts, failure), polled);
-        if (known.RefusedAt is { } refused && facts.Now - refused < Recent)
+        // Anybody can send something false; it is the shop's own only where nothing true comes any more.
+        if (
+            known.RefusedAt is { } refused
+            && facts.Now - refused < Recent
+            && !(known.HeardAt > refused - Recent)
+        )
             return Say(
                 HealthState.ToLookAt,
                 texts[

@@ -86,7 +86,9 @@ public sealed record ScheduleRequest(
     internal Timetable ToTimetable(string zoneOfShop) =>
         new(
             Mode ?? throw new RefusedException("Say the mode: off, interval, times or live."),
-            Minutes ?? ShopSchedule.LiveMinutes,
+            Mode == ScheduleMode.Interval && Minutes is null
+                ? throw new RefusedException("Say how many minutes lie between two, 1 to 10,080.")
+                : Minutes ?? ShopSchedule.LiveMinutes,
             TimeList.Read(Times ?? []),
             string.IsNullOrWhiteSpace(TimeZone) ? zoneOfShop : TimeZone.Trim()
         );
