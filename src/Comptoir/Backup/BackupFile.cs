@@ -22,6 +22,8 @@ public sealed class BackupFile : IAsyncDisposable
     /// <summary>What is in it.</summary>
     public BackupManifest Manifest { get; }
 
+    const long LongestManifest = 16 * 1024 * 1024;
+
     /// <summary>Opens a backup and checks that it is one, of this format, made under this master key, and not changed.</summary>
     /// <exception cref="RefusedException">It is not; the message says what to do.</exception>
     public static async Task<BackupFile> OpenAsync(
@@ -207,6 +209,9 @@ public sealed class BackupFile : IAsyncDisposable
         var entry =
             zip.GetEntry(name)
             ?? throw new RefusedException($"{path} is no backup of Comptoir: it has no {name}.");
+        // Before the seal is checked anybody may have written it.
+        if (entry.Length > LongestManifest)
+            throw new RefusedException($"{path} is no backup of Comptoir: its {name} is too long.");
         await using var content = await entry.OpenAsync(ct);
         using var bytes = new MemoryStream();
         await content.CopyToAsync(bytes, ct);

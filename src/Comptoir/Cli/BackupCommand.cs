@@ -60,7 +60,7 @@ static class BackupCommand
             throw new RefusedException(
                 $"{path} is there already, and nothing is overwritten: name another file."
             );
-        var beside = path + ".part";
+        var beside = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
             MadeBackup made;
@@ -87,7 +87,7 @@ static class BackupCommand
     {
         var access = new FileStreamOptions
         {
-            Mode = FileMode.Create,
+            Mode = FileMode.CreateNew,
             Access = FileAccess.Write,
             Options = FileOptions.Asynchronous,
         };

@@ -204,8 +204,9 @@ public sealed class Inbox : IAsyncDisposable
                 foreach (var pending in batch)
                     pending.Done.TrySetResult();
             }
-            catch (DbException error)
+            catch (Exception error)
             {
+                // Whatever it is, the next batch may go: without this writer nothing would be taken any more.
                 foreach (var pending in batch)
                     pending.Done.TrySetException(error);
             }

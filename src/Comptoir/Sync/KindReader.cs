@@ -105,7 +105,16 @@ sealed class KindReader<T>(
     async Task ByIdAsync(ReadByIds<T> read, IReadOnlyList<Gid> some, CancellationToken ct)
     {
         session.HasRead |= kind.Link is not null;
-        var found = await ReadSomeAsync(read, some, ct);
+        FoundObjects<T> found;
+        try
+        {
+            found = await ReadSomeAsync(read, some, ct);
+        }
+        catch (ShopifyException broken) when (broken.Kind == ShopifyFailure.Malformed)
+        {
+            await OneByOneAsync(read, some, broken, ct);
+            return;
+        }
         if (kind.Phase == RunPhase.Stock)
             await aside.SettleAsync(
                 kind.Word,
@@ -115,6 +124,31 @@ sealed class KindReader<T>(
         await kind.Apply(found.Items, ct);
         if (kind.Link is { } known)
             await gone.MarkAsync(known, [.. found.Gone.Select(id => id.Number)], ct);
+    }
+
+    /// <summary>One object that cannot be read must not keep the others from coming.</summary>
+    async Task OneByOneAsync(
+        ReadByIds<T> read,
+        IReadOnlyList<Gid> some,
+        ShopifyException broken,
+        CancellationToken ct
+    )
+    {
+        if (some.Count == 1)
+        {
+            await aside.NoteAsync(
+                kind.Word,
+                [new RejectedLine(broken.Message, "", some[0])],
+                first: false,
+                ct
+            );
+            return;
+        }
+        foreach (var one in some)
+        {
+            session.Afresh();
+            await ByIdAsync(read, [one], ct);
+        }
     }
 
     /// <summary>What one document may not read, the next does without.</summary>

@@ -32,7 +32,7 @@ static class RunWords
         {
             RunKind.Preparation => texts["Preparation"],
             RunKind.Probe => texts["Probe"],
-            RunKind.Live => texts["Live, of one day"],
+            RunKind.Live => texts["Live, this day"],
             RunKind.Comparison => texts["Comparison"],
             _ when run is { Cause: RunCause.Schedule, Wider: true } => texts["Nightly"],
             _ when run.Cause == RunCause.Schedule => texts["Automatic"],

@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using Comptoir.Cluster;
 using Comptoir.Offices;
 using Comptoir.Storage;
+using Comptoir.Sync.Scheduling;
 using Comptoir.WebShops;
 using Microsoft.EntityFrameworkCore;
 
@@ -273,6 +274,18 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
     )
     {
         var now = clock.GetUtcNow().UtcDateTime;
+        await using (var look = database.Open(officeId))
+            if (
+                !await look.WebShops.AnyAsync(
+                    x => x.Id == webShopId && x.DisconnectedAt == null && x.Problem == null,
+                    cancellationToken
+                )
+                || !await look.ShopSchedules.AnyAsync(
+                    x => x.WebShopId == webShopId && x.Mode == ScheduleMode.Live,
+                    cancellationToken
+                )
+            )
+                return null;
         var id = await ids.NextAsync(officeId, cancellationToken);
         try
         {
@@ -399,6 +412,8 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
                     db.Add(next);
                     await db.SaveChangesAsync(ct);
                 }
+                if (run.Wider && end.State == RunState.Succeeded)
+                    await AskDue.NightDoneAsync(db, run.WebShopId, now, ct);
                 if (end.Problem is not { } problem)
                     return;
                 var shop = await db.WebShops.SingleAsync(x => x.Id == run.WebShopId, ct);

@@ -298,6 +298,8 @@ sealed class ShopSteps
             done.AddRange(Of(LookAt.Location));
             done.AddRange(Of(LookAt.InventoryItem));
         }
+        if (Of(LookAt.Company) is { Count: > 0 } firms)
+            await ConfirmAsync(LinkKind.Company, firms);
         if (client.Access.May(ProtectedData.Customers))
             await LookAsync(LookAt.Customer, customers);
         else

@@ -58,6 +58,7 @@ public sealed class Synchronizer(
             : null;
         var marks = last is null ? null : PassPlan.MarksOf(run, last);
         var named = await NamedShopAsync(run, ct);
+        var waited = await LiveReading.BeforeAsync(inbox, run, clock, ct);
         var news = marks is null ? null : await NewsAsync(shop, client, last!, marks, ct);
         shop = await RefreshAsync(shop, news?.Shop ?? await client.GetShopAsync(ct), ct);
         await inbox.DoneAsync(run.OfficeId, run.WebShopId, named, ct);
@@ -96,7 +97,7 @@ public sealed class Synchronizer(
                     session.Prepares
                     || session.Cursor is { Phase: not RunPhase.Queued } or { Prepared: not null }
                         ? []
-                        : await live.BeforeAsync(ct);
+                        : waited;
                 try
                 {
                     await steps.PassAsync(news, stop.Token);
@@ -119,6 +120,7 @@ public sealed class Synchronizer(
                 if (!await FinishAsync(run, session, client, shop.SeesAllOrders, unread, last, ct))
                 {
                     news = null;
+                    waited = await LiveReading.BeforeAsync(inbox, run, clock, ct);
                     continue;
                 }
                 // A synchronization after a preparation applies the files that are there.
@@ -172,7 +174,7 @@ public sealed class Synchronizer(
             await CompareAsync(run, shop, client, session, reading, waiting, ct);
         }
         await session.ShowAsync(ct, now: true);
-        if (isLeft)
+        if (isLeft && await LeftForPassAsync(run, ct))
             await runs.AskAsync(
                 run.OfficeId,
                 run.WebShopId,
@@ -274,6 +276,22 @@ public sealed class Synchronizer(
                 ? SearchFilter.CreatedUntil(new DateTimeOffset(until, TimeSpan.Zero))
                 : null
         );
+
+    /// <summary>
+    /// Whether what is left has to be read by a synchronization. What was there before the last one began, and is there still, is
+    /// nothing that it reads: it is crossed off, so that nobody asks for it again and again.
+    /// </summary>
+    async Task<bool> LeftForPassAsync(Run run, CancellationToken ct)
+    {
+        var left = await inbox.ReadAsync(run.OfficeId, run.WebShopId, int.MaxValue, ct);
+        if (await passes.LastAsync(run, ct) is not { StartedAt: { } began })
+            return false;
+        var stale = left.Where(item => item.ArrivedAt < began - LiveReading.Lag).ToList();
+        await inbox.DoneAsync(run.OfficeId, run.WebShopId, stale, ct);
+        // One that is asked for too early would not find what has only just changed, and leave it.
+        var ripe = clock.GetUtcNow().UtcDateTime - LiveReading.Lag;
+        return left.Except(stale).Any(item => item.ArrivedAt < ripe);
+    }
 
     /// <summary>What messages have said of the shop itself.</summary>
     async Task<IReadOnlyList<InboxItem>> NamedShopAsync(Run run, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using Comptoir.Invoicing;
+using Comptoir.Shopify;
 using Comptoir.Storage;
 
 namespace Comptoir.Sync.Live;
@@ -45,24 +46,42 @@ sealed class LiveReading(
     public async Task BesideAsync(CancellationToken ct)
     {
         var now = clock.GetTimestamp();
-        if (lookedAt is { } last && clock.GetElapsedTime(last, now) < Pace)
+        if (lookedAt is { } last && (last > now || clock.GetElapsedTime(last, now) < Pace))
             return;
-        await session.BesideAsync(() => SomeAsync(ct));
-        lookedAt = clock.GetTimestamp();
+        try
+        {
+            await session.BesideAsync(() => SomeAsync(ct));
+            lookedAt = clock.GetTimestamp();
+        }
+        catch (ShopifyException)
+        {
+            // What the run itself is at is not held up by it: it waits, and is looked at when the run is over.
+            lookedAt = long.MaxValue;
+        }
     }
 
-    /// <summary>What waits as a pass over the shop begins: all of it changed before, so that the pass reads it.</summary>
-    public async Task<IReadOnlyList<InboxItem>> BeforeAsync(CancellationToken ct) =>
+    /// <summary>Shopify's search may show a change that much later than its message tells of it.</summary>
+    public static readonly TimeSpan Lag = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// What waits before a shop is asked what changed: all of it changed before, so that the answer shows it. What has only just
+    /// come may not be found yet, and is read by its id.
+    /// </summary>
+    public static async Task<IReadOnlyList<InboxItem>> BeforeAsync(
+        Inbox inbox,
+        Run run,
+        TimeProvider clock,
+        CancellationToken ct
+    )
+    {
+        var since = clock.GetUtcNow().UtcDateTime - Lag;
+        return
         [
-            .. (
-                await inbox.ReadAsync(
-                    session.Shop.OfficeId,
-                    session.Shop.WebShopId,
-                    int.MaxValue,
-                    ct
-                )
-            ).Where(item => item is { Detail: null, Kind: not LookAt.Shop }),
+            .. (await inbox.ReadAsync(run.OfficeId, run.WebShopId, int.MaxValue, ct)).Where(item =>
+                item is { Detail: null, Kind: not LookAt.Shop } && item.ArrivedAt < since
+            ),
         ];
+    }
 
     /// <summary>Crosses off what was looked at, as long as this process holds the run.</summary>
     public async Task CrossOffAsync(IReadOnlyList<InboxItem> done, CancellationToken ct)

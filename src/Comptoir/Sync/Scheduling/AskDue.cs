@@ -16,6 +16,28 @@ public sealed partial class AskDue(
     /// <summary>When the wider one is asked for that finds another at work.</summary>
     static readonly TimeSpan Later = TimeSpan.FromMinutes(2);
 
+    /// <summary>When the night's synchronization is asked for again that did not come to its end.</summary>
+    static readonly TimeSpan Again = TimeSpan.FromHours(1);
+
+    /// <summary>The night's synchronization has come to its end: the next one is that of the next night.</summary>
+    public static async Task NightDoneAsync(
+        ComptoirDb db,
+        long webShop,
+        DateTime now,
+        CancellationToken cancellationToken
+    )
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        var schedule = await db.ShopSchedules.FirstOrDefaultAsync(
+            x => x.WebShopId == webShop,
+            cancellationToken
+        );
+        if (schedule is null)
+            return;
+        schedule.NightlyAt = schedule.Timetable.NextNight(now);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     /// <summary>Looks at the schedules of all offices.</summary>
     /// <returns>How many runs were asked for.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -69,6 +91,8 @@ public sealed partial class AskDue(
                     var nightly =
                         !night ? schedule.NightlyAt
                         : isBusy ? now + Later
+                        // Until one has succeeded it is asked for again.
+                        : may ? now + Again
                         : timetable.NextNight(now);
                     var moved = await db
                         .ShopSchedules.Where(x =>

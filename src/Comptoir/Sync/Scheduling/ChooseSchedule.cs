@@ -51,6 +51,8 @@ public sealed class ChooseSchedule(Database database, TimeProvider clock)
 
     static Timetable Sound(Timetable timetable)
     {
+        if (!Enum.IsDefined(timetable.Mode))
+            throw new RefusedException("Say the mode: off, interval, times or live.");
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(timetable.TimeZone, out _))
             throw new RefusedException(
                 "There is no such time zone. Give one by its name, such as Europe/Paris."

@@ -56,7 +56,8 @@ public sealed class ShopSchedule : IOfficeOwned
         );
         NextAt = timetable.Next(now);
         NightlyAt = timetable.NextNight(now);
-        WebhooksAt = Mode == ScheduleMode.Live ? now : null;
+        // Also when it is not live any more: the shop is asked to be silent.
+        WebhooksAt = now;
     }
 
     /// <summary>What was chosen.</summary>

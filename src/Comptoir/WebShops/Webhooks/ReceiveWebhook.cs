@@ -25,6 +25,8 @@ sealed partial class ReceiveWebhook(
     /// <summary>Longer than any body that Shopify sends.</summary>
     const int LongestBody = 16 * 1024 * 1024;
 
+    long refusalSaid;
+
     /// <summary>The path that a web shop sends to, below the public address.</summary>
     public static string PathOf(long webShopId) =>
         string.Create(
@@ -41,8 +43,14 @@ sealed partial class ReceiveWebhook(
     {
         if (request.ContentLength > LongestBody)
             return TooLong();
+        // Nothing is read of what cannot be the shop's.
+        if (
+            request.Headers[WebhookHeaders.Signature].Count == 0
+            || (await secrets.FindAsync(webShopId, again: false, cancellationToken)).Length == 0
+        )
+            return Stranger(webShopId);
         // The signature is over the bytes as they came.
-        using var body = new MemoryStream((int)(request.ContentLength ?? 4096));
+        using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         int read;
         while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
@@ -53,13 +61,7 @@ sealed partial class ReceiveWebhook(
         }
         var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
         if (await FindSenderAsync(webShopId, request, bytes, cancellationToken) is not { } sender)
-        {
-            Refused(webShopId);
-            return TypedResults.Problem(
-                "The signature is not the shop's. Messages are signed with the secret of the app that is entered with the web shop's credentials.",
-                statusCode: StatusCodes.Status401Unauthorized
-            );
-        }
+            return Stranger(webShopId);
         var now = clock.GetUtcNow();
         var saidAt = SaidAt(request, now);
         var topic = request.Headers[WebhookHeaders.Topic].ToString();
@@ -80,6 +82,22 @@ sealed partial class ReceiveWebhook(
         heard.Note(sender.OfficeId, sender.WebShopId, now, now - saidAt);
         worker.Wake(sender.OfficeId, sender.WebShopId);
         return TypedResults.Ok();
+    }
+
+    /// <summary>Said once a minute, whatever comes.</summary>
+    ProblemHttpResult Stranger(long webShopId)
+    {
+        var now = clock.GetTimestamp();
+        var last = Interlocked.Read(ref refusalSaid);
+        if (
+            (last == 0 || clock.GetElapsedTime(last, now) > TimeSpan.FromMinutes(1))
+            && Interlocked.CompareExchange(ref refusalSaid, now, last) == last
+        )
+            Refused(webShopId);
+        return TypedResults.Problem(
+            "The signature is not the shop's. Messages are signed with the secret of the app that is entered with the web shop's credentials.",
+            statusCode: StatusCodes.Status401Unauthorized
+        );
     }
 
     async Task<WebhookSender?> FindSenderAsync(

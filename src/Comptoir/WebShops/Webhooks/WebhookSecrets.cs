@@ -29,6 +29,7 @@ sealed class WebhookSecrets(
     TimeProvider clock
 )
 {
+    const int MostKnown = 1_000;
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
@@ -52,14 +53,16 @@ sealed class WebhookSecrets(
     )
     {
         var now = clock.GetUtcNow();
-        if (known.TryGetValue(webShopId, out var kept) && now - kept.At < (again ? Fresh : Kept))
+        if (
+            known.TryGetValue(webShopId, out var kept)
+            && now - kept.At < (again || kept.Senders.Length == 0 ? Fresh : Kept)
+        )
             return kept.Senders;
         var senders = await ReadAsync(webShopId, cancellationToken);
-        // Numbers that nobody has are not worth remembering: anybody may make them up.
-        if (senders.Length > 0)
-            known[webShopId] = (now, senders);
-        else
-            known.TryRemove(webShopId, out _);
+        // Anybody may make up numbers: not more of them are remembered than a memory bears.
+        if (known.Count > MostKnown)
+            known.Clear();
+        known[webShopId] = (now, senders);
         return senders;
     }
 

@@ -53,6 +53,12 @@ public sealed class WebhookTests
         );
         var run = await ApplicationWithShop.FinishedAsync(client, asked.Number("runId"));
         Assert.Equal("succeeded", run.Text("state"));
+        await client.SendAsync(
+            HttpMethod.Put,
+            $"web-shops/{id}/automatic",
+            new { mode = "live" },
+            HttpStatusCode.OK
+        );
         return (client, id);
     }
 
@@ -218,12 +224,6 @@ public sealed class WebhookTests
     {
         await using var all = await StartAsync();
         var (client, shop) = await LiveAsync(all);
-        await client.SendAsync(
-            HttpMethod.Put,
-            $"web-shops/{shop}/automatic",
-            new { mode = "live" },
-            HttpStatusCode.OK
-        );
         var webhooks = all.Shopify.Shops[0].Webhooks;
         await Eventually.FindAsync(
             () =>
@@ -250,6 +250,44 @@ public sealed class WebhookTests
         await client.SendAsync(HttpMethod.Delete, $"web-shops/{shop}", null, HttpStatusCode.OK);
 
         Assert.Empty(webhooks.Topics);
+    }
+
+    [Fact]
+    public async Task What_nobody_can_read_is_not_asked_for_again_and_again()
+    {
+        await using var all = await StartAsync();
+        var (client, shop) = await LiveAsync(all);
+
+        await PostAsync(client, shop, "companies/delete", """{"id":123456789}""");
+        await PostAsync(client, shop, "products/update", """{"id":987654321}""");
+
+        await EmptyAsync(all);
+        var runs = await client.ReadAsync($"runs?webShop={shop}&limit=500");
+        Assert.InRange(runs["items"]!.AsArray().Count, 2, 4);
+    }
+
+    [Fact]
+    public async Task Live_no_more_the_shop_is_asked_to_be_silent()
+    {
+        await using var all = await StartAsync();
+        var (client, shop) = await LiveAsync(all);
+        var webhooks = all.Shopify.Shops[0].Webhooks;
+        await Eventually.FindAsync(
+            () => Task.FromResult(webhooks.Topics.Count > 10 ? "there" : null),
+            "the shop is subscribed to"
+        );
+
+        await client.SendAsync(
+            HttpMethod.Put,
+            $"web-shops/{shop}/automatic",
+            new { mode = "off" },
+            HttpStatusCode.OK
+        );
+
+        await Eventually.FindAsync(
+            () => Task.FromResult(webhooks.Topics.Count == 0 ? "silent" : null),
+            "the shop is silent"
+        );
     }
 
     static Task<string> EmptyAsync(ApplicationWithShop all) =>

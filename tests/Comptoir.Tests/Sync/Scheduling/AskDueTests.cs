@@ -100,15 +100,20 @@ public sealed class AskDueTests : IAsyncDisposable
             var now = clock.GetUtcNow().UtcDateTime;
             await app.Database.WriteAsync(
                 app.OfficeId,
-                (db, ct) =>
-                    db
-                        .Runs.Where(run => run.State == RunState.Queued)
-                        .ExecuteUpdateAsync(
-                            set =>
-                                set.SetProperty(run => run.State, RunState.Succeeded)
-                                    .SetProperty(run => run.FinishedAt, now),
-                            ct
-                        ),
+                async (db, ct) =>
+                {
+                    foreach (
+                        var run in await db
+                            .Runs.Where(run => run.State == RunState.Queued)
+                            .ToListAsync(ct)
+                    )
+                    {
+                        (run.State, run.FinishedAt) = (RunState.Succeeded, now);
+                        if (run.Wider)
+                            await AskDue.NightDoneAsync(db, run.WebShopId, now, ct);
+                    }
+                    await db.SaveChangesAsync(ct);
+                },
                 Stop
             );
         }
