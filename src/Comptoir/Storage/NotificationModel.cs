@@ -21,7 +21,7 @@ sealed class NotificationModel
         builder.HasKey(x => new { x.OfficeId, x.Id });
         builder.Property(x => x.Facts).AsJson();
         builder.Property(x => x.Version).IsConcurrencyToken();
-        builder.HasOne<User>().WithMany().HasForeignKey(x => x.UserId);
+        builder.HasOne<Membership>().WithMany().HasForeignKey(x => new { x.OfficeId, x.UserId });
         builder.HasOne<OutgoingMail>().WithMany().HasForeignKey(x => new { x.OfficeId, x.MailId });
         // Nobody is told the same twice: the database itself refuses.
         builder
@@ -64,7 +64,7 @@ sealed class NotificationModel
             x.UserId,
         });
         builder.HasOne<WebShop>().WithMany().HasForeignKey(x => new { x.OfficeId, x.WebShopId });
-        builder.HasOne<User>().WithMany().HasForeignKey(x => x.UserId);
+        builder.HasOne<Membership>().WithMany().HasForeignKey(x => new { x.OfficeId, x.UserId });
     }
 
     public void Configure(EntityTypeBuilder<NewsMark> builder)

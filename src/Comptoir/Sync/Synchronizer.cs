@@ -450,7 +450,13 @@ public sealed class Synchronizer(
         // The sums of all orders take a while, and where nothing was read they are what they were.
         var totals =
             session.Prepares ? null
-            : unread is not null && last?.Totals is { } same ? same
+            : unread is not null
+            && last is { Totals: { } same, StartedAt: { } began }
+            && !await db.Runs.AnyAsync(
+                x => x.WebShopId == run.WebShopId && x.Kind == RunKind.Live && x.FinishedAt > began,
+                ct
+            )
+                ? same
             : await ControlTotals.ReadAsync(db, session.Shop, counts.OrdersCount, window, ct);
         if (session.Report is { } report)
             session.Report = report with

@@ -127,9 +127,12 @@ public sealed class CheckTests
         told.Failure = KeepSubscriptions.NoAddress;
         Assert.Equal([("webhooks", HealthState.Wrong)], TroublesOf(facts));
         told.Failure = null;
+        // Anybody can send something false: it says something of the shop only where nothing true comes any more.
         told.RefusedAt = Now.AddHours(-1);
+        Assert.Empty(TroublesOf(facts));
+        told.HeardAt = Now.AddDays(-2);
         Assert.Equal([("webhooks", HealthState.ToLookAt)], TroublesOf(facts));
-        told.RefusedAt = null;
+        (told.RefusedAt, told.HeardAt) = (null, Now);
         facts = facts with { Waiting = new InboxLength(1, 2, 7, Now.AddMinutes(-20)) };
         Assert.Equal([("deliveries", HealthState.ToLookAt)], TroublesOf(facts));
     }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Comptoir.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261126060201_Initial")]
+    [Migration("20261126062742_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2153,9 +2153,6 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.HasKey("OfficeId", "Id")
                         .HasName("pk_notifications");
 
-                    b.HasIndex("UserId")
-                        .HasDatabaseName("ix_notifications_user_id");
-
                     b.HasIndex("OfficeId", "MailId")
                         .HasDatabaseName("ix_notifications_office_id_mail_id");
 
@@ -2222,8 +2219,8 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     b.HasKey("OfficeId", "WebShopId", "UserId")
                         .HasName("pk_notification_choices");
 
-                    b.HasIndex("UserId")
-                        .HasDatabaseName("ix_notification_choices_user_id");
+                    b.HasIndex("OfficeId", "UserId")
+                        .HasDatabaseName("ix_notification_choices_office_id_user_id");
 
                     b.ToTable("notification_choices");
                 });
@@ -5024,27 +5021,27 @@ namespace Comptoir.Storage.Migrations.Sqlite
 
             modelBuilder.Entity("Comptoir.Notifications.Notification", b =>
                 {
-                    b.HasOne("Comptoir.Users.User", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_notifications_users_user_id");
-
                     b.HasOne("Comptoir.Sending.OutgoingMail", null)
                         .WithMany()
                         .HasForeignKey("OfficeId", "MailId")
                         .HasConstraintName("fk_notifications_outgoing_mails_office_id_mail_id");
+
+                    b.HasOne("Comptoir.Users.Membership", null)
+                        .WithMany()
+                        .HasForeignKey("OfficeId", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_notifications_memberships_office_id_user_id");
                 });
 
             modelBuilder.Entity("Comptoir.Notifications.NotificationChoice", b =>
                 {
-                    b.HasOne("Comptoir.Users.User", null)
+                    b.HasOne("Comptoir.Users.Membership", null)
                         .WithMany()
-                        .HasForeignKey("UserId")
+                        .HasForeignKey("OfficeId", "UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
-                        .HasConstraintName("fk_notification_choices_users_user_id");
+                        .HasConstraintName("fk_notification_choices_memberships_office_id_user_id");
 
                     b.HasOne("Comptoir.WebShops.WebShop", null)
                         .WithMany()

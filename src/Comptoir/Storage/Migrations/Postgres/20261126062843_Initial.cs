@@ -1424,37 +1424,6 @@ namespace Comptoir.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "notification_choices",
-                columns: table => new
-                {
-                    office_id = table.Column<long>(type: "bigint", nullable: false),
-                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
-                    user_id = table.Column<long>(type: "bigint", nullable: false),
-                    new_orders = table.Column<bool>(type: "boolean", nullable: false),
-                    attention = table.Column<bool>(type: "boolean", nullable: false),
-                    stops = table.Column<bool>(type: "boolean", nullable: false),
-                    first = table.Column<bool>(type: "boolean", nullable: false),
-                    mail = table.Column<string>(type: "text", nullable: false),
-                    hour = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_notification_choices", x => new { x.office_id, x.web_shop_id, x.user_id });
-                    table.ForeignKey(
-                        name: "fk_notification_choices_users_user_id",
-                        column: x => x.user_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_notification_choices_web_shops_office_id_web_shop_id",
-                        columns: x => new { x.office_id, x.web_shop_id },
-                        principalTable: "web_shops",
-                        principalColumns: new[] { "office_id", "id" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "order_differences",
                 columns: table => new
                 {
@@ -1652,6 +1621,37 @@ namespace Comptoir.Storage.Migrations.Postgres
                     table.PrimaryKey("pk_shop_subscriptions", x => new { x.office_id, x.web_shop_id });
                     table.ForeignKey(
                         name: "fk_shop_subscriptions_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification_choices",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "bigint", nullable: false),
+                    web_shop_id = table.Column<long>(type: "bigint", nullable: false),
+                    user_id = table.Column<long>(type: "bigint", nullable: false),
+                    new_orders = table.Column<bool>(type: "boolean", nullable: false),
+                    attention = table.Column<bool>(type: "boolean", nullable: false),
+                    stops = table.Column<bool>(type: "boolean", nullable: false),
+                    first = table.Column<bool>(type: "boolean", nullable: false),
+                    mail = table.Column<string>(type: "text", nullable: false),
+                    hour = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification_choices", x => new { x.office_id, x.web_shop_id, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_notification_choices_memberships_office_id_user_id",
+                        columns: x => new { x.office_id, x.user_id },
+                        principalTable: "memberships",
+                        principalColumns: new[] { "office_id", "user_id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_notification_choices_web_shops_office_id_web_shop_id",
                         columns: x => new { x.office_id, x.web_shop_id },
                         principalTable: "web_shops",
                         principalColumns: new[] { "office_id", "id" },
@@ -2041,16 +2041,16 @@ namespace Comptoir.Storage.Migrations.Postgres
                 {
                     table.PrimaryKey("pk_notifications", x => new { x.office_id, x.id });
                     table.ForeignKey(
+                        name: "fk_notifications_memberships_office_id_user_id",
+                        columns: x => new { x.office_id, x.user_id },
+                        principalTable: "memberships",
+                        principalColumns: new[] { "office_id", "user_id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
                         name: "fk_notifications_outgoing_mails_office_id_mail_id",
                         columns: x => new { x.office_id, x.mail_id },
                         principalTable: "outgoing_mails",
                         principalColumns: new[] { "office_id", "id" });
-                    table.ForeignKey(
-                        name: "fk_notifications_users_user_id",
-                        column: x => x.user_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -2270,9 +2270,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_notification_choices_user_id",
+                name: "ix_notification_choices_office_id_user_id",
                 table: "notification_choices",
-                column: "user_id");
+                columns: new[] { "office_id", "user_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_notifications_new",
@@ -2306,11 +2306,6 @@ namespace Comptoir.Storage.Migrations.Postgres
                 table: "notifications",
                 columns: new[] { "office_id", "mail_due_at" },
                 filter: "mail_due_at is not null and mail_id is null");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_notifications_user_id",
-                table: "notifications",
-                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_number_series_office_id_kind_web_shop_id",
@@ -2645,9 +2640,6 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "mail_events");
 
             migrationBuilder.DropTable(
-                name: "memberships");
-
-            migrationBuilder.DropTable(
                 name: "news_marks");
 
             migrationBuilder.DropTable(
@@ -2747,6 +2739,9 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "electronic_invoices");
 
             migrationBuilder.DropTable(
+                name: "memberships");
+
+            migrationBuilder.DropTable(
                 name: "outgoing_mails");
 
             migrationBuilder.DropTable(
@@ -2762,10 +2757,10 @@ namespace Comptoir.Storage.Migrations.Postgres
                 name: "locations");
 
             migrationBuilder.DropTable(
-                name: "users");
+                name: "variants");
 
             migrationBuilder.DropTable(
-                name: "variants");
+                name: "users");
 
             migrationBuilder.DropTable(
                 name: "documents");

@@ -1423,37 +1423,6 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "notification_choices",
-                columns: table => new
-                {
-                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    new_orders = table.Column<bool>(type: "INTEGER", nullable: false),
-                    attention = table.Column<bool>(type: "INTEGER", nullable: false),
-                    stops = table.Column<bool>(type: "INTEGER", nullable: false),
-                    first = table.Column<bool>(type: "INTEGER", nullable: false),
-                    mail = table.Column<string>(type: "TEXT", nullable: false),
-                    hour = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_notification_choices", x => new { x.office_id, x.web_shop_id, x.user_id });
-                    table.ForeignKey(
-                        name: "fk_notification_choices_users_user_id",
-                        column: x => x.user_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
-                    table.ForeignKey(
-                        name: "fk_notification_choices_web_shops_office_id_web_shop_id",
-                        columns: x => new { x.office_id, x.web_shop_id },
-                        principalTable: "web_shops",
-                        principalColumns: new[] { "office_id", "id" },
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "order_differences",
                 columns: table => new
                 {
@@ -1651,6 +1620,37 @@ namespace Comptoir.Storage.Migrations.Sqlite
                     table.PrimaryKey("pk_shop_subscriptions", x => new { x.office_id, x.web_shop_id });
                     table.ForeignKey(
                         name: "fk_shop_subscriptions_web_shops_office_id_web_shop_id",
+                        columns: x => new { x.office_id, x.web_shop_id },
+                        principalTable: "web_shops",
+                        principalColumns: new[] { "office_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification_choices",
+                columns: table => new
+                {
+                    office_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    web_shop_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    new_orders = table.Column<bool>(type: "INTEGER", nullable: false),
+                    attention = table.Column<bool>(type: "INTEGER", nullable: false),
+                    stops = table.Column<bool>(type: "INTEGER", nullable: false),
+                    first = table.Column<bool>(type: "INTEGER", nullable: false),
+                    mail = table.Column<string>(type: "TEXT", nullable: false),
+                    hour = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification_choices", x => new { x.office_id, x.web_shop_id, x.user_id });
+                    table.ForeignKey(
+                        name: "fk_notification_choices_memberships_office_id_user_id",
+                        columns: x => new { x.office_id, x.user_id },
+                        principalTable: "memberships",
+                        principalColumns: new[] { "office_id", "user_id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_notification_choices_web_shops_office_id_web_shop_id",
                         columns: x => new { x.office_id, x.web_shop_id },
                         principalTable: "web_shops",
                         principalColumns: new[] { "office_id", "id" },
@@ -2040,16 +2040,16 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 {
                     table.PrimaryKey("pk_notifications", x => new { x.office_id, x.id });
                     table.ForeignKey(
+                        name: "fk_notifications_memberships_office_id_user_id",
+                        columns: x => new { x.office_id, x.user_id },
+                        principalTable: "memberships",
+                        principalColumns: new[] { "office_id", "user_id" },
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
                         name: "fk_notifications_outgoing_mails_office_id_mail_id",
                         columns: x => new { x.office_id, x.mail_id },
                         principalTable: "outgoing_mails",
                         principalColumns: new[] { "office_id", "id" });
-                    table.ForeignKey(
-                        name: "fk_notifications_users_user_id",
-                        column: x => x.user_id,
-                        principalTable: "users",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -2269,9 +2269,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
-                name: "ix_notification_choices_user_id",
+                name: "ix_notification_choices_office_id_user_id",
                 table: "notification_choices",
-                column: "user_id");
+                columns: new[] { "office_id", "user_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_notifications_new",
@@ -2305,11 +2305,6 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 table: "notifications",
                 columns: new[] { "office_id", "mail_due_at" },
                 filter: "mail_due_at is not null and mail_id is null");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_notifications_user_id",
-                table: "notifications",
-                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_number_series_office_id_kind_web_shop_id",
@@ -2644,9 +2639,6 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "mail_events");
 
             migrationBuilder.DropTable(
-                name: "memberships");
-
-            migrationBuilder.DropTable(
                 name: "news_marks");
 
             migrationBuilder.DropTable(
@@ -2746,6 +2738,9 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "electronic_invoices");
 
             migrationBuilder.DropTable(
+                name: "memberships");
+
+            migrationBuilder.DropTable(
                 name: "outgoing_mails");
 
             migrationBuilder.DropTable(
@@ -2761,10 +2756,10 @@ namespace Comptoir.Storage.Migrations.Sqlite
                 name: "locations");
 
             migrationBuilder.DropTable(
-                name: "users");
+                name: "variants");
 
             migrationBuilder.DropTable(
-                name: "variants");
+                name: "users");
 
             migrationBuilder.DropTable(
                 name: "documents");
