@@ -135,7 +135,7 @@ for project in tests/*/*.csproj; do
     name=$(basename "$project" .csproj)
     report=artifacts/test-results/$name.xml
     say "$name"
-    timeout --kill-after=30 1200 "$programs/$name/release/$name" -noColor -noLogo -noAutoReporters "${selection[@]}" \
+    timeout --kill-after=30 1320 "$programs/$name/release/$name" -noColor -noLogo -noAutoReporters "${selection[@]}" \
         -result-xml "$report"
     code=$?
     summary=$(grep -o '<assembly [^>]*>' "$report" 2>/dev/null | head -n 1)

@@ -148,7 +148,17 @@ public sealed class RestoreTests(PostgresServer postgres) : IDisposable
         await using var copy = await OpenAsync(data, null);
         var runs = copy.Services.GetRequiredService<Comptoir.Sync.Runs>();
         var shop = await copy.Database.Open(1).WebShops.SingleAsync(Stop);
-        await runs.AskAsync(1, shop.Id, Comptoir.Sync.RunKind.Synchronization, Stop);
+        // A person is refused, and what a schedule has asked for waits.
+        await Assert.ThrowsAsync<RefusedException>(() =>
+            runs.AskAsync(1, shop.Id, Comptoir.Sync.RunKind.Synchronization, Stop)
+        );
+        await runs.AskAsync(
+            1,
+            shop.Id,
+            Comptoir.Sync.RunKind.Synchronization,
+            Comptoir.Sync.RunCause.Schedule,
+            Stop
+        );
         Assert.Empty(await runs.OpenAsync(Stop));
         using var owner = await copy.CreateClientAsync(Role.Owner);
         var page = await owner.GetStringAsync("/settings/backup", Stop);
