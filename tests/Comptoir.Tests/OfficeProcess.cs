@@ -32,10 +32,6 @@ internal sealed class OfficeProcess : IAsyncDisposable
     /// <summary>Where it listens, and where the shop sends its webhooks.</summary>
     public Uri Address { get; }
 
-    /// <summary>How many of its lines hold a text.</summary>
-    public int CountSaid(string text) =>
-        said.Count(line => line.Contains(text, StringComparison.Ordinal));
-
     /// <summary>Calls its API.</summary>
     public HttpClient Client { get; }
 

@@ -151,7 +151,11 @@ public sealed partial class RunWorker(
         {
             LogBegun(run.Id, run.Epoch);
             var end = await DoAsync(run, hold.Token);
-            await runs.EndAsync(run, end, CancellationToken.None);
+            if (!await runs.EndAsync(run, end, CancellationToken.None))
+            {
+                LogLost(run.Id);
+                return;
+            }
             measure.Outcome = end.State.ToString();
             isQuiet = end.IsQuiet;
             if (
@@ -181,11 +185,9 @@ public sealed partial class RunWorker(
         {
             LogBroken(problem, run.Id);
             measure.Outcome = nameof(RunState.Failed);
-            await runs.EndAsync(
-                run,
-                new RunEnd(RunState.Failed, "Unexpected", problem.Message, null),
-                CancellationToken.None
-            );
+            var end = new RunEnd(RunState.Failed, "Unexpected", problem.Message, null);
+            if (!await runs.EndAsync(run, end, CancellationToken.None))
+                LogLost(run.Id);
         }
         finally
         {

@@ -368,7 +368,8 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
     /// <summary>
     /// Ends a run and notes what keeps its web shop from the next one, together: whoever sees the end sees the problem.
     /// </summary>
-    public async Task EndAsync(Run run, RunEnd end, CancellationToken cancellationToken)
+    /// <returns>False when another process has taken it over: nothing was written.</returns>
+    public async Task<bool> EndAsync(Run run, RunEnd end, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(end);
@@ -384,7 +385,7 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
                     cause: RunCause.Schedule
                 )
                 : null;
-        await database.WriteAsync(
+        return await database.WriteAsync(
             run.OfficeId,
             async (db, ct) =>
             {
@@ -400,7 +401,7 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
                         ct
                     );
                 if (ended == 0)
-                    return;
+                    return false;
                 if (
                     next is not null
                     && !await db.Runs.AnyAsync(
@@ -415,10 +416,11 @@ public sealed class Runs(Database database, IdSequence ids, TimeProvider clock, 
                 if (run.Wider && end.State == RunState.Succeeded)
                     await AskDue.NightDoneAsync(db, run.WebShopId, now, ct);
                 if (end.Problem is not { } problem)
-                    return;
+                    return true;
                 var shop = await db.WebShops.SingleAsync(x => x.Id == run.WebShopId, ct);
                 shop.Report(problem);
                 await db.SaveChangesAsync(ct);
+                return true;
             },
             cancellationToken
         );
