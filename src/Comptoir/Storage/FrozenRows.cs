@@ -21,6 +21,10 @@ public static class FrozenRows
     const string OfIssued =
         "exists (select 1 from documents d where d.office_id = old.office_id and d.id = old.document_id and d.state = 'Issued')";
 
+    // A notice to a user goes with the notification it told of; what became of a document's e-mail stays.
+    const string OfDocument =
+        "not exists (select 1 from outgoing_mails m where m.office_id = old.office_id and m.id = old.mail_id and m.document_id is null)";
+
     const string SaleChanges =
         "(old.office_id, old.order_id, old.number, old.agreement, old.kind, old.action, old.line, old.quantity, old.total, old.customer_total, old.tax, old.customer_tax, old.origin) is distinct from (new.office_id, new.order_id, new.number, new.agreement, new.kind, new.action, new.line, new.quantity, new.total, new.customer_total, new.tax, new.customer_tax, new.origin)";
 
@@ -51,7 +55,12 @@ public static class FrozenRows
         new("vat_number_answers", "update", null, "An answer about a VAT number never changes."),
         new("vat_number_answers", "delete", null, "An answer about a VAT number is never deleted."),
         new("mail_events", "update", null, "What happened to an e-mail never changes."),
-        new("mail_events", "delete", null, "What happened to an e-mail is never deleted."),
+        new(
+            "mail_events",
+            "delete",
+            OfDocument,
+            "What happened to an e-mail with a document is never deleted."
+        ),
     ];
 
     /// <summary>Makes the triggers anew.</summary>
@@ -130,15 +139,17 @@ public static class FrozenRows
             )}$body$;
             drop trigger if exists {guard.Name} on {guard.Table};
             create trigger {guard.Name} before {guard.On} on {guard.Table} for each row
-                {(guard.When is null || guard.When == OfIssued ? "" : $"when ({guard.When})")}
+                {(guard.When is null || AsksElsewhere(guard) ? "" : $"when ({guard.When})")}
                 execute function {guard.Name}();
             """;
 
     // A condition that asks another table stands in the function: PostgreSQL takes no subquery in "when".
     static string PostgresBody(Guard guard) =>
-        guard.When == OfIssued
-            ? $" begin if not {OfIssued} then return {Row(guard)}; end if; raise exception '{guard.Says}'; end "
+        AsksElsewhere(guard)
+            ? $" begin if not ({guard.When}) then return {Row(guard)}; end if; raise exception '{guard.Says}'; end "
             : $" begin raise exception '{guard.Says}'; end ";
+
+    static bool AsksElsewhere(Guard guard) => guard.When is OfIssued or OfDocument;
 
     static string Row(Guard guard) => guard.On == "update" ? "new" : "old";
 }

@@ -310,11 +310,14 @@ public sealed class Synchronizer(
             .FirstOrDefaultAsync(ct);
     }
 
-    /// <summary>When the first synchronization that succeeded began: it could see no order placed later.</summary>
+    /// <summary>
+    /// When the first synchronization that succeeded began: what it did not bring in was placed later. A little earlier, since
+    /// the shop's clock is another one and names whole seconds.
+    /// </summary>
     async Task<DateTime?> NewsSinceAsync(Run run, CancellationToken ct)
     {
         await using var db = database.Open(run.OfficeId);
-        return await db
+        var began = await db
             .Runs.Where(x =>
                 x.WebShopId == run.WebShopId
                 && x.Kind == RunKind.Synchronization
@@ -323,6 +326,7 @@ public sealed class Synchronizer(
             .OrderBy(x => x.FinishedAt)
             .Select(x => x.StartedAt)
             .FirstOrDefaultAsync(ct);
+        return began - ClockDifference;
     }
 
     async Task<WebShop> LoadAsync(Run run, CancellationToken ct)
