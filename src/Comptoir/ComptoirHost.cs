@@ -95,6 +95,7 @@ public static class ComptoirHost
         app.MapBackup();
         app.MapNotifications();
         app.MapComptoirHealth();
+        RoutesMadeOnce.Keep(app);
         return app;
     }
 

@@ -67,8 +67,10 @@ sealed class Post : IAsyncDisposable
 
     static bool IsWorker(ServiceDescriptor service) =>
         service.ServiceType == typeof(IHostedService)
-        && (service.ImplementationType?.Assembly ?? service.ImplementationFactory?.Method.Module.Assembly)
-            == typeof(Database).Assembly;
+        && (
+            service.ImplementationType?.Assembly
+            ?? service.ImplementationFactory?.Method.Module.Assembly
+        ) == typeof(Database).Assembly;
 
     /// <summary>Issues an invoice to a buyer with this address.</summary>
     public Task<long> IssueAsync(
