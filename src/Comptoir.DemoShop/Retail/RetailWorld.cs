@@ -45,8 +45,6 @@ internal static class RetailWorld
                 Currency = Pound,
                 Number = made.First,
                 IanaTimezone = "Europe/London",
-                TimezoneAbbreviation = "GMT",
-                TimezoneOffset = "+0000",
                 EnabledPresentmentCurrencies = ["GBP"],
                 ShopAddress = new ShopAddress
                 {

@@ -53,6 +53,7 @@ internal static class SeededWorld
                 Currency = currency,
                 Number = first,
                 CreatedAt = timeline.Start.AddDays(-90),
+                IanaTimezone = settings.TimeZone,
             },
             Orders = new Table<Order>(rows, orders.Make, number => Index(number, first)),
             Customers = new Table<Customer>(

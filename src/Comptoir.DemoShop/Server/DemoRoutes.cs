@@ -149,14 +149,14 @@ internal static class DemoRoutes
             "/__demo/changes",
             async (HttpContext http, string? shop) =>
             {
-                var changes =
-                    await JsonSerializer.DeserializeAsync<List<ShopChange>>(
-                        http.Request.Body,
-                        Json,
-                        http.RequestAborted
-                    ) ?? [];
                 try
                 {
+                    var changes =
+                        await JsonSerializer.DeserializeAsync<List<ShopChange>>(
+                            http.Request.Body,
+                            Json,
+                            http.RequestAborted
+                        ) ?? [];
                     return Results.Json(
                         changes.ConvertAll(change => Shop(shops, shop).Changes.Apply(change))
                     );
@@ -166,6 +166,7 @@ internal static class DemoRoutes
                             is KeyNotFoundException
                                 or InvalidOperationException
                                 or ArgumentException
+                                or JsonException
                     )
                 {
                     return Results.BadRequest(new { error = e.Message });

@@ -61,6 +61,9 @@ public sealed record DemoShopSettings
     /// <summary>ISO 4217 code of the shop's currency.</summary>
     public string Currency { get; init; } = "EUR";
 
+    /// <summary>The shop's time zone, by its name in the tz database. A retail file is London's.</summary>
+    public string TimeZone { get; init; } = "Europe/Paris";
+
     /// <summary>The end of its history, UTC; null: when the server starts.</summary>
     public DateTimeOffset? Now { get; init; }
 

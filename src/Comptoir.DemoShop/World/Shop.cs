@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Comptoir.DemoShop.World;
 
 internal sealed record Shop
@@ -12,8 +14,26 @@ internal sealed record Shop
     public string ContactEmail => Email;
     public string Url => $"https://{MyshopifyDomain}";
     public string IanaTimezone { get; init; } = "Europe/Paris";
-    public string TimezoneOffset { get; init; } = "+0100";
-    public string TimezoneAbbreviation { get; init; } = "CET";
+
+    public string TimezoneOffset
+    {
+        get
+        {
+            var offset = TimeZoneInfo.FindSystemTimeZoneById(IanaTimezone).BaseUtcOffset;
+            return (offset < TimeSpan.Zero ? "-" : "+")
+                + offset.ToString("hhmm", CultureInfo.InvariantCulture);
+        }
+    }
+
+    // The tz database calls a zone without letters of its own by its hours.
+    public string TimezoneAbbreviation =>
+        IanaTimezone switch
+        {
+            "Europe/Paris" => "CET",
+            "Europe/London" => "GMT",
+            _ => TimezoneOffset[..3],
+        };
+
     public bool TaxesIncluded => true;
     public bool TaxShipping => true;
     public ShopPlan Plan => new("Advanced", false, false);

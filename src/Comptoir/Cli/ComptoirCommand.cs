@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
 
@@ -59,6 +60,8 @@ static class ComptoirCommand
         {
             RefusedException => error.Message,
             OptionsValidationException invalid => string.Join(' ', invalid.Failures),
+            SqliteException sqlite =>
+                $"The database cannot be used: {error.Message} (SQLite {sqlite.SqliteExtendedErrorCode})",
             DbException => $"The database cannot be used: {error.Message}",
             IOException =>
                 $"{error.Message} Choose another address with --urls, or stop what uses it.",

@@ -31,6 +31,12 @@ static class UserCommand
             Description = "The office, where there are several; names the first one",
             HelpName = "OFFICE",
         };
+        var zone = new Option<string>("--time-zone")
+        {
+            Description = "In which the first office counts its days; by itself this machine's",
+            HelpName = "ZONE",
+            DefaultValueFactory = _ => Offices.TimeZones.OfThisMachine,
+        };
         var fromInput = new Option<bool>("--password-stdin")
         {
             Description = "Read the password from standard input",
@@ -41,6 +47,7 @@ static class UserCommand
             name,
             role,
             office,
+            zone,
             fromInput,
         };
         add.SetAction(
@@ -54,6 +61,7 @@ static class UserCommand
                             parsed.GetRequiredValue(name),
                             parsed.GetValue(role),
                             parsed.GetValue(office),
+                            parsed.GetRequiredValue(zone),
                             parsed.GetValue(fromInput),
                             cancellationToken
                         ),
@@ -69,6 +77,7 @@ static class UserCommand
         string name,
         Role role,
         string? office,
+        string timeZone,
         bool fromInput,
         CancellationToken cancellationToken
     )
@@ -84,7 +93,7 @@ static class UserCommand
                 .GetRequiredService<FoundInstallation>()
                 .RunAsync(
                     office ?? FirstOfficeName,
-                    Offices.TimeZones.OfThisMachine,
+                    timeZone,
                     email,
                     name,
                     await PasswordAsync(fromInput, cancellationToken),

@@ -16,7 +16,10 @@ public sealed class Texts(IStringLocalizer<Texts> localizer)
 
     /// <summary>The text that agrees with a number, which becomes <c>{0}</c>; the further values follow.</summary>
     public string Count(long count, string one, string many, params object?[] values) =>
-        this[IsOne(count) ? one : many, [count, .. values]];
+        this[
+            IsOne(count) ? one : many,
+            [count.ToString("N0", CultureInfo.CurrentCulture), .. values]
+        ];
 
     // French counts nought as one; English does not.
     static bool IsOne(long count) =>

@@ -8,7 +8,10 @@ namespace Comptoir.WebShops;
 /// <summary>Finds out at the beginning of a run what the app may read, so that no more is asked for.</summary>
 public sealed class FindAccess(Database database, TimeProvider clock)
 {
-    /// <summary>What was found out counts for so long, as long as the scopes stay: approvals change seldom.</summary>
+    /// <summary>
+    /// What was found out counts for so long, as long as the scopes stay: approvals are seldom taken back. Where one is missing it
+    /// counts for no time: a merchant to whom it was given looks at once.
+    /// </summary>
     static readonly TimeSpan Counts = TimeSpan.FromHours(12);
 
     readonly ConcurrentDictionary<(long Office, long Shop), DateTimeOffset> found = new();
@@ -32,6 +35,7 @@ public sealed class FindAccess(Database database, TimeProvider clock)
         var now = clock.GetUtcNow();
         if (
             granted is not null
+            && shop.Withheld.Length == 0
             && granted.SetEquals(shop.Scopes)
             && found.TryGetValue(key, out var at)
             && now - at < Counts

@@ -55,6 +55,7 @@ public sealed class ThreeProcessesTests(PostgresServer postgres)
             }
             foreach (var node in nodes)
                 await node.ReadyAsync();
+            await KnowEachOtherAsync(work);
 
             foreach (var shop in shops)
                 await work.Runs.AskAsync(shop.OfficeId, shop.Id, RunKind.Synchronization, Stop);
@@ -171,6 +172,23 @@ public sealed class ThreeProcessesTests(PostgresServer postgres)
         var shops = await ConnectAsync(calm);
         await Task.WhenAll(shops.Select(shop => calm.SyncAsync(shop)));
         return await DumpsAsync(calm, shops.ConvertAll(shop => shop.OfficeId));
+    }
+
+    /// <summary>Waits until each process has looked around since all were there.</summary>
+    static async Task KnowEachOtherAsync(Workplace work)
+    {
+        DateTime? complete = null;
+        await Until.TrueAsync(
+            async () =>
+            {
+                await using var db = work.Database.OpenInstallation();
+                var nodes = await db.ClusterNodes.AsNoTracking().ToListAsync(Stop);
+                if (nodes.Count == Nodes)
+                    complete ??= DateTime.UtcNow;
+                return complete is { } since && nodes.TrueForAll(node => node.AliveAt > since);
+            },
+            () => "each knows all"
+        );
     }
 
     static async Task<List<Run>> RunsAsync(Workplace work, List<WebShop> shops)

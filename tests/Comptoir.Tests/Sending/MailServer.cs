@@ -43,8 +43,11 @@ sealed class MailServer : IAsyncDisposable
     /// <summary>The answer to a recipient; null to take it.</summary>
     public Func<string, string?> Recipient { get; set; } = _ => null;
 
-    /// <summary>Does something when an e-mail begins to come, before its first byte is read: <c>true</c> hangs up there.</summary>
-    public Func<bool> CutsInside { get; set; } = () => false;
+    /// <summary>
+    /// Does something when an e-mail is about to come, before it is asked for: <c>true</c> hangs up there. Of one that was asked
+    /// for, whoever sends may have handed over all to its own machine before it sees that nobody reads.
+    /// </summary>
+    public Func<bool> CutsBefore { get; set; } = () => false;
 
     /// <summary>Hangs up when it has the whole e-mail, without an answer.</summary>
     public Func<bool> CutsBeforeAnswer { get; set; } = () => false;
@@ -53,8 +56,6 @@ sealed class MailServer : IAsyncDisposable
     public MailServer Start()
     {
         listener = new TcpListener(IPAddress.Loopback, Port);
-        // A small window: who sends cannot have handed over what nobody has read.
-        listener.Server.ReceiveBufferSize = 4_096;
         listener.Start();
         accepting = AcceptAsync(listener);
         return this;
@@ -128,9 +129,9 @@ sealed class MailServer : IAsyncDisposable
                         await SayAsync(stream, "503 5.5.1 recipients first");
                         break;
                     case "DATA":
-                        await SayAsync(stream, "354 go on");
-                        if (CutsInside())
+                        if (CutsBefore())
                             return;
+                        await SayAsync(stream, "354 go on");
                         var bytes = await ReadDataAsync(stream);
                         if (bytes is null || CutsBeforeAnswer())
                             return;

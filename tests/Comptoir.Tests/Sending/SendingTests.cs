@@ -122,10 +122,10 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_inside_an_email_leaves_no_doubt()
+    public async Task A_connection_that_breaks_before_the_email_is_asked_for_leaves_no_doubt()
     {
         var cuts = 1;
-        post.Server.CutsInside = () => cuts-- > 0;
+        post.Server.CutsBefore = () => cuts-- > 0;
         post.Server.Start();
         await post.QueueAsync(await post.IssueAsync());
 

@@ -8,6 +8,17 @@ internal sealed class HurriedClock : TimeProvider
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(50);
 
+    private long ahead;
+
+    /// <summary>How far it is before the clock on the wall.</summary>
+    public TimeSpan Ahead
+    {
+        get => TimeSpan.FromTicks(Interlocked.Read(ref ahead));
+        set => Interlocked.Exchange(ref ahead, value.Ticks);
+    }
+
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Ahead;
+
     public override ITimer CreateTimer(
         TimerCallback callback,
         object? state,

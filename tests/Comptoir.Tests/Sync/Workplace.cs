@@ -32,12 +32,14 @@ internal sealed class Workplace : IAsyncDisposable
     /// <param name="data">A directory that outlives it.</param>
     /// <param name="working">Whether it works on runs by itself.</param>
     /// <param name="handler">Between the application and the shops.</param>
+    /// <param name="clock">The application's; by itself it shows the time of the wall.</param>
     public static async Task<Workplace> StartAsync(
         DemoShopServer server,
         string? database = null,
         string? data = null,
         bool working = true,
-        HttpMessageHandler? handler = null
+        HttpMessageHandler? handler = null,
+        HurriedClock? clock = null
     )
     {
         var settings = new List<string> { $"Comptoir:Shopify:Endpoint={server.Address}" };
@@ -49,7 +51,7 @@ internal sealed class Workplace : IAsyncDisposable
             [.. settings],
             builder =>
             {
-                Hurry(builder, working);
+                Hurry(builder, working, clock ?? new HurriedClock());
                 if (handler is not null)
                     builder.Services.AddSingleton(services => new ShopifyClientFactory(
                         services.GetRequiredService<TimeProvider>(),
@@ -63,9 +65,9 @@ internal sealed class Workplace : IAsyncDisposable
         return new Workplace(server, app);
     }
 
-    private static void Hurry(WebApplicationBuilder builder, bool working)
+    private static void Hurry(WebApplicationBuilder builder, bool working, HurriedClock clock)
     {
-        builder.Services.AddSingleton<TimeProvider>(new HurriedClock());
+        builder.Services.AddSingleton<TimeProvider>(clock);
         // A test makes what is due, and tells what is new, when it says so.
         foreach (
             var worker in new[]

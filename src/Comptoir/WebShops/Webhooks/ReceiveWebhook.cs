@@ -25,6 +25,13 @@ sealed partial class ReceiveWebhook(
     /// <summary>Longer than any body that Shopify sends.</summary>
     const int LongestBody = 16 * 1024 * 1024;
 
+    /// <summary>
+    /// So many bytes of bodies are held at a time. More is sent by nobody who means well; Shopify sends again what it was told
+    /// to send later.
+    /// </summary>
+    const long MostHeld = 256L * 1024 * 1024;
+
+    long held;
     long refusalSaid;
 
     /// <summary>The path that a web shop sends to, below the public address.</summary>
@@ -51,14 +58,33 @@ sealed partial class ReceiveWebhook(
             return Stranger(webShopId);
         // The signature is over the bytes as they came.
         using var body = new MemoryStream();
-        var buffer = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+        try
         {
-            body.Write(buffer, 0, read);
-            if (body.Length > LongestBody)
-                return TooLong();
+            var buffer = new byte[16 * 1024];
+            int read;
+            while ((read = await request.Body.ReadAsync(buffer, cancellationToken)) > 0)
+            {
+                body.Write(buffer, 0, read);
+                if (Interlocked.Add(ref held, read) > MostHeld)
+                    return TooMany();
+                if (body.Length > LongestBody)
+                    return TooLong();
+            }
+            return await TakeAsync(webShopId, request, body, cancellationToken);
         }
+        finally
+        {
+            Interlocked.Add(ref held, -body.Length);
+        }
+    }
+
+    async Task<Results<Ok, ProblemHttpResult>> TakeAsync(
+        long webShopId,
+        HttpRequest request,
+        MemoryStream body,
+        CancellationToken cancellationToken
+    )
+    {
         var bytes = body.GetBuffer().AsMemory(0, (int)body.Length);
         if (await FindSenderAsync(webShopId, request, bytes, cancellationToken) is not { } sender)
             return Stranger(webShopId);
@@ -181,6 +207,12 @@ sealed partial class ReceiveWebhook(
         )
             ? moment
             : now;
+
+    static ProblemHttpResult TooMany() =>
+        TypedResults.Problem(
+            "Too much is being received at this moment. Send it again later.",
+            statusCode: StatusCodes.Status503ServiceUnavailable
+        );
 
     static ProblemHttpResult TooLong() =>
         TypedResults.Problem(
