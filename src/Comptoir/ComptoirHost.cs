@@ -116,6 +116,8 @@ public static class ComptoirHost
                 {
                     ["urls"] = DefaultUrls,
                     ["Logging:LogLevel:Default"] = "Warning",
+                    // What does not answer is told by those who asked, in a line.
+                    ["Logging:LogLevel:Polly"] = "None",
                     ["Logging:LogLevel:Comptoir"] = "Information",
                     // The framework speaks there in our name, of every call without a key.
                     ["Logging:LogLevel:Comptoir.Users.ApiKeyAuthentication"] = "Warning",
