@@ -235,6 +235,10 @@ public sealed class Database : IDisposable
     {
         await using var turn = await TakeMigrationTurnAsync(cancellationToken);
         await using var db = OpenInstallation();
+        if (Engine == DatabaseEngine.Sqlite)
+            // Before anybody asks whether it is there, which is done by a connection that may not write: what a killed process has
+            // left half written is undone by one that may.
+            await db.Database.ExecuteSqlRawAsync("pragma journal_mode=wal", cancellationToken);
         await RefuseForeignAsync(db, cancellationToken);
         var upgraded = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any();
         if (upgraded)
