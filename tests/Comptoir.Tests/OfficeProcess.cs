@@ -111,22 +111,12 @@ internal sealed class OfficeProcess : IAsyncDisposable
         process = null;
     }
 
-    /// <summary>
-    /// Waits until it answers. One that ended by itself is started again, a few times, as a service manager does
-    /// (<c>Restart=always</c>).
-    /// </summary>
-    public Task ReadyAsync()
-    {
-        var starts = 0;
-        return Until.TrueAsync(
+    /// <summary>Waits until it answers; one that ends instead is a failure at once.</summary>
+    public Task ReadyAsync() =>
+        Until.TrueAsync(
             async () =>
             {
-                if (process is { HasExited: true } ended)
-                {
-                    Assert.True(starts++ < 3, $"the office ends whenever it is started:\n{Said}");
-                    ended.Dispose();
-                    Start();
-                }
+                Assert.False(process is { HasExited: true }, $"the office has ended:\n{Said}");
                 try
                 {
                     using var answer = await Client.GetAsync("/health/live", Stop);
@@ -139,7 +129,6 @@ internal sealed class OfficeProcess : IAsyncDisposable
             },
             () => $"the office does not answer:\n{Said}"
         );
-    }
 
     public async ValueTask DisposeAsync()
     {

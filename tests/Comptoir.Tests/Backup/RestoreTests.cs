@@ -210,26 +210,9 @@ public sealed class RestoreTests(PostgresServer postgres) : IDisposable
             founded: false,
             data,
             connection is null ? null : [$"ConnectionStrings:Comptoir={connection}"],
-            WithoutWorkers
+            builder => Workers.Remove(builder)
         );
         return await application.StartAsync();
-    }
-
-    static void WithoutWorkers(WebApplicationBuilder builder)
-    {
-        foreach (
-            var hosted in builder
-                .Services.Where(service =>
-                    service.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService)
-                    && (service.ImplementationFactory ?? (object?)service.ImplementationType)
-                        is { } made
-                    && (
-                        made as Type ?? ((Delegate)made).Method.DeclaringType
-                    )!.FullName!.StartsWith("Comptoir.", StringComparison.Ordinal)
-                )
-                .ToList()
-        )
-            builder.Services.Remove(hosted);
     }
 
     async Task<string> MakeOfAsync(Database database, string data, string connection)

@@ -61,6 +61,24 @@ internal sealed class Bookkeeping : IAsyncDisposable
         return books;
     }
 
+    /// <summary>What is sold from a day on is issued when it is due.</summary>
+    public static Task InvoiceAllAsync(
+        Workplace work,
+        WebShop shop,
+        DateOnly from,
+        InvoiceMoment when
+    ) =>
+        work.Database.WriteAsync(
+            work.App.OfficeId,
+            async (db, ct) =>
+            {
+                var rules = await db.InvoicingRules.SingleAsync(x => x.WebShopId == shop.Id, ct);
+                (rules.From, rules.When, rules.IssueAtOnce) = (from, when, true);
+                await db.SaveChangesAsync(ct);
+            },
+            Stop
+        );
+
     /// <summary>The office says who it is.</summary>
     public static Task IdentifyAsync(Database database, long officeId) =>
         database.WriteAsync(

@@ -40,7 +40,12 @@ public sealed class MonthEndTests
         var office = work.App.OfficeId;
         await Bookkeeping.IdentifyAsync(work.Database, office);
         var shop = await work.ConnectAsync();
-        await RulesAsync(work, shop);
+        await Bookkeeping.InvoiceAllAsync(
+            work,
+            shop,
+            new DateOnly(2000, 1, 1),
+            InvoiceMoment.Arrival
+        );
         var changes = server.Shops[0].Changes;
         var buyer = server.Shops[0].World.Customers[0].Id;
 
@@ -94,20 +99,4 @@ public sealed class MonthEndTests
             .ToListAsync(Stop);
         return rows.ConvertAll(row => (row.Number, row.IssuedOn));
     }
-
-    private static Task<int> RulesAsync(Workplace work, WebShop shop) =>
-        work.Database.WriteAsync(
-            work.App.OfficeId,
-            async (db, ct) =>
-            {
-                var rules = await db.InvoicingRules.SingleAsync(x => x.WebShopId == shop.Id, ct);
-                (rules.From, rules.When, rules.IssueAtOnce) = (
-                    new DateOnly(2000, 1, 1),
-                    InvoiceMoment.Arrival,
-                    true
-                );
-                return await db.SaveChangesAsync(ct);
-            },
-            Stop
-        );
 }

@@ -65,7 +65,7 @@ public sealed class WholeShopTests
         var office = work.App.OfficeId;
         await Bookkeeping.IdentifyAsync(work.Database, office);
         var shop = await work.ConnectAsync();
-        await RulesAsync(work, shop, from, when);
+        await Bookkeeping.InvoiceAllAsync(work, shop, from, when);
         await work.SyncAsync(shop);
         var report = await work
             .App.Services.GetRequiredService<InvoiceDue>()
@@ -130,21 +130,4 @@ public sealed class WholeShopTests
             .RunAsync(office, null, Stop);
         Assert.Equal((0, 0, 0), (again.Invoices, again.CreditNotes, again.Receipts));
     }
-
-    private static Task RulesAsync(
-        Workplace work,
-        WebShop shop,
-        DateOnly from,
-        InvoiceMoment when
-    ) =>
-        work.Database.WriteAsync(
-            work.App.OfficeId,
-            async (db, ct) =>
-            {
-                var rules = await db.InvoicingRules.SingleAsync(x => x.WebShopId == shop.Id, ct);
-                (rules.From, rules.When, rules.IssueAtOnce) = (from, when, true);
-                await db.SaveChangesAsync(ct);
-            },
-            Stop
-        );
 }

@@ -49,6 +49,9 @@ sealed class MailServer : IAsyncDisposable
     /// </summary>
     public Func<bool> CutsBefore { get; set; } = () => false;
 
+    /// <summary>Hangs up when an e-mail was asked for, before its first byte is read.</summary>
+    public Func<bool> CutsInside { get; set; } = () => false;
+
     /// <summary>Hangs up when it has the whole e-mail, without an answer.</summary>
     public Func<bool> CutsBeforeAnswer { get; set; } = () => false;
 
@@ -132,6 +135,8 @@ sealed class MailServer : IAsyncDisposable
                         if (CutsBefore())
                             return;
                         await SayAsync(stream, "354 go on");
+                        if (CutsInside())
+                            return;
                         var bytes = await ReadDataAsync(stream);
                         if (bytes is null || CutsBeforeAnswer())
                             return;

@@ -5,7 +5,6 @@ using Comptoir.Storage;
 using Comptoir.Tests.Accounts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -60,17 +59,9 @@ sealed class Post : IAsyncDisposable
                 builder.Services.AddSingleton(clock);
                 // Nothing is made and nothing leaves before the test says so, and a month that passes at once does not
                 // wake anybody once for each of its seconds.
-                foreach (var worker in builder.Services.Where(IsWorker).ToList())
-                    builder.Services.Remove(worker);
+                Workers.Remove(builder);
             }
         );
-
-    static bool IsWorker(ServiceDescriptor service) =>
-        service.ServiceType == typeof(IHostedService)
-        && (
-            service.ImplementationType?.Assembly
-            ?? service.ImplementationFactory?.Method.Module.Assembly
-        ) == typeof(Database).Assembly;
 
     /// <summary>Issues an invoice to a buyer with this address.</summary>
     public Task<long> IssueAsync(

@@ -2,6 +2,7 @@ using Comptoir.Invoicing;
 using Comptoir.Journal;
 using Comptoir.Sending;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using MimeKit;
 using Xunit;
 
@@ -136,6 +137,28 @@ public sealed class SendingTests : IAsyncLifetime
         Assert.Equal(1, await post.SendAsync());
 
         Assert.Equal(mail.MessageId, Assert.Single(post.Server.All).Read().MessageId);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_inside_an_email_leaves_no_doubt()
+    {
+        post.Server.CutsInside = () => true;
+        post.Server.Start();
+        using var message = new MimeMessage();
+        message.From.Add(new MailboxAddress("Boutique", "factures@boutique.test"));
+        message.To.Add(new MailboxAddress("Ada", "ada@example.test"));
+        // More than both machines keep for a connection of which nobody reads.
+        message.Body = new TextPart("plain")
+        {
+            Text = string.Join("\n", Enumerable.Repeat(new string('x', 70), 400_000)),
+        };
+        await using var line = new SmtpLine(post.Get<IOptions<ComptoirOptions>>().Value.Smtp);
+        Assert.Null(await line.OpenAsync(Stop));
+
+        var handed = await line.SendAsync(message, Stop);
+
+        Assert.Equal((HandedOutcome.Later, MailFault.CutOff), (handed.Outcome, handed.Fault));
+        Assert.Empty(post.Server.All);
     }
 
     [Fact]

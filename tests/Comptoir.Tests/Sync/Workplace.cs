@@ -79,20 +79,8 @@ internal sealed class Workplace : IAsyncDisposable
             builder.Services.Remove(
                 builder.Services.Single(service => service.ImplementationType == worker)
             );
-        if (working)
-            return;
-        foreach (
-            var hosted in builder
-                .Services.Where(service =>
-                    service.ServiceType == typeof(Microsoft.Extensions.Hosting.IHostedService)
-                    && service.ImplementationFactory?.Method.DeclaringType?.FullName?.Contains(
-                        nameof(SyncRegistration),
-                        StringComparison.Ordinal
-                    ) == true
-                )
-                .ToList()
-        )
-            builder.Services.Remove(hosted);
+        if (!working)
+            Workers.Remove(builder, typeof(SyncRegistration).FullName!);
     }
 
     public async Task<WebShop> ConnectAsync(int shop = 0, long? officeId = null)

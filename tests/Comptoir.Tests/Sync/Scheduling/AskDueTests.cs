@@ -3,7 +3,6 @@ using Comptoir.Sync.Scheduling;
 using Comptoir.WebShops;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -24,22 +23,7 @@ public sealed class AskDueTests : IAsyncDisposable
             {
                 builder.Services.AddSingleton<TimeProvider>(clock);
                 // Nobody but the test looks.
-                foreach (
-                    var hosted in builder
-                        .Services.Where(service => service.ServiceType == typeof(IHostedService))
-                        .Where(service =>
-                            service.ImplementationType?.Namespace?.StartsWith(
-                                "Comptoir.",
-                                StringComparison.Ordinal
-                            ) == true
-                            || service.ImplementationFactory?.Method.DeclaringType?.FullName?.Contains(
-                                nameof(SyncRegistration),
-                                StringComparison.Ordinal
-                            ) == true
-                        )
-                        .ToList()
-                )
-                    builder.Services.Remove(hosted);
+                Workers.Remove(builder);
             }
         );
 

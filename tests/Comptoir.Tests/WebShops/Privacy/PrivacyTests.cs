@@ -43,7 +43,12 @@ public sealed class PrivacyTests
         await using var work = await Workplace.StartAsync(server);
         await Bookkeeping.IdentifyAsync(work.Database, work.App.OfficeId);
         var shop = await ConnectAsync(work, Lyon);
-        await RulesAsync(work, shop);
+        await Bookkeeping.InvoiceAllAsync(
+            work,
+            shop,
+            new DateOnly(2000, 1, 1),
+            InvoiceMoment.Arrival
+        );
         await work.PrepareAsync(shop);
         await work.SyncAsync(shop);
         await InvoiceAsync(work);
@@ -541,22 +546,6 @@ public sealed class PrivacyTests
         await using var db = work.Database.Open(work.App.OfficeId);
         return await db.Contacts.AsNoTracking().SingleAsync(x => x.Id == link.LocalId, Stop);
     }
-
-    static Task RulesAsync(Workplace work, WebShop shop) =>
-        work.Database.WriteAsync(
-            work.App.OfficeId,
-            async (db, ct) =>
-            {
-                var rules = await db.InvoicingRules.SingleAsync(x => x.WebShopId == shop.Id, ct);
-                (rules.From, rules.When, rules.IssueAtOnce) = (
-                    new DateOnly(2000, 1, 1),
-                    InvoiceMoment.Arrival,
-                    true
-                );
-                await db.SaveChangesAsync(ct);
-            },
-            Stop
-        );
 
     static Task<DueReport> InvoiceAsync(Workplace work) =>
         work.App.Services.GetRequiredService<InvoiceDue>().RunAsync(work.App.OfficeId, null, Stop);
